@@ -1,0 +1,68 @@
+import type { Instant, Json, Variables } from './json.ts';
+import type { RecordLink } from './state.ts';
+
+/** What is asked of an instance. Imperative. Everything that moves a case is one of these. */
+export type Command =
+  | StartCommand
+  | { type: 'claim'; task: number }
+  | { type: 'unclaim'; task: number; reason?: string }
+  | { type: 'assign'; task: number; assignee: string | null; reason?: string }
+  | { type: 'saveDraft'; task: number; draft: Variables }
+  | { type: 'defer'; task: number; followUpAt: Instant; reason: string }
+  | CompleteTaskCommand
+  | { type: 'throwError'; task: number; code: string; message?: string; variables?: Variables }
+  | { type: 'escalate'; task: number; code: string; variables?: Variables }
+  | { type: 'advance' }
+  | { type: 'completeJob'; job: string; output: Variables }
+  | { type: 'failJob'; job: string; error: JobError; retriesLeft: number }
+  | { type: 'deliverMessage'; messageId: string; name: string; correlationKey: string; payload: Variables; subscription?: number }
+  | { type: 'changeRecord'; alias: string; patch: Variables; expectedVersion?: number; reason?: string }
+  | {
+      type: 'raiseIncident';
+      code: string;
+      message: string;
+      elementInstance?: number;
+      trigger?: { kind: 'job' | 'timer' | 'activate' | 'complete' | 'none'; timer?: number; job?: string };
+    }
+  | { type: 'retryIncident'; incident: number; variables?: Variables }
+  | { type: 'override'; reason: string; command: Command }
+  | { type: 'cancel'; reason: string; outcome?: string }
+  | { type: 'modify'; reason: string; cancel: number[]; start: { element: string; variables?: Variables }[] }
+  | { type: 'suspend'; reason?: string }
+  | { type: 'resume' }
+  | { type: 'migrate'; packageHash: string; plan: { [element: string]: string | null } }
+  | { type: 'undo' };
+
+export interface StartCommand {
+  type: 'start';
+  /** Process of the package; absent = its main process. */
+  process?: string;
+  /** Start at this element instead of at the start event. */
+  element?: string;
+  /** Start by this message (its start event, or receive task that instantiates). */
+  message?: { name: string; payload: Variables };
+  variables: Variables;
+  records: RecordLink[];
+}
+
+export interface CompleteTaskCommand {
+  type: 'completeTask';
+  task: number;
+  outcome?: string;
+  /** Form values by key; `lead.need` changes the record in the same transaction. Unknown keys are refused. */
+  values: Variables;
+  note?: string;
+  /** Ids of the checklist items ticked. */
+  checklist?: string[];
+  /** Evidence item id -> attachment id; existence and kind are checked by the door, which gives `ctx.attachments`. */
+  evidence?: { [item: string]: string };
+}
+
+export interface JobError {
+  /** A BPMN error code is caught by an error boundary event; other codes become an incident when no retry is left. */
+  code: string;
+  message: string;
+  bpmnError?: boolean;
+  variables?: Variables;
+  detail?: Json;
+}

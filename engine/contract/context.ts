@@ -1,0 +1,46 @@
+import type { Instant, Variables } from './json.ts';
+import type { CalendarDefinition, CompiledPackage } from './process.ts';
+
+/** Everything `decide` may know besides state and command: it reads no clock, no network, no randomness. */
+export interface DecideContext {
+  now: Instant;
+  actor: Actor;
+  /** Packages by hash: the instance's own, and those of call activities already running. */
+  packages: { [hash: string]: CompiledPackage };
+  /** Attached records, at the version locked by the door. */
+  records: RecordSnapshot[];
+  /** Installation calendars by name; a package's own calendar of the same name comes after them. */
+  calendars: { [name: string]: CalendarDefinition };
+  defaultCalendar?: string;
+  /** Attachments the command names, as the door found them. */
+  attachments?: { [id: string]: { contentType: string; size: number; photo: boolean; place?: boolean } };
+  limits: Limits;
+}
+
+export interface Actor {
+  /** User id; `system:timer`, `system:job`, `system:message` for the runtime itself. */
+  id: string;
+  roles: string[];
+  /** Groups he may take tasks of (teams and roles). */
+  groups: string[];
+  team?: string;
+}
+
+export interface RecordSnapshot {
+  alias: string;
+  type: string;
+  id: string;
+  version: number;
+  fields: Variables;
+}
+
+export interface Limits {
+  /** Element activations in one command; beyond it the instance gets an incident `stepLimit`. */
+  steps: number;
+  /** Largest variable set of the instance, as JSON characters. */
+  variableSize: number;
+  /** Largest single value, as JSON characters. */
+  valueSize: number;
+}
+
+export const defaultLimits: Limits = { steps: 10_000, variableSize: 2_000_000, valueSize: 512_000 };

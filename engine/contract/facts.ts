@@ -1,0 +1,111 @@
+import type { Instant, Json, Variables } from './json.ts';
+import type { Incident, RecordLink, SubscriptionState, TaskState, TimerState } from './state.ts';
+
+/** What every fact carries. `number` counts from 1 per instance without a gap. */
+export interface FactHeader {
+  number: number;
+  at: Instant;
+  /** User id, or `system:timer`, `system:job`, `system:message`. */
+  actor: string;
+  team?: string;
+  /** Number of the fact this one follows from, if any; 0 = the command itself. */
+  cause: number;
+}
+
+/**
+ * What happened, past tense. A format is frozen once released: a new behaviour is a new `version` with an applier of its own
+ * (`engine/kernel/appliers/<fact>.v<version>.ts`), never an edit.
+ */
+export type Fact = FactHeader & FactBody;
+
+export type FactBody =
+  | {
+      type: 'instanceStarted';
+      version: 1;
+      instanceId: string;
+      packageHash: string;
+      process: string;
+      variables: Variables;
+      records: RecordLink[];
+    }
+  | {
+      type: 'elementActivated';
+      version: 1;
+      element: string;
+      process: string;
+      packageHash?: string;
+      parent: number;
+      flow?: string;
+      variables?: Variables;
+    }
+  | { type: 'elementCompleted'; version: 1; elementInstance: number; element: string }
+  | { type: 'elementTerminated'; version: 1; elementInstance: number; element: string; reason: string }
+  | { type: 'flowTaken'; version: 1; flow: string; scope: number }
+  | { type: 'tokenArrived'; version: 1; gateway: string; flow: string; scope: number }
+  | { type: 'tokensJoined'; version: 1; gateway: string; scope: number; flows: { [flow: string]: number } }
+  | { type: 'variablesSet'; version: 1; scope: number; variables: Variables }
+  | { type: 'memoSet'; version: 1; elementInstance: number; memo: { [key: string]: Json } }
+  | { type: 'stageEntered'; version: 1; stage: string; from?: string }
+  | { type: 'taskCreated'; version: 1; elementInstance: number; element: string; task: TaskState }
+  | { type: 'taskClaimed'; version: 1; elementInstance: number; assignee: string }
+  | { type: 'taskUnclaimed'; version: 1; elementInstance: number; from: string | null; reason?: string }
+  | { type: 'taskAssigned'; version: 1; elementInstance: number; assignee: string | null; from: string | null; reason?: string }
+  | { type: 'taskDeferred'; version: 1; elementInstance: number; followUpAt: Instant; reason: string }
+  | { type: 'draftSaved'; version: 1; elementInstance: number; draft: Variables }
+  | {
+      type: 'taskCompleted';
+      version: 1;
+      elementInstance: number;
+      element: string;
+      outcome?: string;
+      values: Variables;
+      note?: string;
+      checklist: string[];
+      evidence: { [item: string]: string };
+      createdAt: Instant;
+      claimedAt?: Instant;
+      dueAt?: Instant;
+    }
+  | { type: 'taskCancelled'; version: 1; elementInstance: number; element: string; reason: string }
+  | {
+      type: 'taskAlerted';
+      version: 1;
+      elementInstance: number;
+      element: string;
+      level: string;
+      to: string;
+      dueAt?: Instant;
+      lateBy: number;
+    }
+  | { type: 'timerArmed'; version: 1; elementInstance: number; timer: TimerState }
+  | { type: 'timerFired'; version: 1; elementInstance: number; timer: number; element: string; dueAt: Instant; lateBy: number }
+  | { type: 'timerCancelled'; version: 1; elementInstance: number; timer: number }
+  | { type: 'timerParked'; version: 1; elementInstance: number; timer: number; parked: boolean }
+  | { type: 'jobCreated'; version: 1; elementInstance: number; job: string; jobType: string; input: Variables }
+  | { type: 'jobCompleted'; version: 1; elementInstance: number; job: string; output: Variables }
+  | { type: 'jobFailed'; version: 1; elementInstance: number; job: string; code: string; message: string; retriesLeft: number }
+  | { type: 'jobRetried'; version: 1; elementInstance: number; job: string }
+  | { type: 'jobCancelled'; version: 1; elementInstance: number; job: string }
+  | { type: 'jobResultIgnored'; version: 1; job: string; why: string }
+  | { type: 'subscriptionOpened'; version: 1; elementInstance: number; subscription: SubscriptionState }
+  | { type: 'subscriptionClosed'; version: 1; elementInstance: number; subscription: number }
+  | { type: 'messageReceived'; version: 1; messageId: string; name: string; correlationKey: string; elementInstance?: number }
+  | { type: 'messagePublished'; version: 1; messageId: string; name: string; correlationKey: string; payload: Variables; ttlMs: number }
+  | { type: 'errorThrown'; version: 1; code: string; elementInstance: number; caughtBy?: string }
+  | {
+      type: 'recordChanged';
+      version: 1;
+      alias: string;
+      record: { type: string; id: string };
+      patch: Variables;
+      before: Variables;
+      recordVersion: number;
+    }
+  | { type: 'decisionEvaluated'; version: 1; elementInstance: number; decision: string; matchedRules: number[]; output: Json }
+  | { type: 'incidentRaised'; version: 1; incident: Omit<Incident, 'id' | 'raisedAt'> }
+  | { type: 'incidentResolved'; version: 1; incident: number; how: 'retried' | 'obsolete' }
+  | { type: 'overridden'; version: 1; reason: string; command: string }
+  | { type: 'instanceCompleted'; version: 1; outcome?: string; element?: string }
+  | { type: 'instanceCancelled'; version: 1; reason: string; outcome?: string };
+
+export type FactType = FactBody['type'];

@@ -1,0 +1,124 @@
+import type { Instant, Json, Variables } from './json.ts';
+
+/**
+ * State of one instance: a tree of element instances, never a list of tokens. Only `applyFact` changes it;
+ * folding all facts of the instance rebuilds it exactly. Elements are named by id; ids of element instances are
+ * the number of the fact that activated them.
+ */
+export interface InstanceState {
+  format: 1;
+  instanceId: string;
+  /** Package of the root scope. */
+  packageHash: string;
+  status: 'open' | 'completed' | 'cancelled' | 'failed';
+  /** Number of the last folded fact; facts count from 1 without a gap. */
+  factNumber: number;
+  startedAt: Instant;
+  endedAt?: Instant;
+  /** Stage the case is at (last entered). */
+  stage?: string;
+  /** Element instance id (as string) -> live element instance. Completed and terminated ones are gone. The root scope is `"1"`. */
+  elements: { [id: string]: ElementInstance };
+  /** Open incidents by id (number of the fact that raised it). */
+  incidents: { [id: string]: Incident };
+  /** Records attached: `lead` -> reference. Fields are not here: the record row is the truth, given in ctx. */
+  records: RecordLink[];
+  /** Message ids already taken by this instance, oldest first, bounded. */
+  seenMessages: string[];
+}
+
+export interface RecordLink {
+  /** Name expressions use: `lead.phone`. Usually the record type. */
+  alias: string;
+  type: string;
+  id: string;
+  /** `owns`: changes in this instance's transaction; `refers`: told by a command of its own. */
+  relation: 'owns' | 'refers';
+}
+
+export type Lifecycle = 'activating' | 'active' | 'completing' | 'terminating' | 'suspended';
+
+export interface ElementInstance {
+  id: number;
+  /** Element id in its process; the process id for a scope of a process (root, call activity). */
+  element: string;
+  /** Process (and package, when it differs from the parent's) the element belongs to. */
+  process: string;
+  packageHash?: string;
+  parent: number | null;
+  lifecycle: Lifecycle;
+  activatedAt: Instant;
+  /** Flow it was entered by. */
+  flow?: string;
+  variables?: Variables;
+  /** Gateways waiting to join: incoming flow id -> tokens that arrived. Scopes keep it per gateway element. */
+  arrived?: { [gateway: string]: { [flow: string]: number } };
+  task?: TaskState;
+  job?: JobState;
+  timers?: TimerState[];
+  subscriptions?: SubscriptionState[];
+  /** Whatever else the element's behaviour keeps. */
+  memo?: { [key: string]: Json };
+}
+
+export interface TaskState {
+  name: string;
+  stage?: string;
+  form?: string;
+  candidateGroups: string[];
+  assignee: string | null;
+  claimedAt?: Instant;
+  createdAt: Instant;
+  /** Not shown as due before this: an agreed call-back. */
+  followUpAt?: Instant;
+  dueAt?: Instant;
+  warnAt?: Instant;
+  calendar?: string;
+  /** What `due` was computed from, so that it can explain itself. */
+  dueRule?: string;
+  priority: number;
+  draft?: Variables;
+}
+
+export interface JobState {
+  /** Stable over retries: `<instanceId>:<number>`. "Send anew" is a new job. */
+  key: string;
+  type: string;
+  attempts: number;
+}
+
+export interface TimerState {
+  /** Number of the fact that armed it. */
+  id: number;
+  /** `event` fires the element's own trigger or a boundary; `warn`, `late`, `alert` belong to a task's deadline. */
+  purpose: 'event' | 'warn' | 'alert';
+  /** Element the timer stands on: the boundary event's id, or the element itself. */
+  element: string;
+  dueAt: Instant;
+  rule: string;
+  calendar?: string;
+  calendarVersion?: number;
+  armedAt: Instant;
+  /** Cycles: how many firings remain (absent = no end). */
+  remaining?: number;
+  /** Parked by an incident: not fired by `advance` until retried. */
+  parked?: boolean;
+}
+
+export interface SubscriptionState {
+  id: number;
+  element: string;
+  messageName: string;
+  correlationKey: string;
+}
+
+export interface Incident {
+  id: number;
+  code: string;
+  message: string;
+  element?: string;
+  elementInstance?: number;
+  raisedAt: Instant;
+  /** What `retryIncident` does again: a job, a timer, an activation or a gateway's choice. */
+  trigger: { kind: 'job' | 'timer' | 'activate' | 'complete' | 'none'; elementInstance?: number; timer?: number; job?: string };
+}

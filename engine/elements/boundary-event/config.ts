@@ -1,0 +1,5 @@
+/** An event on the edge of an activity. */
+export interface BoundaryEventConfig {
+  attachedTo: string;
+  interrupting: boolean;
+}

@@ -1,0 +1,5 @@
+/** A decision of the package. */
+export interface BusinessRuleTaskConfig {
+  decision: string;
+  resultVariable: string;
+}

@@ -1,0 +1,62 @@
+import type { CompiledElement, CompiledPackage, Text, Trigger } from '../contract/index.ts';
+import type { Behaviour } from '../kernel/behaviour.ts';
+import type { CompileScope, ModdleNode } from '../model/moddle.ts';
+
+/**
+ * All the house knows of one kind of element, in one folder: `elements/<kind>/index.ts` exports this as `definition`,
+ * and `elements/index.ts` lists it. Parser, kernel, checks, palette, panel and docs are drawn from the list.
+ */
+export interface ElementDefinition<Config = unknown> {
+  kind: string;
+  /** `bpmn:UserTask`. Its $type in bpmn-moddle. */
+  bpmnType: string;
+  /** Reads what is particular to this kind; problems go to `scope.problem(...)`. */
+  compile(node: ModdleNode, scope: CompileScope): Config;
+  behaviour: Behaviour<Config>;
+  rules: PublishRule<Config>[];
+  descriptor: ElementDescriptor;
+}
+
+/** A static check of one element before publishing. */
+export interface PublishRule<Config = unknown> {
+  /** kebab-case, stable: `exclusive-gateway/no-default`. */
+  id: string;
+  check(element: CompiledElement<Config>, pkg: CompiledPackage): Omit<Finding, 'rule' | 'element'>[];
+}
+
+export interface Finding {
+  rule: string;
+  severity: 'error' | 'warning';
+  /** Id of the element, file, form or decision meant. */
+  element?: string;
+  /** English sentence: what is wrong and how to mend it. `params` fill the translated one (`code` = rule). */
+  message: string;
+  params?: { [name: string]: string | number };
+}
+
+/** How palette, panel and docs show it. Browser-safe: texts and names only. */
+export interface ElementDescriptor {
+  /** Palette word: step, auto, decide, wait, split, end; `more` = only by search. */
+  palette: 'step' | 'auto' | 'decide' | 'wait' | 'split' | 'end' | 'start' | 'more';
+  title: Text;
+  /** Tabler icon name. */
+  icon: string;
+  /** Plain words it is found by. */
+  synonyms: string[];
+  /** Panel questions in order: `who`, `mustHave`, `results`, `byWhen`, `proves`, `ifLate`, `job`, `condition`, `timer`, `message`, `script`, `decision`, `called`, `stage`. */
+  questions: string[];
+  /** What the engine does, where the standard leaves it open. One paragraph for the docs. */
+  semantics: Text;
+}
+
+/** The same for event triggers (`engine/triggers`). */
+export interface TriggerDefinition<Config = unknown> {
+  kind: string;
+  /** `bpmn:TimerEventDefinition`; null for none. */
+  bpmnType: string | null;
+  compile(node: ModdleNode, scope: CompileScope): Config;
+  rules: {
+    id: string;
+    check(trigger: Trigger<Config>, element: CompiledElement, pkg: CompiledPackage): Omit<Finding, 'rule' | 'element'>[];
+  }[];
+}

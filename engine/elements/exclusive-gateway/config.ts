@@ -1,0 +1,2 @@
+/** Nothing beyond what every element carries. */
+export type ExclusiveGatewayConfig = Record<string, never>;

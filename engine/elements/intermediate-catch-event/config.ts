@@ -1,0 +1,2 @@
+/** Its trigger says all. */
+export type IntermediateCatchEventConfig = Record<string, never>;

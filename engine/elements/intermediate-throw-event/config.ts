@@ -1,0 +1,2 @@
+/** Its trigger says all. */
+export type IntermediateThrowEventConfig = Record<string, never>;

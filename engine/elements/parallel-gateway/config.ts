@@ -1,0 +1,2 @@
+/** Nothing beyond what every element carries. */
+export type ParallelGatewayConfig = Record<string, never>;

@@ -1,0 +1,1 @@
+export type NoneConfig = Record<string, never>;

@@ -1,0 +1,1 @@
+export type TerminateConfig = Record<string, never>;

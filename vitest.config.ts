@@ -1,0 +1,46 @@
+import { defineConfig } from 'vitest/config';
+
+const common = { testTimeout: 0, hookTimeout: 0, teardownTimeout: 60_000 };
+
+/**
+ * unit: no server, no file outside the tree, under a minute in all.
+ * integration: Postgres and Temporal of their own (test/helpers), one file at a time per server.
+ * browser: Chromium against the running product.
+ */
+export default defineConfig({
+  test: {
+    ...common,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'unit',
+          include: ['{engine,simulation,runtime,workflows,activities,db,crm,api,designer,web,cli,test}/**/*.test.ts', 'web/**/*.test.tsx'],
+          exclude: ['**/*.integration.test.ts', '**/*.browser.test.ts', 'node_modules/**'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'integration',
+          include: ['**/*.integration.test.ts'],
+          exclude: ['node_modules/**'],
+          pool: 'forks',
+          maxWorkers: 1,
+          globalSetup: ['test/helpers/global-servers.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'browser',
+          include: ['**/*.browser.test.ts'],
+          exclude: ['node_modules/**'],
+          pool: 'forks',
+          maxWorkers: 1,
+          globalSetup: ['test/helpers/global-servers.ts'],
+        },
+      },
+    ],
+  },
+});
