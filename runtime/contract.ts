@@ -1,0 +1,118 @@
+import type { Transaction } from '../db/database.ts';
+import type { Actor, Command, Fact, InstanceState, Instant, Json, RecordLink, Rejection, Variables } from '../engine/contract/index.ts';
+
+/**
+ * The one door. Everything that moves a case passes here: screen, API, import, timer, job result, message.
+ * In one Postgres transaction the kernel decides and facts, state, rows, effects and the reply are written;
+ * only then the caller is answered.
+ */
+export interface Door {
+  executeCommand(request: CommandRequest): Promise<CommandResult>;
+  /** Creates the instance (id given or derived by the caller) and executes `start` under the same guarantees. */
+  startInstance(request: StartRequest): Promise<CommandResult>;
+  /** Publishes a message to whoever waits for (name, key), now or within its time to live. Idempotent by messageId. */
+  publishMessage(request: PublishRequest): Promise<PublishResult>;
+}
+
+export interface CommandRequest {
+  instanceId: string;
+  /** Idempotency key, bound to instance, actor and content; returns its first reply for ever. Text of 1..200 characters. */
+  commandId: string;
+  command: Command;
+  actor: Actor;
+  /** Trusted writes in the same transaction (convert, merge): takes the locked path. Its error rolls all of it back. */
+  alongside?: (trx: Transaction) => Promise<void>;
+  /** Version of a record the caller saw; another = `recordConflict` with both. */
+  expectedRecordVersion?: number;
+}
+
+export interface StartRequest {
+  instanceId: string;
+  commandId: string;
+  /** Package key; `version` absent = the newest published. */
+  packageKey: string;
+  version?: number;
+  process?: string;
+  element?: string;
+  message?: { name: string; payload: Variables };
+  variables: Variables;
+  /** Records to attach; one with `create` is inserted in the same transaction. */
+  records: (RecordLink & { create?: NewRecord })[];
+  actor: Actor;
+  alongside?: (trx: Transaction) => Promise<void>;
+}
+
+export interface NewRecord {
+  title: string;
+  owner?: string | null;
+  team?: string | null;
+  amount?: number | null;
+  personId?: string | null;
+  organisationId?: string | null;
+  campaignId?: string | null;
+  fields: Variables;
+}
+
+export type CommandResult =
+  | { status: 'done'; reply: { [key: string]: Json }; version: number; lastFact: number; repeated: boolean }
+  | { status: 'refused'; rejection: Rejection }
+  /** Same commandId, other instance, actor or content (HTTP 422). */
+  | { status: 'commandIdReused' }
+  /** The sandbox gave up on it; an incident was raised on the instance (HTTP 409 `stopped`). */
+  | { status: 'stopped'; incident: string };
+
+export interface PublishRequest {
+  messageId: string;
+  name: string;
+  correlationKey: string;
+  payload: Variables;
+  /** Milliseconds it is kept for a receiver that does not wait yet; 0 = now or never. */
+  ttlMs: number;
+  actor: Actor;
+}
+
+export type PublishResult =
+  | { outcome: 'delivering'; instanceId: string }
+  | { outcome: 'held'; until: Instant }
+  | { outcome: 'repeated' }
+  /** Nobody waits and ttl is 0. */
+  | { outcome: 'expired' };
+
+/** What `next` answers to an instance's workflow. Holds ids and delays only, no content. */
+export interface NextWork {
+  /** Highest effect number contained in this answer. */
+  effectNumber: number;
+  /** Milliseconds to the earliest due timer; null = none armed. */
+  delayMs: number | null;
+  jobs: NextJob[];
+  /** Message deliveries and publications waiting to be carried out for this instance: effect numbers. */
+  errands: number[];
+  ended: boolean;
+  /** Readable: stage and open steps, for Temporal's summary and search attribute. */
+  summary: string;
+  /** A deployment asks open workflows to continue as new. */
+  renew: boolean;
+}
+
+export interface NextJob {
+  key: string;
+  type: string;
+  maxAttempts: number;
+  firstDelayMs: number;
+  backoff: number;
+  timeoutMs: number;
+  totalTimeoutMs: number;
+  notBeforeMs: number;
+  queue?: string;
+}
+
+export interface LoadedInstance {
+  state: InstanceState;
+  version: number;
+  packageHash: string;
+}
+
+export interface StoredFact {
+  instanceId: string;
+  fact: Fact;
+}
