@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** GET /api/events (text/event-stream). Each carries the feed position as SSE id; only what the reader may see is sent. */
+export const liveEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('task'),
+    taskId: z.string(),
+    recordId: z.string().nullable(),
+    change: z.enum(['created', 'claimed', 'changed', 'ended', 'late', 'atRisk']),
+    assignee: z.string().nullable(),
+    groups: z.array(z.string()),
+  }),
+  z.object({
+    type: z.literal('record'),
+    recordId: z.string(),
+    recordType: z.string(),
+    change: z.enum(['created', 'changed', 'stage', 'ended']),
+  }),
+  z.object({ type: z.literal('incident'), incidentId: z.string(), change: z.enum(['raised', 'resolved']) }),
+  z.object({ type: z.literal('notification'), id: z.string(), kind: z.enum(['needsYou', 'late', 'toKnow']), text: z.string() }),
+  z.object({ type: z.literal('import'), importId: z.string() }),
+  z.object({ type: z.literal('process'), key: z.string(), change: z.enum(['draft', 'published']) }),
+  z.object({ type: z.literal('hello'), now: z.string() }),
+]);
+export type LiveEvent = z.infer<typeof liveEvent>;
