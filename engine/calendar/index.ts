@@ -1,0 +1,2 @@
+export * from './iso.ts';
+export * from './working-time.ts';

@@ -1,0 +1,2 @@
+export { compileDecisionModel, type DecisionCompilation, type DecisionProblem } from './compile-decision-model.ts';
+export { type DecisionEvaluation, evaluateDecision } from './evaluate-decision.ts';
