@@ -109,3 +109,10 @@ create table caught_mail (
   at timestamptz not null default now()
 );
 create index caught_mail_message on caught_mail (message_id);
+
+-- Asked inside every commit: a user who was deactivated, or lost a role since he signed in, moves nothing more.
+create or replace function actor_may_act(actor_id text, roles text[]) returns boolean language sql stable as $$
+  select not exists (
+    select 1 from app_user u where u.id = actor_id and (not u.active or not (coalesce(actor_may_act.roles, '{}') <@ u.roles))
+  )
+$$;

@@ -1,0 +1,18 @@
+import type { Instant, JsonColumn, Optional, OptionalInstant } from '../columns.ts';
+
+/**
+ * What the world must do. `runJob`, `cancelJob`, `publishMessage` come from the kernel; `deliverMessage` and `changeRecord` are commands
+ * to this instance that another one's commit asked for; `wake` only makes its workflow ask `next`.
+ */
+export type EffectKind = 'runJob' | 'cancelJob' | 'publishMessage' | 'deliverMessage' | 'changeRecord' | 'wake';
+
+export interface EffectTable {
+  instance_id: string;
+  number: number;
+  kind: EffectKind;
+  job_key: Optional<string>;
+  body: JsonColumn<Record<string, unknown>>;
+  not_before: OptionalInstant;
+  created_at: Instant;
+  done_at: OptionalInstant;
+}

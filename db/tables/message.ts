@@ -1,0 +1,39 @@
+import type { Variables } from '../../engine/contract/index.ts';
+import type { Defaulted, Instant, JsonColumn, Optional, OptionalInstant } from '../columns.ts';
+
+/** `held`: nobody waits yet · `reserved`: on its way to an instance · `delivered` · `expired`: its time passed unreceived. */
+export type MessageStatus = 'held' | 'reserved' | 'delivered' | 'expired';
+
+export interface MessageTable {
+  id: string;
+  name: string;
+  correlation_key: string;
+  payload: JsonColumn<Variables>;
+  content_hash: Buffer;
+  published_at: Instant;
+  published_by: string;
+  /** Instance that threw it. */
+  source_instance: Optional<string>;
+  expires_at: Instant;
+  status: MessageStatus;
+  /** Who it is reserved for, or took it. */
+  instance_id: Optional<string>;
+  subscription_id: Optional<number>;
+  attempts: Defaulted<number>;
+  /** Subscriptions that refused it (`<instance>:<id>`): not offered to them again. */
+  refused: Defaulted<string[]>;
+  settled_at: OptionalInstant;
+}
+
+export interface MessageSubscriptionTable {
+  instance_id: string;
+  id: number;
+  element_instance: number;
+  element: string;
+  name: string;
+  correlation_key: string;
+  status: 'open' | 'reserved' | 'closed';
+  opened_at: Instant;
+  /** Message it is reserved for. */
+  message_id: Optional<string>;
+}
