@@ -1,0 +1,95 @@
+import { Kbd, Popover, TextInput, UnstyledButton } from '@mantine/core';
+import {
+  IconBolt,
+  IconCircleDot,
+  IconClock,
+  IconDots,
+  IconGitFork,
+  IconSquareRoundedLetterT,
+  IconTable,
+  IconUser,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { elementDefinitions } from '../../engine/elements/index.ts';
+import { useText } from '../texts.tsx';
+import type { Canvas } from './create-modeler.ts';
+import { type Creation, place } from './place.ts';
+
+const words: { key: string; icon: typeof IconUser; creation: Creation }[] = [
+  { key: 'step', icon: IconUser, creation: { type: 'bpmn:UserTask' } },
+  { key: 'auto', icon: IconBolt, creation: { type: 'bpmn:ServiceTask' } },
+  { key: 'decide', icon: IconTable, creation: { type: 'bpmn:ExclusiveGateway' } },
+  { key: 'wait', icon: IconClock, creation: { type: 'bpmn:IntermediateCatchEvent', eventDefinitionType: 'bpmn:TimerEventDefinition' } },
+  { key: 'split', icon: IconGitFork, creation: { type: 'bpmn:ParallelGateway' } },
+  { key: 'end', icon: IconCircleDot, creation: { type: 'bpmn:EndEvent' } },
+];
+
+/** Six plain words; "More" finds every element the engine knows by plain synonyms (bpmn-io/bpmn-js#1627). */
+export function Palette({ canvas, disabled }: { canvas: Canvas | undefined; disabled: boolean }) {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  const [query, setQuery] = useState('');
+  const start = (event: React.PointerEvent | React.KeyboardEvent | React.MouseEvent, creation: Creation) =>
+    canvas && place(canvas, event.nativeEvent, creation);
+  const found = elementDefinitions.filter(({ descriptor }) =>
+    [descriptor.title, ...descriptor.synonyms].some(
+      (word) => t(word).toLowerCase().includes(query.toLowerCase()) || word.toLowerCase().includes(query.toLowerCase()),
+    ),
+  );
+  return (
+    <nav className="designer-palette" aria-label={t('palette')}>
+      {words.map(({ key, icon: Icon, creation }) => (
+        <UnstyledButton
+          key={key}
+          className="designer-palette-word"
+          disabled={disabled}
+          onClick={(event) => start(event, creation)}
+          draggable
+          onDragStart={(event) => {
+            event.preventDefault();
+            start(event, creation);
+          }}
+          title={t(`palette.${key}.hint`)}
+        >
+          <Icon size={20} stroke={1.5} />
+          {t(`palette.${key}`)}
+        </UnstyledButton>
+      ))}
+      <Popover opened={open} onChange={setOpen} position="right-start" width={300} trapFocus>
+        <Popover.Target>
+          <UnstyledButton className="designer-palette-word designer-palette-more" disabled={disabled} onClick={() => setOpen(true)}>
+            <IconDots size={20} stroke={1.5} />
+            {t('palette.more')}
+            <Kbd size="xs">N</Kbd>
+          </UnstyledButton>
+        </Popover.Target>
+        <Popover.Dropdown p="xs">
+          <TextInput
+            data-autofocus
+            aria-label={t('palette.search')}
+            placeholder={t('palette.search')}
+            value={query}
+            onChange={(event) => setQuery(event.currentTarget.value)}
+          />
+          <ul className="designer-more-list">
+            {found.map(({ kind, bpmnType, descriptor }) => (
+              <li key={kind}>
+                <UnstyledButton
+                  className="designer-more-item"
+                  onClick={(event) => {
+                    setOpen(false);
+                    start(event, { type: bpmnType });
+                  }}
+                >
+                  <IconSquareRoundedLetterT size={16} />
+                  <span>{t(descriptor.title)}</span>
+                </UnstyledButton>
+              </li>
+            ))}
+            {found.length === 0 && <li className="designer-quiet">{t('palette.none')}</li>}
+          </ul>
+        </Popover.Dropdown>
+      </Popover>
+    </nav>
+  );
+}

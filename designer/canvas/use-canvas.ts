@@ -1,0 +1,61 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type Canvas, createModeler } from './create-modeler.ts';
+import { exportXml, type ImportOutcome, importDiagram } from './import-diagram.ts';
+import type { DiagramElement } from './moddle-element.ts';
+
+export interface CanvasState {
+  canvas: Canvas | undefined;
+  selected: DiagramElement | undefined;
+  outcome: ImportOutcome | undefined;
+  /** Grows with every change of the diagram, so that what is derived from it is drawn anew. */
+  revision: number;
+}
+
+const debounceMs = 250;
+
+/** Owns one modeler for the life of the container; loads `xml` when `key` changes and tells each change as XML. */
+export function useCanvas(
+  container: RefObject<HTMLDivElement | null>,
+  key: string,
+  xml: string,
+  onXml: (xml: string) => void,
+): CanvasState {
+  const [state, setState] = useState<CanvasState>({ canvas: undefined, selected: undefined, outcome: undefined, revision: 0 });
+  const tell = useRef(onXml);
+  tell.current = onXml;
+
+  useEffect(() => {
+    if (!container.current) return;
+    const canvas = createModeler(container.current);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    canvas.modeler.on('selection.changed', ({ newSelection }: { newSelection: DiagramElement[] }) => {
+      const only = newSelection.length === 1 ? (newSelection[0]?.labelTarget ?? newSelection[0]) : undefined;
+      setState((before) => ({ ...before, selected: only }));
+    });
+    canvas.modeler.on('commandStack.changed', () => {
+      setState((before) => ({ ...before, revision: before.revision + 1 }));
+      clearTimeout(timer);
+      timer = setTimeout(() => void exportXml(canvas).then((text) => tell.current(text)), debounceMs);
+    });
+    setState((before) => ({ ...before, canvas }));
+    return () => {
+      clearTimeout(timer);
+      canvas.modeler.destroy();
+    };
+  }, [container]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft is loaded once per key; later XML is our own.
+  useEffect(() => {
+    const { canvas } = state;
+    if (!canvas) return;
+    let current = true;
+    void importDiagram(canvas, xml).then((outcome) => {
+      if (current) setState((before) => ({ ...before, outcome, selected: undefined, revision: before.revision + 1 }));
+    });
+    return () => {
+      current = false;
+    };
+  }, [state.canvas, key]);
+
+  return state;
+}

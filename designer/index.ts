@@ -1,0 +1,2 @@
+export { ProcessDesigner } from './process-designer.tsx';
+export type { Catalogue, PackageFile, Problem, ProcessDesignerProps } from './types.ts';

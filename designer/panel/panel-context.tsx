@@ -1,0 +1,44 @@
+import { createContext, useContext } from 'react';
+import type { Canvas } from '../canvas/create-modeler.ts';
+import type { DiagramElement, ModdleElement } from '../canvas/moddle-element.ts';
+import type { Manifest } from '../edit/package-files.ts';
+import type { Catalogue, PackageFile } from '../types.ts';
+
+/** What every question of the panel works on. */
+export interface PanelContextValue {
+  canvas: Canvas;
+  element: DiagramElement;
+  object: ModdleElement;
+  files: PackageFile[];
+  manifest: Manifest;
+  catalogue: Catalogue;
+  readOnly: boolean;
+  setFiles(change: (files: PackageFile[]) => PackageFile[]): void;
+  openForm(id: string): void;
+}
+
+const PanelContext = createContext<PanelContextValue | undefined>(undefined);
+export const PanelProvider = PanelContext.Provider;
+
+export function usePanel(): PanelContextValue {
+  const value = useContext(PanelContext);
+  if (!value) throw new Error('usePanel outside of the panel');
+  return value;
+}
+
+/** Sets attributes of the selected element in one undoable step; an empty text removes the attribute. */
+export function useSetAttributes(): (attributes: { [name: string]: string | undefined }) => void {
+  const { canvas, element } = usePanel();
+  return (attributes) =>
+    canvas.modeling.updateProperties(
+      element,
+      Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, value === '' ? undefined : value])),
+    );
+}
+
+/** Fields of the package's record types as `lead.phone`, for choices. */
+export function recordFields(manifest: Manifest): { value: string; label: string }[] {
+  return (manifest.recordTypes ?? []).flatMap((type) =>
+    type.fields.map((field) => ({ value: `${type.id}.${field.key}`, label: field.label })),
+  );
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+
+/** One question of the panel: heading, maybe an action at its right, the answer, a line that explains. */
+export function Question({ title, action, hint, children }: { title: string; action?: ReactNode; hint?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="designer-question">
+      <header>
+        <h3>{title}</h3>
+        {action}
+      </header>
+      {children}
+      {hint && <p className="designer-hint">{hint}</p>}
+    </section>
+  );
+}

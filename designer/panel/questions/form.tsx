@@ -1,0 +1,59 @@
+import { Button, Select } from '@mantine/core';
+import { text } from '../../edit/extension.ts';
+import { newForm, readForms } from '../../edit/forms.ts';
+import { useText } from '../../texts.tsx';
+import { usePanel, useSetAttributes } from '../panel-context.tsx';
+import { Question } from '../question.tsx';
+
+/** What is asked? The task's form, chosen or made. */
+export function FormQuestion() {
+  const t = useText();
+  const { object, files, setFiles, openForm, readOnly } = usePanel();
+  const set = useSetAttributes();
+  const forms = readForms(files);
+  const current = text(object, 'perennial:form');
+  const make = () => {
+    const id = freeId(
+      forms.map((form) => form.id),
+      object.id ?? 'form',
+    );
+    setFiles((before) => newForm(before, id));
+    set({ 'perennial:form': id });
+    openForm(id);
+  };
+  return (
+    <Question
+      title={t('form')}
+      action={
+        current ? (
+          <Button variant="subtle" size="compact-sm" onClick={() => openForm(current)}>
+            {t('form.open')}
+          </Button>
+        ) : (
+          !readOnly && (
+            <Button variant="subtle" size="compact-sm" onClick={make}>
+              {t('form.make')}
+            </Button>
+          )
+        )
+      }
+    >
+      <Select
+        aria-label={t('form')}
+        placeholder={t('form.none')}
+        clearable
+        data={[...new Set([...forms.map((form) => form.id), ...(current ? [current] : [])])]}
+        value={current || null}
+        readOnly={readOnly}
+        onChange={(form) => set({ 'perennial:form': form ?? '' })}
+      />
+    </Question>
+  );
+}
+
+function freeId(taken: string[], wanted: string): string {
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? wanted : `${wanted}-${number}`;
+    if (!taken.includes(id)) return id;
+  }
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef, useState } from 'react';
+import { compilePackage } from '../../engine/model/compile-package.ts';
+import type { PackageFile, Problem } from '../types.ts';
+
+const pauseMs = 120;
+
+/** The same checks as at publishing, run in the browser a moment after each change. `translate` words a finding in the reader's language. */
+export function useProblems(
+  files: PackageFile[],
+  jobTypes: string[],
+  translate: (finding: { rule: string; message: string; params?: { [name: string]: string | number } }) => string,
+): Problem[] {
+  const [problems, setProblems] = useState<Problem[]>([]);
+  const words = useRef(translate);
+  words.current = translate;
+  useEffect(() => {
+    let current = true;
+    const timer = setTimeout(async () => {
+      const result = await compilePackage(files, { hash: 'draft', jobTypes });
+      if (!current) return;
+      const findings = result.ok ? result.warnings : result.findings;
+      setProblems(
+        findings.map((finding) => ({
+          rule: finding.rule,
+          severity: finding.severity,
+          element: finding.element,
+          message: words.current(finding),
+        })),
+      );
+    }, pauseMs);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [files, jobTypes]);
+  return problems;
+}

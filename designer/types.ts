@@ -1,0 +1,38 @@
+/** One file of a process package, as the API stores it. */
+export interface PackageFile {
+  path: string;
+  content: string;
+}
+
+/** A problem found by the checks; `message` is already in the reader's language. */
+export interface Problem {
+  rule: string;
+  severity: 'error' | 'warning';
+  element?: string;
+  message: string;
+}
+
+/** What the company has, for the panel's choices. */
+export interface Catalogue {
+  jobTypes: string[];
+  groups: string[];
+  calendars: string[];
+}
+
+export interface ProcessDesignerProps {
+  /** The draft's files; the component keeps its own copy from then on and tells every change. A new `draftKey` loads anew. */
+  files: PackageFile[];
+  draftKey: string;
+  readOnly: boolean;
+  locale: 'en' | 'ru' | 'pl';
+  catalogue: Catalogue;
+  /** Open cases by element id. */
+  casesAt: ReadonlyMap<string, number>;
+  /** Called (debounced) after each change with the whole set of files. */
+  onChange(files: PackageFile[]): void;
+  onPublish(): void;
+  /** Problems of the current files, for counts outside the designer. */
+  onProblems?(problems: Problem[]): void;
+  /** Name, version badge, state of saving: shown left of the tabs. */
+  header: React.ReactNode;
+}
