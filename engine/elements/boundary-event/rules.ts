@@ -1,0 +1,26 @@
+import type { PublishRule } from '../element.ts';
+import { publishRule, when } from '../rule.ts';
+import { noIncoming, triggersAllowed } from '../shared-rules.ts';
+import type { BoundaryEventConfig } from './config.ts';
+
+const activities = /(-task|^task|^sub-process|^call-activity)$/;
+
+export const rules: PublishRule<BoundaryEventConfig>[] = [
+  noIncoming,
+  triggersAllowed('the edge of an activity', ['timer', 'message', 'error']),
+  publishRule('boundary-event/no-outgoing', 'error', (event) => when(event.outgoing.length === 0)),
+  publishRule('boundary-event/attached', 'error', (event, { process }) => {
+    const host = process.elements.get(event.config.attachedTo);
+    return when(!host || !activities.test(host.kind) || host.scope !== event.scope);
+  }),
+  publishRule('boundary-event/error-not-interrupting', 'error', (event) =>
+    when(event.trigger?.kind === 'error' && !event.config.interrupting),
+  ),
+  publishRule('boundary-event/same-error-twice', 'error', (event, { process }) => {
+    if (event.trigger?.kind !== 'error') return [];
+    const codeOf = (id: string) => (process.elements.get(id)?.trigger?.config as { code?: string } | undefined)?.code;
+    const host = process.elements.get(event.config.attachedTo);
+    const first = host?.boundary.find((id) => process.elements.get(id)?.trigger?.kind === 'error' && codeOf(id) === codeOf(event.id));
+    return when(first !== undefined && first !== event.id, { other: first ?? '', code: codeOf(event.id) ?? 'any error' });
+  }),
+];

@@ -1,0 +1,5 @@
+import type { EventBasedGatewayConfig } from './config.ts';
+
+export function compile(): EventBasedGatewayConfig {
+  return {};
+}

@@ -1,0 +1,10 @@
+import type { ElementDescriptor } from '../element.ts';
+
+export const descriptor: ElementDescriptor = {
+  palette: 'wait',
+  title: 'Whichever comes first',
+  icon: 'hourglass-high',
+  synonyms: ['race', 'answer or timeout', 'first event', 'deadline'],
+  questions: [],
+  semantics: 'Waits for all events that follow it; the first that happens is taken and the others are given up.',
+};

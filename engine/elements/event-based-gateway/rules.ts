@@ -1,0 +1,35 @@
+import type { PublishRule } from '../element.ts';
+import { publishRule, when } from '../rule.ts';
+import { followers, hasDeadline, noConditions } from '../shared-rules.ts';
+import type { EventBasedGatewayConfig } from './config.ts';
+
+/** BPMN 2.0.2, 10.6.6. */
+export const rules: PublishRule<EventBasedGatewayConfig>[] = [
+  noConditions('event-based gateway'),
+  publishRule('event-based-gateway/too-few', 'error', (gateway) => when(gateway.outgoing.length < 2)),
+  publishRule('event-based-gateway/target', 'error', (gateway, { process }) =>
+    followers(gateway, process)
+      .filter((next) => next.kind !== 'receive-task' && next.kind !== 'intermediate-catch-event')
+      .map((next) => ({ target: next.name ?? next.id })),
+  ),
+  publishRule('event-based-gateway/target-shared', 'error', (gateway, { process }) =>
+    followers(gateway, process)
+      .filter((next) => next.incoming.length > 1)
+      .map((next) => ({ target: next.name ?? next.id })),
+  ),
+  publishRule('event-based-gateway/receive-task-boundary', 'error', (gateway, { process }) =>
+    followers(gateway, process)
+      .filter((next) => next.kind === 'receive-task' && next.boundary.length > 0)
+      .map((next) => ({ target: next.name ?? next.id })),
+  ),
+  publishRule('event-based-gateway/message-both-ways', 'error', (gateway, { process }) => {
+    const next = followers(gateway, process);
+    const both =
+      next.some((each) => each.kind === 'receive-task') &&
+      next.some((each) => each.trigger?.kind === 'message' && each.kind !== 'receive-task');
+    return when(both);
+  }),
+  publishRule('wait/no-deadline', 'stricter-for-records', (gateway, { process }) =>
+    when(!hasDeadline(gateway, process) && !followers(gateway, process).some((next) => next.trigger?.kind === 'timer')),
+  ),
+];

@@ -1,0 +1,5 @@
+import type { ExclusiveGatewayConfig } from './config.ts';
+
+export function compile(): ExclusiveGatewayConfig {
+  return {};
+}

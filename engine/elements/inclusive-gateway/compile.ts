@@ -1,0 +1,5 @@
+import type { InclusiveGatewayConfig } from './config.ts';
+
+export function compile(): InclusiveGatewayConfig {
+  return {};
+}

@@ -1,0 +1,5 @@
+import type { IntermediateCatchEventConfig } from './config.ts';
+
+export function compile(): IntermediateCatchEventConfig {
+  return {};
+}

@@ -1,0 +1,10 @@
+import type { ElementDescriptor } from '../element.ts';
+
+export const descriptor: ElementDescriptor = {
+  palette: 'wait',
+  title: 'Wait',
+  icon: 'clock-pause',
+  synonyms: ['timer', 'pause', 'delay', 'until', 'days', 'message', 'nurture'],
+  questions: ['timer', 'message', 'stage'],
+  semantics: 'Waits for a time or a message. A duration may count working time of a calendar; a cycle fires once here, its first time.',
+};

@@ -1,0 +1,15 @@
+import type { PublishRule } from '../element.ts';
+import { publishRule, when } from '../rule.ts';
+import { hasDeadline, predecessors, triggersAllowed } from '../shared-rules.ts';
+import type { IntermediateCatchEventConfig } from './config.ts';
+
+export const rules: PublishRule<IntermediateCatchEventConfig>[] = [
+  triggersAllowed('an intermediate catch event', ['timer', 'message']),
+  publishRule('wait/no-deadline', 'stricter-for-records', (event, { process }) =>
+    when(
+      event.trigger?.kind === 'message' &&
+        !hasDeadline(event, process) &&
+        !predecessors(event, process).some((before) => before.kind === 'event-based-gateway'),
+    ),
+  ),
+];

@@ -1,0 +1,5 @@
+import type { IntermediateThrowEventConfig } from './config.ts';
+
+export function compile(): IntermediateThrowEventConfig {
+  return {};
+}

@@ -1,0 +1,5 @@
+import type { PublishRule } from '../element.ts';
+import { triggersAllowed } from '../shared-rules.ts';
+import type { IntermediateThrowEventConfig } from './config.ts';
+
+export const rules: PublishRule<IntermediateThrowEventConfig>[] = [triggersAllowed('an intermediate throw event', ['none', 'message'])];

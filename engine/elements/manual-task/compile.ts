@@ -1,0 +1,5 @@
+import type { ManualTaskConfig } from './config.ts';
+
+export function compile(): ManualTaskConfig {
+  return {};
+}

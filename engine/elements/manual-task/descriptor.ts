@@ -1,0 +1,11 @@
+import type { ElementDescriptor } from '../element.ts';
+
+export const descriptor: ElementDescriptor = {
+  palette: 'more',
+  title: 'Done outside',
+  icon: 'hand-stop',
+  synonyms: ['by hand', 'paper', 'offline', 'warehouse'],
+  questions: ['stage'],
+  semantics:
+    'Work the system does not follow: it is passed at once (BPMN 2.0.2, 13.3.3). Use a task for a person when somebody has to say that it is done.',
+};

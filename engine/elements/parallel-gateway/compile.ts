@@ -1,0 +1,5 @@
+import type { ParallelGatewayConfig } from './config.ts';
+
+export function compile(): ParallelGatewayConfig {
+  return {};
+}

@@ -1,0 +1,42 @@
+import type { CompiledElement, CompiledPackage } from '../contract/process.ts';
+import { label, type Params, say } from '../model/findings.ts';
+import { type ProcessIndex, processOf } from '../model/index-process.ts';
+import type { Finding, PublishRule } from './element.ts';
+
+type Severity = Finding['severity'];
+
+export interface RuleContext {
+  pkg: CompiledPackage;
+  process: ProcessIndex;
+}
+
+/**
+ * A publish rule whose sentence stands in `model/findings/<locale>.json` under its id. `faults` gives the params of each fault found;
+ * `{element}` is filled in here. `stricter-for-records` is an error where a record would be left without a next action, else a warning.
+ */
+export function publishRule<Config>(
+  id: string,
+  severity: Severity | 'stricter-for-records',
+  faults: (element: CompiledElement<Config>, context: RuleContext) => Params[],
+): PublishRule<Config> {
+  return {
+    id,
+    check(element, pkg) {
+      const weight = severity === 'stricter-for-records' ? (movesRecord(pkg) ? 'error' : 'warning') : severity;
+      return faults(element, { pkg, process: processOf(element, pkg) }).map((params) => {
+        const all = { element: label(element), ...params };
+        return { severity: weight, message: say(id, all), params: all };
+      });
+    },
+  };
+}
+
+/** One fault when the condition holds. */
+export function when(condition: boolean, params: Params = {}): Params[] {
+  return condition ? [params] : [];
+}
+
+/** True when the package moves a record: a case of it may never be left without a next action. */
+export function movesRecord(pkg: CompiledPackage): boolean {
+  return pkg.recordType !== undefined;
+}

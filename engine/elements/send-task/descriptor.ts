@@ -1,0 +1,11 @@
+import type { ElementDescriptor } from '../element.ts';
+
+export const descriptor: ElementDescriptor = {
+  palette: 'auto',
+  title: 'Send',
+  icon: 'send',
+  synonyms: ['e-mail', 'message', 'letter', 'notify', 'tell'],
+  questions: ['job', 'message', 'stage'],
+  semantics:
+    'Either runs a job that sends (an e-mail), and waits for it, or publishes a message to other instances and goes on at once. The message is kept for its time to live when nobody waits for it yet.',
+};

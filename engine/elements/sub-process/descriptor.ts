@@ -1,0 +1,11 @@
+import type { ElementDescriptor } from '../element.ts';
+
+export const descriptor: ElementDescriptor = {
+  palette: 'more',
+  title: 'Subprocess',
+  icon: 'layers-subtract',
+  synonyms: ['group', 'phase', 'block', 'nested', 'deadline for several steps'],
+  questions: ['byWhen', 'ifLate', 'stage'],
+  semantics:
+    'A scope of its own: variables set as inputs live and die in it, and edges hold for all that is inside. It completes when no path is left in it; an interrupting edge ends all of it.',
+};

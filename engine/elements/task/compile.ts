@@ -1,0 +1,5 @@
+import type { TaskConfig } from './config.ts';
+
+export function compile(): TaskConfig {
+  return {};
+}

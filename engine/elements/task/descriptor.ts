@@ -1,0 +1,10 @@
+import type { ElementDescriptor } from '../element.ts';
+
+export const descriptor: ElementDescriptor = {
+  palette: 'more',
+  title: 'Plain step',
+  icon: 'square',
+  synonyms: ['abstract task', 'note', 'placeholder'],
+  questions: ['stage'],
+  semantics: 'An abstract task does nothing and is passed at once. It names a step without saying who does it.',
+};

@@ -1,0 +1,11 @@
+import type { ElementDescriptor } from '../element.ts';
+
+export const descriptor: ElementDescriptor = {
+  palette: 'step',
+  title: 'Task for a person',
+  icon: 'user-check',
+  synonyms: ['step', 'call', 'human task', 'form', 'to do', 'approve', 'visit', 'phone'],
+  questions: ['who', 'mustHave', 'results', 'byWhen', 'proves', 'ifLate', 'stage'],
+  semantics:
+    'Opens a task in the inbox of its groups and waits. Completing checks form, required fields, checklist, evidence and outcome under every door; the outcome goes to its variable, which conditions test. The due date is computed once, when the task opens, in working time of its calendar.',
+};

@@ -1,0 +1,35 @@
+import type { PublishRule } from '../element.ts';
+import { movesRecord, publishRule, when } from '../rule.ts';
+import type { UserTaskConfig } from './config.ts';
+import { outcomeRules } from './outcome-rules.ts';
+
+export const rules: PublishRule<UserTaskConfig>[] = [
+  publishRule('user-task/form-unknown', 'error', (task, { pkg }) =>
+    when(task.config.form !== undefined && !pkg.forms.some((form) => form.id === task.config.form), { form: task.config.form ?? '' }),
+  ),
+  publishRule('user-task/no-due', 'warning', (task, { pkg }) => when(movesRecord(pkg) && task.config.deadline === undefined)),
+  publishRule('user-task/nobody', 'warning', (task, { pkg }) => {
+    const { candidateGroups, assignee } = task.config;
+    const somebody =
+      candidateGroups.names.length > 0 || candidateGroups.rule !== undefined || assignee !== undefined || task.lane !== undefined;
+    return when(movesRecord(pkg) && !somebody);
+  }),
+  publishRule('user-task/field-unknown', 'error', (task, { pkg }) => {
+    const named = [...task.config.requiredFields.map((each) => each.field), ...task.config.outcomes.flatMap((each) => each.requires)];
+    return named.flatMap((field) => {
+      const [owner, key] = field.split('.');
+      const record = pkg.recordTypes.find((type) => type.id === owner);
+      return when(record !== undefined && key !== undefined && !record.fields.some((each) => each.key === key), { field });
+    });
+  }),
+  publishRule('user-task/required-not-asked', 'warning', (task, { pkg }) => {
+    const form = pkg.forms.find((each) => each.id === task.config.form);
+    if (!form) return [];
+    return task.config.outcomes.flatMap((outcome) =>
+      outcome.requires
+        .filter((field) => !field.includes('.') && !form.fields.some((each) => each.key === field))
+        .map((field) => ({ field, outcome: outcome.name, form: form.id })),
+    );
+  }),
+  ...outcomeRules,
+];

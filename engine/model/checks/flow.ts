@@ -1,0 +1,21 @@
+import type { CompiledElement, CompiledProcess } from '../../contract/process.ts';
+import type { Finding } from '../../elements/element.ts';
+import { finding, label } from '../findings.ts';
+import { indexProcess } from '../index-process.ts';
+
+/** The default flow of one element, and an end that is none. */
+export function checkFlow(element: CompiledElement, process: CompiledProcess): Finding[] {
+  const put = (rule: string, severity: Finding['severity'], params: { [name: string]: string } = {}) =>
+    finding(rule, severity, element.id, { element: label(element), ...params });
+  const found: Finding[] = [];
+  const { defaultFlow } = element;
+  if (defaultFlow !== undefined) {
+    if (!element.outgoing.includes(defaultFlow)) found.push(put('element/default-not-outgoing', 'error', { flow: defaultFlow }));
+    if (indexProcess(process).flows.get(defaultFlow)?.condition !== undefined) {
+      found.push(put('element/default-with-condition', 'warning', { flow: defaultFlow }));
+    }
+  }
+  const mayEnd = element.kind === 'end-event' || element.kind === 'start-event' || element.kind === 'boundary-event';
+  if (element.outgoing.length === 0 && !mayEnd) found.push(put('element/dead-end', 'warning'));
+  return found;
+}

@@ -1,0 +1,40 @@
+import type { CompiledElement, CompiledPackage } from '../../contract/process.ts';
+import type { Finding } from '../../elements/element.ts';
+import { elementOf } from '../../elements/index.ts';
+import { triggers } from '../../triggers/index.ts';
+import { checkFlow } from './flow.ts';
+import { checkJobTypes } from './job-types.ts';
+import { checkProcess } from './process.ts';
+import { checkStages } from './stages.ts';
+
+/** What the installation knows and the package does not say. Absent = not checked. */
+export interface Installation {
+  /** Names of job types that can run here: folders of `activities/jobs` and those of the company's own workers. */
+  jobTypes?: string[];
+}
+
+const triggerByKind = new Map(triggers.map((trigger) => [trigger.kind, trigger]));
+
+/** All publish rules over a compiled package: those of each element and trigger, then those about paths, stages and jobs. */
+export function checkPackage(pkg: CompiledPackage, installation: Installation = {}): Finding[] {
+  return pkg.processes.flatMap((process) => [
+    ...checkProcess(process),
+    ...process.elements.flatMap((element) => [
+      ...ownRules(element, pkg),
+      ...checkFlow(element, process),
+      ...checkStages(element, pkg),
+      ...checkJobTypes(element, installation),
+    ]),
+  ]);
+}
+
+function ownRules(element: CompiledElement, pkg: CompiledPackage): Finding[] {
+  const place = { element: element.id };
+  const own = elementOf(element.kind).rules.flatMap((rule) =>
+    rule.check(element, pkg).map((found) => ({ rule: rule.id, ...place, ...found })),
+  );
+  const trigger = element.trigger;
+  if (!trigger) return own;
+  const rules = triggerByKind.get(trigger.kind)?.rules ?? [];
+  return [...own, ...rules.flatMap((rule) => rule.check(trigger, element, pkg).map((found) => ({ rule: rule.id, ...place, ...found })))];
+}

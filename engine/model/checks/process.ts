@@ -1,0 +1,59 @@
+import type { CompiledElement, CompiledProcess } from '../../contract/process.ts';
+import type { Finding } from '../../elements/element.ts';
+import type { ReceiveTaskConfig } from '../../elements/receive-task/config.ts';
+import { finding, label } from '../findings.ts';
+import { indexProcess, type ProcessIndex } from '../index-process.ts';
+
+/** Each scope starts and ends somewhere, and everything in it can be reached. */
+export function checkProcess(process: CompiledProcess): Finding[] {
+  const index = indexProcess(process);
+  const scopes = [...index.scopes].map(([id, elements]) => ({ id, elements, name: nameOf(id, index) }));
+  return scopes.flatMap(({ id, elements, name }) => checkScope(id, elements, name, index));
+}
+
+function nameOf(id: string, { process, elements }: ProcessIndex): string | undefined {
+  return id === process.id ? process.name : elements.get(id)?.name;
+}
+
+function checkScope(id: string, elements: CompiledElement[], name: string | undefined, index: ProcessIndex): Finding[] {
+  const isProcess = id === index.process.id;
+  const element = label({ id, name });
+  if (elements.length === 0) return isProcess ? [finding('process/empty', 'error', id, { element })] : [];
+  const found: Finding[] = [];
+  const starts = startsOf(elements);
+  const plain = elements.filter((each) => each.kind === 'start-event' && each.trigger?.kind === 'none');
+  if (starts.length === 0) found.push(finding('process/no-start', 'error', id, { element }));
+  if (plain.length > 1) {
+    const events = plain.map((each) => each.name ?? each.id).join(', ');
+    found.push(finding('process/several-none-starts', 'error', id, { element, count: plain.length, events }));
+  }
+  if (!elements.some((each) => each.kind === 'end-event')) found.push(finding('process/no-end', 'warning', id, { element }));
+  const reached = reach(starts, index);
+  for (const each of elements) {
+    if (!reached.has(each.id) && starts.length > 0) found.push(finding('element/unreachable', 'error', each.id, { element: label(each) }));
+  }
+  return found;
+}
+
+/** Start events; where a scope has none, whatever no flow enters (BPMN 2.0.2, 13.3.4). */
+function startsOf(elements: CompiledElement[]): CompiledElement[] {
+  const events = elements.filter((each) => each.kind === 'start-event' || (each.kind === 'receive-task' && instantiates(each)));
+  if (events.length > 0) return events;
+  return elements.filter((each) => each.incoming.length === 0 && each.kind !== 'boundary-event');
+}
+
+function instantiates(element: CompiledElement): boolean {
+  return (element.config as ReceiveTaskConfig).instantiate;
+}
+
+function reach(starts: CompiledElement[], index: ProcessIndex): Set<string> {
+  const reached = new Set<string>();
+  const waiting = [...starts];
+  for (let each = waiting.pop(); each; each = waiting.pop()) {
+    if (reached.has(each.id)) continue;
+    reached.add(each.id);
+    const next = [...each.outgoing.map((flow) => index.flows.get(flow)?.target ?? ''), ...each.boundary];
+    waiting.push(...next.flatMap((id) => index.elements.get(id) ?? []));
+  }
+  return reached;
+}

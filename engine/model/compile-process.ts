@@ -1,0 +1,121 @@
+import type { CompiledElement, CompiledProcess, SequenceFlow, Trigger } from '../contract/process.ts';
+import type { Finding } from '../elements/element.ts';
+import { elements as kinds } from '../elements/index.ts';
+import { triggers } from '../triggers/index.ts';
+import { finding, label } from './findings.ts';
+import { lanesOf } from './lanes.ts';
+import { type CompileScope, child, children, extension, isA, type ModdleNode, text } from './moddle.ts';
+import { compileScope } from './scope.ts';
+import { eventDefinitions, nodeWord, notYet, triggerWords, unsupportedTraits } from './unsupported.ts';
+
+const kindByType = new Map(kinds.map((kind) => [kind.bpmnType, kind]));
+const triggerByType = new Map(triggers.map((trigger) => [trigger.bpmnType, trigger]));
+
+/** One executable process of a file, subprocesses flattened: `scope` says where an element stands. */
+export function compileProcess(node: ModdleNode, found: Finding[]): CompiledProcess {
+  const build: Build = { elements: new Map(), flows: [], lanes: lanesOf(node), found };
+  readContainer(node, node.id ?? '', build);
+  for (const flow of build.flows) {
+    build.elements.get(flow.source)?.outgoing.push(flow.id);
+    build.elements.get(flow.target)?.incoming.push(flow.id);
+  }
+  const elements = [...build.elements.values()];
+  for (const element of elements) attachBoundary(element, build);
+  return { id: node.id ?? '', name: text(node, 'name'), isExecutable: true, elements, flows: build.flows };
+}
+
+interface Build {
+  elements: Map<string, CompiledElement>;
+  flows: SequenceFlow[];
+  lanes: Map<ModdleNode, string>;
+  found: Finding[];
+}
+
+function readContainer(container: ModdleNode, scopeId: string, build: Build): void {
+  for (const node of children(container, 'flowElements')) {
+    if (node.id === undefined && isA(node, 'bpmn:FlowNode')) {
+      build.found.push(finding('element/no-id', 'error', undefined, { element: label(node), what: nodeWord(node) }));
+    } else if (node.$type === 'bpmn:SequenceFlow') {
+      readFlow(node, build);
+    } else if (isA(node, 'bpmn:FlowNode')) {
+      readNode(node, scopeId, build);
+    }
+  }
+}
+
+function readFlow(node: ModdleNode, build: Build): void {
+  const source = child(node, 'sourceRef');
+  const target = child(node, 'targetRef');
+  const scope = compileScope(node, build.found);
+  if (!source?.id || !target?.id) {
+    if (node.get('sourceRef') === undefined || node.get('targetRef') === undefined) scope.problem('flow/open-end');
+    return;
+  }
+  if (source.$parent !== node.$parent || target.$parent !== node.$parent) scope.problem('flow/crosses-border');
+  const condition = child(node, 'conditionExpression');
+  build.flows.push({
+    id: node.id ?? freeFlowId(`${source.id}->${target.id}`, build),
+    source: source.id,
+    target: target.id,
+    name: text(node, 'name'),
+    condition: condition && scope.feel(text(condition, 'body'), 'condition'),
+  });
+}
+
+/** Flows may go without an id (other tools leave it out); they get one that stays the same as long as the drawing does. */
+function freeFlowId(wanted: string, { flows }: Build): string {
+  let id = wanted;
+  for (let count = 2; flows.some((flow) => flow.id === id); count += 1) id = `${wanted}#${count}`;
+  return id;
+}
+
+function readNode(node: ModdleNode, scopeId: string, build: Build): void {
+  const kind = kindByType.get(node.$type);
+  if (!kind) {
+    build.found.push(notYet(node, `a ${nodeWord(node)}`));
+    return;
+  }
+  build.found.push(...unsupportedTraits(node));
+  const scope = compileScope(node, build.found);
+  const io = extension(node, 'perennial:IoMapping');
+  const element: CompiledElement = {
+    id: node.id as string,
+    kind: kind.kind,
+    name: text(node, 'name'),
+    scope: scopeId,
+    incoming: [],
+    outgoing: [],
+    defaultFlow: child(node, 'default')?.id,
+    lane: build.lanes.get(node),
+    stage: text(node, 'perennial:stage'),
+    trigger: isA(node, 'bpmn:Event') ? readTrigger(node, scope, build) : undefined,
+    boundary: [],
+    inputs: scope.mappings(children(io, 'inputs'), 'input'),
+    outputs: scope.mappings(children(io, 'outputs'), 'output'),
+    config: kind.compile(node, scope),
+  };
+  if (node.$type === 'bpmn:ReceiveTask') element.trigger = scope.trigger('bpmn:MessageEventDefinition', node);
+  build.elements.set(element.id, element);
+  if (isA(node, 'bpmn:SubProcess')) readContainer(node, element.id, build);
+}
+
+function readTrigger(node: ModdleNode, scope: CompileScope, build: Build): Trigger {
+  const definitions = eventDefinitions(node);
+  if (definitions.length > 1) {
+    build.found.push(notYet(node, node.get('parallelMultiple') === true ? 'a parallel multiple event' : 'a multiple event'));
+  }
+  const definition = definitions[0];
+  const type = definition?.$type ?? null;
+  const trigger = triggerByType.get(type);
+  if (!trigger) {
+    build.found.push(notYet(node, `a ${triggerWords.get(String(type)) ?? type} event`));
+    return { kind: 'none', config: {} };
+  }
+  return { kind: trigger.kind, config: trigger.compile(definition ?? node, scope) };
+}
+
+function attachBoundary(element: CompiledElement, build: Build): void {
+  if (element.kind !== 'boundary-event') return;
+  const host = build.elements.get((element.config as { attachedTo: string }).attachedTo);
+  host?.boundary.push(element.id);
+}

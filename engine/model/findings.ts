@@ -1,0 +1,38 @@
+import type { Finding } from '../elements/element.ts';
+import en from './findings/en.json' with { type: 'json' };
+import pl from './findings/pl.json' with { type: 'json' };
+import ru from './findings/ru.json' with { type: 'json' };
+
+export type Params = { [name: string]: string | number };
+export type FindingLocale = 'en' | 'ru' | 'pl';
+
+const texts = {
+  en: new Map<string, string>(Object.entries(en)),
+  ru: new Map<string, string>(Object.entries(ru)),
+  pl: new Map<string, string>(Object.entries(pl)),
+};
+
+/** Every rule that has a text, for the docs and for the test that none lacks a translation. */
+export const ruleIds = [...texts.en.keys()];
+
+/** The sentence of a rule with its `{params}` filled in: what is wrong and how to mend it. */
+export function say(rule: string, params: Params = {}, locale: FindingLocale = 'en'): string {
+  const text = texts[locale].get(rule) ?? texts.en.get(rule);
+  if (text === undefined) throw new Error(`no text for the rule ${rule} in engine/model/findings/en.json`);
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : whole));
+}
+
+export function finding(rule: string, severity: Finding['severity'], element: string | undefined, params: Params = {}): Finding {
+  return { rule, severity, element, message: say(rule, params), params };
+}
+
+/** The finding's message in another language. */
+export function translateFinding(found: Finding, locale: FindingLocale): string {
+  return texts.en.has(found.rule) ? say(found.rule, found.params, locale) : found.message;
+}
+
+/** How a sentence names an element: `"Call the client" (call_client)`. */
+export function label(element: { id?: string; name?: string }): string {
+  const name = element.name?.replace(/\s+/g, ' ').trim();
+  return name ? `“${name}” (${element.id ?? 'no id'})` : `“${element.id ?? 'no id'}”`;
+}

@@ -1,0 +1,11 @@
+import type { TriggerDefinition } from '../../elements/element.ts';
+import { compile } from './compile.ts';
+import type { ErrorConfig } from './config.ts';
+import { rules } from './rules.ts';
+
+export const definition: TriggerDefinition<ErrorConfig> = {
+  kind: 'error',
+  bpmnType: 'bpmn:ErrorEventDefinition',
+  compile,
+  rules,
+};

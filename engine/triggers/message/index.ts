@@ -1,0 +1,11 @@
+import type { TriggerDefinition } from '../../elements/element.ts';
+import { compile } from './compile.ts';
+import type { MessageConfig } from './config.ts';
+import { rules } from './rules.ts';
+
+export const definition: TriggerDefinition<MessageConfig> = {
+  kind: 'message',
+  bpmnType: 'bpmn:MessageEventDefinition',
+  compile,
+  rules,
+};

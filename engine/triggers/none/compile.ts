@@ -1,0 +1,5 @@
+import type { NoneConfig } from './config.ts';
+
+export function compile(): NoneConfig {
+  return {};
+}

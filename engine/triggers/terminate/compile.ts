@@ -1,0 +1,5 @@
+import type { TerminateConfig } from './config.ts';
+
+export function compile(): TerminateConfig {
+  return {};
+}

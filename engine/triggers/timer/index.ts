@@ -1,0 +1,11 @@
+import type { TriggerDefinition } from '../../elements/element.ts';
+import { compile } from './compile.ts';
+import type { TimerConfig } from './config.ts';
+import { rules } from './rules.ts';
+
+export const definition: TriggerDefinition<TimerConfig> = {
+  kind: 'timer',
+  bpmnType: 'bpmn:TimerEventDefinition',
+  compile,
+  rules,
+};
