@@ -10,7 +10,7 @@ import {
   IconUser,
 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { elementDefinitions } from '../../engine/elements/index.ts';
+import { elements as elementDefinitions } from '../../engine/elements/index.ts';
 import { useText } from '../texts.tsx';
 import type { Canvas } from './create-modeler.ts';
 import { type Creation, place } from './place.ts';
@@ -31,8 +31,8 @@ export function Palette({ canvas, disabled }: { canvas: Canvas | undefined; disa
   const [query, setQuery] = useState('');
   const start = (event: React.PointerEvent | React.KeyboardEvent | React.MouseEvent, creation: Creation) =>
     canvas && place(canvas, event.nativeEvent, creation);
-  const found = elementDefinitions.filter(({ descriptor }) =>
-    [descriptor.title, ...descriptor.synonyms].some(
+  const found = elementDefinitions.filter(({ bpmnType, descriptor }) =>
+    [t(`type.${bpmnType.replace('bpmn:', '')}`), descriptor.title, ...descriptor.synonyms].some(
       (word) => t(word).toLowerCase().includes(query.toLowerCase()) || word.toLowerCase().includes(query.toLowerCase()),
     ),
   );
@@ -82,7 +82,7 @@ export function Palette({ canvas, disabled }: { canvas: Canvas | undefined; disa
                   }}
                 >
                   <IconSquareRoundedLetterT size={16} />
-                  <span>{t(descriptor.title)}</span>
+                  <span>{t(`type.${bpmnType.replace('bpmn:', '')}`)}</span>
                 </UnstyledButton>
               </li>
             ))}

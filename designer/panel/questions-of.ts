@@ -1,4 +1,4 @@
-import { elementDefinitions } from '../../engine/elements/index.ts';
+import { elements as elementDefinitions } from '../../engine/elements/index.ts';
 import type { DiagramElement } from '../canvas/moddle-element.ts';
 import { eventDefinition } from '../edit/expression.ts';
 
