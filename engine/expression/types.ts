@@ -29,6 +29,6 @@ export type ExpressionErrorCode =
 
 export type Evaluation =
   | { ok: true; value: Json }
-  | { ok: false; code: ExpressionErrorCode; message: string; /** Characters from the start of the text. */ offset?: number };
+  | { ok: false; code: ExpressionErrorCode; message: string /** Characters from the start of the text. */; offset?: number };
 
 export type Scope = Record<string, Json>;
