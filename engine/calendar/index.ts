@@ -1,2 +1,23 @@
-export * from './iso.ts';
-export * from './working-time.ts';
+export { type CalendarProblem, checkCalendar } from './check-calendar.ts';
+export { type DeadlineExplanation, explainDeadline, type Pause } from './explain-deadline.ts';
+export {
+  addIsoDuration,
+  cycleFiring,
+  type IsoCycle,
+  type IsoDuration,
+  nextCycleFiring,
+  parseIsoCycle,
+  parseIsoDuration,
+  parseIsoInstant,
+} from './iso.ts';
+export {
+  addWorkingMs,
+  addWorkingTime,
+  isWorkingTime,
+  NoWorkingTime,
+  nextOpening,
+  subtractWorkingTime,
+  type WorkingInterval,
+  workingTimeBetween,
+} from './working-time.ts';
+export { isZone } from './zone.ts';
