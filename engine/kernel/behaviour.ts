@@ -1,0 +1,117 @@
+import type { Effect, FactBody, Json, SubscriptionState, TimerState, Variables } from '../contract/index.ts';
+import type { CompiledElement, CompiledPackage, Mapping } from '../contract/process.ts';
+import type { ElementInstance } from '../contract/state.ts';
+import type { Failure, Result } from './failure.ts';
+
+/**
+ * What one kind of element does when it runs. Every hook is optional; an element writes only what differs.
+ *
+ * The kernel leads: token arrives (`join`) -> `activate` -> the element waits (timer, message, job, person) or completes
+ * -> `leave` chooses the flows -> their targets are entered. Hooks change nothing themselves: they emit facts through the
+ * visit, and the kernel folds each at once. A hook **evaluates everything first and emits afterwards**, so that one that
+ * returns a `Failure` has emitted nothing; the kernel then raises an incident that parks exactly this hook, and
+ * `retryIncident` calls it again.
+ */
+export interface Behaviour<Config = unknown> {
+  /**
+   * How tokens meet before the element is activated. Absent: each token activates an instance of its own.
+   * `arrival`: asked as soon as a token arrives. `quiet`: asked when nothing in the instance moves any more, because the answer
+   * depends on where the other tokens are.
+   */
+  join?: { when: 'arrival' | 'quiet'; ready(waiting: WaitingTokens): boolean };
+
+  /**
+   * The element instance exists, its inputs are local variables. May complete at once (`visit.complete()`), create a task or a
+   * job, arm timers or open subscriptions (then it waits), or enter an inner scope. Boundary events are armed right after it,
+   * if the instance still lives.
+   */
+  activate?(visit: Visit<Config>): Failure | undefined;
+
+  /** A timer of this element instance fired whose `element` is the element itself or, at an event-based gateway, one of its targets. */
+  onTimer?(visit: Visit<Config>, timer: TimerState): Failure | undefined;
+
+  /** A message came for a subscription of this element instance. Next: usually `visit.complete()` with the payload. */
+  onMessage?(visit: Visit<Config>, subscription: SubscriptionState, payload: Variables): Failure | undefined;
+
+  /** The job ended well. Absent: completes with the output as variables. Called again with the same output after an incident. */
+  onJob?(visit: Visit<Config>, output: Variables): Failure | undefined;
+
+  /** A scope has nothing left in it. Absent: completes. */
+  onScopeEmpty?(visit: Visit<Config>): Failure | undefined;
+
+  /**
+   * Ids of the flows that get a token, in order. Absent: unconditional ones and those whose condition holds, else the default
+   * (`leaveByConditions`). Evaluated after the outputs are written.
+   */
+  leave?(visit: Visit<Config>): Result<string[]>;
+
+  /** True for elements that hold inner element instances: `activate` enters them, `onScopeEmpty` ends them. */
+  isScope?: boolean;
+}
+
+/** What one kind of event trigger does, wherever it stands (start, catch, boundary, throw, end). */
+export interface TriggerBehaviour<Config = unknown> {
+  /** What makes a catching event wait. Null: nothing has to be armed (none passes at once, an error looks for its catcher). */
+  arm?(config: Config, visit: Visit, element: CompiledElement): Result<Armed | null>;
+  /** A throwing or ending event. May complete the visit; if it does not, the kernel completes it unless it is gone. */
+  throw?(config: Config, visit: Visit): Failure | undefined;
+}
+
+/** What waits for an event: written into the element instance that waits, under the element the event stands on. */
+export type Armed = { timer: Omit<TimerState, 'id'> } | { subscription: Omit<SubscriptionState, 'id'> };
+
+/** Tokens waiting at a joining gateway of one scope instance. */
+export interface WaitingTokens {
+  gateway: CompiledElement;
+  /** Tokens waiting on this incoming flow. */
+  count(flow: string): number;
+  /** Elements of the same scope that hold a token now: live element instances, and gateways where tokens wait (this one too). */
+  occupied(): Iterable<string>;
+  /** Elements of this scope from which `flow` can be reached without passing the gateway itself (that of the token included). */
+  upstream(flow: string): ReadonlySet<string>;
+}
+
+/** One element instance being worked on, and all a behaviour may do to it. */
+export interface Visit<Config = unknown> {
+  readonly id: number;
+  readonly element: CompiledElement<Config>;
+  readonly config: Config;
+  readonly instance: Readonly<ElementInstance>;
+  readonly pkg: CompiledPackage;
+  readonly now: number;
+  readonly instanceId: string;
+
+  /** FEEL over the variables and records this instance sees; `extra` names come over them. */
+  evaluate(text: string, extra?: Variables): Result<Json>;
+  /** Text, or FEEL with a leading `=`. */
+  textOrFeel(text: string, extra?: Variables): Result<Json>;
+  /** Everything expressions see here. Not to be changed. */
+  scope(): { readonly [name: string]: Json };
+  /** Instant of a FEEL result (ISO text; local time of the installation's zone when it has no offset). */
+  instant(value: Json): number | null;
+
+  emit(body: FactBody): number;
+  effect(effect: Effect): void;
+  /** Writes variables and, for `record.field` targets, records. */
+  write(mappings: Mapping[], extra?: Variables): Failure | undefined;
+  /** Writes values: the nearest scope that has a variable of the name, else the process. */
+  set(values: Variables): Failure | undefined;
+
+  arm(armed: Armed): void;
+  /** Creates the job of this instance and has the world run it. */
+  job(job: { type: string; input: Variables; retry: Extract<Effect, { type: 'runJob' }>['retry']; queue?: string }): void;
+  /** Completes: outputs are written, flows chosen, the instance ends. `payload` becomes variables before the outputs. */
+  complete(payload?: Variables): Failure | undefined;
+  /** Ends this instance and goes on at `target` as an event that has just happened (event-based gateway). */
+  continueAt(target: string, payload?: Variables): void;
+  /** Enters the start events of an inner scope: `inside` names the process or subprocess. */
+  enterScope(inside: string): Failure | undefined;
+  /** Enters a process of the package as a nested scope of this instance. */
+  call(process: string): Failure | undefined;
+  /** Looks upwards for what catches the error; without a catcher it is a failure. */
+  throwError(error: { code: string; message?: string; variables?: Variables }): Failure | undefined;
+  /** Publishes a message to other instances. */
+  publish(message: { name: string; correlationKey: string; payload: Variables; ttlMs: number }): void;
+  /** Ends everything else in the scope this instance stands in, and then the scope. */
+  terminateScope(): void;
+}
