@@ -8,6 +8,9 @@ export type OptionalInstant = ColumnType<Date | null, Date | string | null | und
 export type JsonColumn<Value> = ColumnType<Value, string, string>;
 export type OptionalJson<Value> = ColumnType<Value | null, string | null | undefined, string | null>;
 
+/** jsonb with a default. */
+export type DefaultedJson<Value> = ColumnType<Value, string | undefined, string>;
+
 /** Column that may be left out on insert: it has a default or takes null. */
 export type Optional<Value> = ColumnType<Value | null, Value | null | undefined, Value | null>;
 export type Defaulted<Value> = Generated<Value>;
