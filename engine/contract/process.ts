@@ -160,6 +160,8 @@ export interface FormField {
   min?: number;
   max?: number;
   pattern?: string;
+  /** Key of a date or date-time field that this one may not lie before. */
+  notBefore?: string;
   help?: Text;
   defaultValue?: Json;
 }

@@ -1,2 +1,3 @@
 export { type CheckFormOptions, checkForm } from './check-form.ts';
-export { visibleFields } from './visible-fields.ts';
+export { isEmptyValue } from './field-values.ts';
+export { type VisibilityOptions, visibleFields } from './visible-fields.ts';
