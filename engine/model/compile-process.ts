@@ -13,7 +13,7 @@ const triggerByType = new Map(triggers.map((trigger) => [trigger.bpmnType, trigg
 
 /** One executable process of a file, subprocesses flattened: `scope` says where an element stands. */
 export function compileProcess(node: ModdleNode, found: Finding[]): CompiledProcess {
-  const build: Build = { elements: new Map(), flows: [], lanes: lanesOf(node), found };
+  const build: Build = { elements: new Map(), flows: [], flowIds: new Set(), lanes: lanesOf(node), found };
   readContainer(node, node.id ?? '', build);
   for (const flow of build.flows) {
     build.elements.get(flow.source)?.outgoing.push(flow.id);
@@ -27,6 +27,7 @@ export function compileProcess(node: ModdleNode, found: Finding[]): CompiledProc
 interface Build {
   elements: Map<string, CompiledElement>;
   flows: SequenceFlow[];
+  flowIds: Set<string>;
   lanes: Map<ModdleNode, string>;
   found: Finding[];
 }
@@ -54,7 +55,7 @@ function readFlow(node: ModdleNode, build: Build): void {
   if (source.$parent !== node.$parent || target.$parent !== node.$parent) scope.problem('flow/crosses-border');
   const condition = child(node, 'conditionExpression');
   build.flows.push({
-    id: node.id ?? freeFlowId(`${source.id}->${target.id}`, build),
+    id: flowId(node, `${source.id}->${target.id}`, build),
     source: source.id,
     target: target.id,
     name: text(node, 'name'),
@@ -63,9 +64,10 @@ function readFlow(node: ModdleNode, build: Build): void {
 }
 
 /** Flows may go without an id (other tools leave it out); they get one that stays the same as long as the drawing does. */
-function freeFlowId(wanted: string, { flows }: Build): string {
-  let id = wanted;
-  for (let count = 2; flows.some((flow) => flow.id === id); count += 1) id = `${wanted}#${count}`;
+function flowId(node: ModdleNode, wanted: string, { flowIds }: Build): string {
+  let id = node.id ?? wanted;
+  for (let count = 2; flowIds.has(id); count += 1) id = `${wanted}#${count}`;
+  flowIds.add(id);
   return id;
 }
 

@@ -1,3 +1,4 @@
+import { unknownField } from '../../model/checks/manifest.ts';
 import type { PublishRule } from '../element.ts';
 import { movesRecord, publishRule, when } from '../rule.ts';
 import type { UserTaskConfig } from './config.ts';
@@ -16,11 +17,7 @@ export const rules: PublishRule<UserTaskConfig>[] = [
   }),
   publishRule('user-task/field-unknown', 'error', (task, { pkg }) => {
     const named = [...task.config.requiredFields.map((each) => each.field), ...task.config.outcomes.flatMap((each) => each.requires)];
-    return named.flatMap((field) => {
-      const [owner, key] = field.split('.');
-      const record = pkg.recordTypes.find((type) => type.id === owner);
-      return when(record !== undefined && key !== undefined && !record.fields.some((each) => each.key === key), { field });
-    });
+    return named.filter((field) => unknownField(field, pkg)).map((field) => ({ field }));
   }),
   publishRule('user-task/required-not-asked', 'warning', (task, { pkg }) => {
     const form = pkg.forms.find((each) => each.id === task.config.form);

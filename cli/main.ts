@@ -1,0 +1,23 @@
+import type { Command } from './commands/command.ts';
+
+/** Subcommands, loaded when called. A new one is a file in `commands/` and a line here. */
+const commands: { [name: string]: { summary: string; load(): Promise<Command> } } = {
+  check: {
+    summary: 'check FILE.bpmn | PACKAGE_FOLDER [--json]   may it be published?',
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+};
+
+/** Runs one subcommand; the answer is the exit code. */
+export async function main(args: string[]): Promise<number> {
+  const [name = '', ...rest] = args;
+  const found = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!found) {
+    const help = name === '' || name === 'help' || name === '--help';
+    const lines = Object.values(commands).map((command) => `  perennial ${command.summary}`);
+    process[help ? 'stdout' : 'stderr'].write(`${help ? '' : `No command “${name}”.\n`}Usage:\n${lines.join('\n')}\n`);
+    return help ? 0 : 2;
+  }
+  const command = await found.load();
+  return command(rest, { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) });
+}
