@@ -35,6 +35,10 @@ export type Command =
 
 export interface StartCommand {
   type: 'start';
+  /** Id of the instance to be; the kernel makes none up. */
+  instanceId?: string;
+  /** Package to run, one of `ctx.packages`; absent = the only one there. */
+  packageHash?: string;
   /** Process of the package; absent = its main process. */
   process?: string;
   /** Start at this element instead of at the start event. */

@@ -37,12 +37,15 @@ export type FactBody =
       parent: number;
       flow?: string;
       variables?: Variables;
+      /** Over the step limit: it stands there, activating, until the incident is retried. */
+      parked?: boolean;
     }
   | { type: 'elementCompleted'; version: 1; elementInstance: number; element: string }
   | { type: 'elementTerminated'; version: 1; elementInstance: number; element: string; reason: string }
   | { type: 'flowTaken'; version: 1; flow: string; scope: number }
   | { type: 'tokenArrived'; version: 1; gateway: string; flow: string; scope: number }
   | { type: 'tokensJoined'; version: 1; gateway: string; scope: number; flows: { [flow: string]: number } }
+  | { type: 'tokensDropped'; version: 1; scope: number }
   | { type: 'variablesSet'; version: 1; scope: number; variables: Variables }
   | { type: 'memoSet'; version: 1; elementInstance: number; memo: { [key: string]: Json } }
   | { type: 'stageEntered'; version: 1; stage: string; from?: string }
@@ -50,7 +53,7 @@ export type FactBody =
   | { type: 'taskClaimed'; version: 1; elementInstance: number; assignee: string }
   | { type: 'taskUnclaimed'; version: 1; elementInstance: number; from: string | null; reason?: string }
   | { type: 'taskAssigned'; version: 1; elementInstance: number; assignee: string | null; from: string | null; reason?: string }
-  | { type: 'taskDeferred'; version: 1; elementInstance: number; followUpAt: Instant; reason: string }
+  | { type: 'taskDeferred'; version: 1; elementInstance: number; followUpAt: Instant; reason: string; dueAt?: Instant; warnAt?: Instant }
   | { type: 'draftSaved'; version: 1; elementInstance: number; draft: Variables }
   | {
       type: 'taskCompleted';
@@ -75,13 +78,14 @@ export type FactBody =
       level: string;
       to: string;
       dueAt?: Instant;
+      /** Milliseconds the alert itself comes after its own time (worker was away). */
       lateBy: number;
     }
   | { type: 'timerArmed'; version: 1; elementInstance: number; timer: TimerState }
   | { type: 'timerFired'; version: 1; elementInstance: number; timer: number; element: string; dueAt: Instant; lateBy: number }
   | { type: 'timerCancelled'; version: 1; elementInstance: number; timer: number }
   | { type: 'timerParked'; version: 1; elementInstance: number; timer: number; parked: boolean }
-  | { type: 'jobCreated'; version: 1; elementInstance: number; job: string; jobType: string; input: Variables }
+  | { type: 'jobCreated'; version: 1; elementInstance: number; job: string; jobType: string; input: Variables; detached?: boolean }
   | { type: 'jobCompleted'; version: 1; elementInstance: number; job: string; output: Variables }
   | { type: 'jobFailed'; version: 1; elementInstance: number; job: string; code: string; message: string; retriesLeft: number }
   | { type: 'jobRetried'; version: 1; elementInstance: number; job: string }
@@ -99,6 +103,7 @@ export type FactBody =
       record: { type: string; id: string };
       patch: Variables;
       before: Variables;
+      /** Version of the record after the command: one command raises it by one, however many of its facts change the record. */
       recordVersion: number;
     }
   | { type: 'decisionEvaluated'; version: 1; elementInstance: number; decision: string; matchedRules: number[]; output: Json }

@@ -25,6 +25,21 @@ export interface InstanceState {
   records: RecordLink[];
   /** Message ids already taken by this instance, oldest first, bounded. */
   seenMessages: string[];
+  /** Tasks that ended last, oldest first, bounded: what a late completion is told. */
+  recentTasks?: EndedTask[];
+  /** Running jobs that outlive their element (notifications), by key. */
+  detachedJobs?: { [key: string]: JobState & { elementInstance: number; element: string; input: Variables } };
+}
+
+export interface EndedTask {
+  elementInstance: number;
+  element: string;
+  how: 'completed' | 'cancelled';
+  outcome?: string;
+  /** Why it was cancelled: `timer:<boundary event>`, `message:<boundary event>`, `error:<boundary event>`, `terminated:<end event>`, `cancelled`. */
+  reason?: string;
+  actor: string;
+  at: Instant;
 }
 
 export interface RecordLink {
@@ -85,6 +100,8 @@ export interface JobState {
   key: string;
   type: string;
   attempts: number;
+  /** No retry is left: an incident holds it until `retryIncident`. */
+  failed?: boolean;
 }
 
 export interface TimerState {
@@ -103,6 +120,10 @@ export interface TimerState {
   remaining?: number;
   /** Parked by an incident: not fired by `advance` until retried. */
   parked?: boolean;
+  /** Cycles: number of this firing, from 0, counted from `armedAt` of the first. */
+  firing?: number;
+  /** Alerts: whom to tell, and how loudly. */
+  alert?: { to: string; level: string };
 }
 
 export interface SubscriptionState {
