@@ -1,0 +1,7 @@
+/** The part of dmn-moddle that `read-dmn.ts` uses. */
+declare module 'dmn-moddle' {
+  export class DmnModdle {
+    constructor(packages?: { [prefix: string]: unknown });
+    fromXML(xml: string, type: string): Promise<{ rootElement: unknown; warnings: { message: string }[] }>;
+  }
+}

@@ -1,0 +1,57 @@
+import { DmnModdle } from 'dmn-moddle';
+import { guardXml } from '../model/guard.ts';
+import type { DecisionProblem } from './compile-decision-model.ts';
+
+/** A node of dmn-moddle, as far as we read it. */
+export interface DmnNode {
+  $type: string;
+  id?: string;
+  name?: string;
+  label?: string;
+  text?: string;
+  typeRef?: string;
+  href?: string;
+  hitPolicy?: string;
+  aggregation?: string;
+  variable?: DmnNode;
+  decisionLogic?: DmnNode;
+  informationRequirement?: DmnNode[];
+  requiredDecision?: DmnNode;
+  input?: DmnNode[];
+  output?: DmnNode[];
+  rule?: DmnNode[];
+  inputExpression?: DmnNode;
+  inputEntry?: DmnNode[];
+  outputEntry?: DmnNode[];
+  outputValues?: DmnNode;
+  defaultOutputEntry?: DmnNode;
+  contextEntry?: DmnNode[];
+  value?: DmnNode;
+  drgElement?: DmnNode[];
+  itemDefinition?: DmnNode[];
+  typeConstraint?: DmnNode;
+  allowedValues?: DmnNode;
+}
+
+export type DmnReading = { ok: true; definitions: DmnNode } | { ok: false; problems: DecisionProblem[] };
+
+const current = 'https://www.omg.org/spec/DMN/20191111/MODEL/';
+
+/** DMN 1.1, 1.2, 1.4 and 1.5, which differ from 1.3 in nothing that is read here. */
+const otherVersions =
+  /(["'])(?:http:\/\/www\.omg\.org\/spec\/DMN\/(?:20151101\/dmn\.xsd|20180521\/MODEL\/)|https:\/\/www\.omg\.org\/spec\/DMN\/(?:20211108|20230324|20240513)\/MODEL\/)\1/g;
+
+const limits = { size: 2_000_000, depth: 60, elements: 100_000 };
+
+/** Reads DMN XML. Hostile XML is refused before a reader that builds objects sees it. Never throws. */
+export async function readDmn(xml: string): Promise<DmnReading> {
+  const refused = guardXml(xml, limits);
+  if (refused.length > 0) return { ok: false, problems: refused.map(({ message, element }) => ({ message, element })) };
+  try {
+    const { rootElement } = await new DmnModdle().fromXML(xml.replace(otherVersions, `"${current}"`), 'dmn:Definitions');
+    return { ok: true, definitions: rootElement as DmnNode };
+  } catch (error) {
+    const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0];
+    return { ok: false, problems: [{ message: `The file is not DMN: ${reason}.` }] };
+  }
+}
