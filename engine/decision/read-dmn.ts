@@ -45,10 +45,11 @@ const limits = { size: 2_000_000, depth: 60, elements: 100_000 };
 
 /** Reads DMN XML. Hostile XML is refused before a reader that builds objects sees it. Never throws. */
 export async function readDmn(xml: string): Promise<DmnReading> {
-  const refused = guardXml(xml, limits);
+  const text = xml.length <= limits.size ? xml.replace(otherVersions, `"${current}"`) : xml;
+  const refused = guardXml(text, limits);
   if (refused.length > 0) return { ok: false, problems: refused.map(({ message, element }) => ({ message, element })) };
   try {
-    const { rootElement } = await new DmnModdle().fromXML(xml.replace(otherVersions, `"${current}"`), 'dmn:Definitions');
+    const { rootElement } = await new DmnModdle().fromXML(text, 'dmn:Definitions');
     return { ok: true, definitions: rootElement as DmnNode };
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0];
