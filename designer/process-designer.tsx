@@ -7,6 +7,7 @@ import { ActionIcon, Button, Tabs } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { translateFinding } from '../engine/model/findings.ts';
+import { fitViewport } from './canvas/import-diagram.ts';
 import { markCases, markProblems } from './canvas/marks.ts';
 import type { DiagramElement } from './canvas/moddle-element.ts';
 import { Palette } from './canvas/palette.tsx';

@@ -72,7 +72,7 @@ export function Palette({ canvas, disabled }: { canvas: Canvas | undefined; disa
             onChange={(event) => setQuery(event.currentTarget.value)}
           />
           <ul className="designer-more-list">
-            {found.map(({ kind, bpmnType, descriptor }) => (
+            {found.map(({ kind, bpmnType }) => (
               <li key={kind}>
                 <UnstyledButton
                   className="designer-more-item"

@@ -1,15 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Finding } from '../../engine/elements/element.ts';
 import { compilePackage } from '../../engine/model/compile-package.ts';
 import type { PackageFile, Problem } from '../types.ts';
 
 const pauseMs = 120;
 
 /** The same checks as at publishing, run in the browser a moment after each change. `translate` words a finding in the reader's language. */
-export function useProblems(
-  files: PackageFile[],
-  jobTypes: string[],
-  translate: (finding: { rule: string; message: string; params?: { [name: string]: string | number } }) => string,
-): Problem[] {
+export function useProblems(files: PackageFile[], jobTypes: string[], translate: (finding: Finding) => string): Problem[] {
   const [problems, setProblems] = useState<Problem[]>([]);
   const words = useRef(translate);
   words.current = translate;

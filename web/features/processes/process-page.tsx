@@ -1,0 +1,110 @@
+import { Button } from '@mantine/core';
+import { IconChevronLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import type { z } from 'zod';
+import { getDraft, getProcess } from '../../../api/contract/processes.ts';
+import type { Problem as DesignerProblem } from '../../../designer/types.ts';
+import { ErrorBlock } from '../../components/error-block.tsx';
+import { SkeletonRows } from '../../components/skeleton-rows.tsx';
+import { call } from '../../lib/api/call.ts';
+import { time } from '../../lib/format/dates.ts';
+import { useMe } from '../../lib/session.ts';
+import { useText } from '../../lib/text/text.ts';
+import { DraftConflict } from './draft-conflict.tsx';
+import classes from './processes.module.css';
+import { PublishSheet } from './publish-sheet.tsx';
+import { useDraft } from './use-draft.ts';
+
+const ProcessDesigner = lazy(() => import('../../../designer/index.ts').then((module) => ({ default: module.ProcessDesigner })));
+const route = getRouteApi('/processes/$key');
+
+/** The designer over the draft: saved as you draw, published when you say so. */
+export function ProcessPage() {
+  const { key } = route.useParams() as { key: string };
+  const process = useQuery({ queryKey: ['process', key], queryFn: ({ signal }) => call(getProcess, { params: { process: key }, signal }) });
+  const draft = useQuery({
+    queryKey: ['draft', key],
+    queryFn: ({ signal }) => call(getDraft, { params: { process: key }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });
+  if (process.isError || draft.isError)
+    return <ErrorBlock error={process.error ?? draft.error} onRetry={() => void Promise.all([process.refetch(), draft.refetch()])} />;
+  if (process.isPending || draft.isPending) return <SkeletonRows rows={12} />;
+  return <Loaded key={key} process={process.data} draft={draft.data} reload={() => draft.refetch()} />;
+}
+
+type Process = z.output<typeof getProcess.reply>;
+type Draft = z.output<typeof getDraft.reply>;
+
+function Loaded({ process, draft, reload }: { process: Process; draft: Draft; reload: () => Promise<unknown> }) {
+  const { t, locale } = useText();
+  const me = useMe();
+  const [publishing, setPublishing] = useState(false);
+  const [problems, setProblems] = useState<DesignerProblem[]>([]);
+  const saving = useDraft(process.key, draft);
+  const casesAt = useMemo(() => new Map(process.casesAt.map((row) => [row.element, row.open])), [process.casesAt]);
+  const catalogue = useMemo(
+    () => ({ jobTypes: process.jobTypes, groups: process.groups, calendars: process.calendars }),
+    [process.jobTypes, process.groups, process.calendars],
+  );
+  const newest = process.versions[0];
+  const readOnly = !me.rights.includes('process:write');
+  const publish = useCallback(() => setPublishing(true), []);
+
+  const header = (
+    <>
+      <Button component={Link} to="/processes" variant="subtle" px={6} aria-label={t('processes.back')}>
+        <IconChevronLeft size={16} />
+      </Button>
+      <h1 className={classes.title}>{process.name}</h1>
+      <span className={classes.badge}>
+        {saving.changed || !newest
+          ? t('processes.draftOf', { version: (newest?.version ?? 0) + 1 })
+          : t('processes.version', { version: newest.version })}
+      </span>
+      <span className="quiet small" role="status">
+        {saving.state === 'saving'
+          ? t('processes.saving')
+          : saving.state === 'failed'
+            ? t('processes.notSaved')
+            : saving.savedAt
+              ? t('processes.savedAt', { time: time(saving.savedAt, locale, me.zone) })
+              : ''}
+      </span>
+      {newest && newest.openCases > 0 && (
+        <span className="quiet small">{t('processes.running', { version: newest.version, count: newest.openCases })}</span>
+      )}
+    </>
+  );
+  return (
+    <div className={classes.page}>
+      {saving.conflict && (
+        <DraftConflict conflict={saving.conflict} onTheirs={() => void reload().then(saving.takeTheirs)} onMine={saving.keepMine} />
+      )}
+      <Suspense fallback={<SkeletonRows rows={12} />}>
+        <ProcessDesigner
+          files={saving.loaded}
+          draftKey={saving.loadKey}
+          readOnly={readOnly}
+          locale={locale}
+          catalogue={catalogue}
+          casesAt={casesAt}
+          onChange={saving.change}
+          onPublish={publish}
+          onProblems={setProblems}
+          header={header}
+        />
+      </Suspense>
+      <PublishSheet
+        opened={publishing}
+        onClose={() => setPublishing(false)}
+        process={process}
+        problems={problems}
+        beforePublish={saving.flush}
+      />
+    </div>
+  );
+}
