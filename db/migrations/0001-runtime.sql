@@ -177,7 +177,6 @@ create table user_task (
   element_instance integer not null,
   package_key text not null,
   package_hash text not null,
-  process text not null,
   element text not null,
   name text not null,
   stage text,

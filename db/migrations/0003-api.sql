@@ -116,3 +116,7 @@ create or replace function actor_may_act(actor_id text, roles text[]) returns bo
     select 1 from app_user u where u.id = actor_id and (not u.active or not (coalesce(actor_may_act.roles, '{}') <@ u.roles))
   )
 $$;
+
+-- Likely duplicates are asked for by every record page.
+create index record_phone on record ((fields ->> 'phone')) where status = 'open';
+create index record_email on record (lower(fields ->> 'email')) where status = 'open';

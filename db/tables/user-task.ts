@@ -7,7 +7,6 @@ export interface UserTaskTable {
   element_instance: number;
   package_key: string;
   package_hash: string;
-  process: string;
   element: string;
   name: string;
   stage: Optional<string>;

@@ -53,6 +53,8 @@ export type RejectionCode =
   | 'recordUnknown'
   | 'incidentNotOpen'
   | 'tooLarge'
-  | 'notSupported';
+  | 'notSupported'
+  /** The sandbox gave up before there was an instance to raise an incident on. */
+  | 'stopped';
 
 export type Decision = Accepted | Rejection;

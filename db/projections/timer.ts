@@ -1,0 +1,36 @@
+import type { Projection } from './projection.ts';
+import { insert, iso, patch } from './row-fold.ts';
+
+export const timerProjection: Projection = {
+  table: 'timer',
+  key: 'id',
+  keyType: 'integer',
+  columns: [
+    ...['element_instance', 'element', 'purpose', 'due_at', 'rule', 'calendar', 'calendar_version', 'armed_at', 'remaining'],
+    ...['parked', 'status', 'ended_at', 'late_by_ms'],
+  ],
+  fold(fact) {
+    switch (fact.type) {
+      case 'timerArmed':
+        return insert(fact.timer.id, {
+          element_instance: fact.elementInstance,
+          element: fact.timer.element,
+          purpose: fact.timer.purpose,
+          due_at: iso(fact.timer.dueAt),
+          rule: fact.timer.rule,
+          calendar: fact.timer.calendar,
+          calendar_version: fact.timer.calendarVersion,
+          armed_at: iso(fact.timer.armedAt),
+          remaining: fact.timer.remaining,
+          parked: fact.timer.parked ?? false,
+          status: 'armed',
+        });
+      case 'timerFired':
+        return patch(fact.timer, { status: 'fired', ended_at: iso(fact.at), late_by_ms: fact.lateBy });
+      case 'timerCancelled':
+        return patch(fact.timer, { status: 'cancelled', ended_at: iso(fact.at) });
+      case 'timerParked':
+        return patch(fact.timer, { parked: fact.parked });
+    }
+  },
+};

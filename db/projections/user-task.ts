@@ -1,0 +1,75 @@
+import type { Fact } from '../../engine/contract/index.ts';
+import type { Projection, ProjectionContext } from './projection.ts';
+import { insert, iso, patch, type Row, type RowChange } from './row-fold.ts';
+
+export const userTaskProjection: Projection = {
+  table: 'user_task',
+  key: 'element_instance',
+  keyType: 'integer',
+  columns: [
+    ...['package_key', 'package_hash', 'element', 'name', 'stage', 'form', 'record_alias', 'record_type', 'record_id'],
+    ...['groups', 'assignee', 'priority', 'status', 'created_at', 'claimed_at', 'follow_up_at', 'follow_up_reason', 'due_at', 'warn_at'],
+    ...['due_rule', 'calendar', 'alert_level', 'alerted_at', 'draft', 'draft_saved_at', 'outcome', 'note'],
+    ...['ended_at', 'ended_by', 'ended_reason'],
+  ],
+  fold(fact, context) {
+    return fact.type === 'taskCreated' ? insert(fact.elementInstance, created(fact, context)) : change(fact);
+  },
+};
+
+function change(fact: Fact): RowChange | undefined {
+  switch (fact.type) {
+    case 'taskClaimed':
+      return patch(fact.elementInstance, { assignee: fact.assignee, claimed_at: iso(fact.at) });
+    case 'taskUnclaimed':
+      return patch(fact.elementInstance, { assignee: null, claimed_at: null });
+    case 'taskAssigned':
+      return patch(fact.elementInstance, { assignee: fact.assignee, claimed_at: fact.assignee === null ? null : iso(fact.at) });
+    case 'taskDeferred':
+      return patch(fact.elementInstance, { follow_up_at: iso(fact.followUpAt), follow_up_reason: fact.reason });
+    case 'draftSaved':
+      return patch(fact.elementInstance, { draft: fact.draft, draft_saved_at: iso(fact.at) });
+    case 'taskAlerted':
+      return patch(fact.elementInstance, { alert_level: fact.level, alerted_at: iso(fact.at) });
+    case 'taskCompleted':
+      return patch(fact.elementInstance, {
+        ...ended(fact, 'completed'),
+        outcome: fact.outcome ?? null,
+        note: fact.note ?? null,
+        draft: null,
+      });
+    case 'taskCancelled':
+      return patch(fact.elementInstance, { ...ended(fact, 'cancelled'), ended_reason: fact.reason });
+  }
+}
+
+function ended(fact: Fact, status: 'completed' | 'cancelled'): Row {
+  return { status, ended_at: iso(fact.at), ended_by: fact.actor };
+}
+
+function created(fact: Extract<Fact, { type: 'taskCreated' }>, context: ProjectionContext): Row {
+  const { task } = fact;
+  return {
+    package_key: context.packageKey,
+    package_hash: context.packageHash,
+    element: fact.element,
+    name: task.name,
+    stage: task.stage,
+    form: task.form,
+    record_alias: context.record?.alias,
+    record_type: context.record?.type,
+    record_id: context.record?.id,
+    groups: task.candidateGroups,
+    assignee: task.assignee,
+    priority: task.priority,
+    status: 'open',
+    created_at: iso(task.createdAt),
+    claimed_at: iso(task.claimedAt),
+    follow_up_at: iso(task.followUpAt),
+    due_at: iso(task.dueAt),
+    warn_at: iso(task.warnAt),
+    due_rule: task.dueRule,
+    calendar: task.calendar,
+    draft: task.draft,
+  };
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+
+export interface Recipient {
+  id: string;
+  name: string;
+  email: string;
+  locale: string;
+}
+
+/** Active people meant by `supervisor` (or another role), a team's key, or a user's id. */
+export async function findRecipients(db: Db, to: string): Promise<Recipient[]> {
+  const { rows } = await sql<Recipient>`
+    select u.id, u.name, u.email, u.locale from app_user u
+    where u.active and (u.id = ${to} or ${to} = any(u.roles)
+      or exists (select 1 from membership m where m.user_id = u.id and m.team_key = ${to}))
+    order by u.id
+  `.execute(db);
+  return rows;
+}
+
+export interface News {
+  userId: string;
+  kind: 'needsYou' | 'late' | 'toKnow';
+  text: string;
+  code: string | null;
+  params: { [name: string]: unknown };
+  recordId: string | null;
+  taskId: string | null;
+  foldKey: string | null;
+  at: Date;
+}
+
+/** Equal unread news fold into one row whose count grows. */
+export async function insertNews(db: Db, news: News[]): Promise<void> {
+  for (const each of news) {
+    await db
+      .insertInto('notification')
+      .values({
+        at: each.at,
+        user_id: each.userId,
+        kind: each.kind,
+        text: each.text,
+        code: each.code,
+        params: JSON.stringify(each.params),
+        record_id: each.recordId,
+        task_id: each.taskId,
+        fold_key: each.foldKey,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['user_id', 'fold_key'])
+          .where('read_at', 'is', null)
+          .where('fold_key', 'is not', null)
+          .doUpdateSet({ count: sql`notification.count + 1`, at: each.at, text: each.text, params: JSON.stringify(each.params) }),
+      )
+      .execute();
+  }
+}
+
+/** The assignee of the open task of an element instance, by which `assignee` is meant. */
+export async function findAssignee(db: Db, instanceId: string, elementInstance: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('user_task')
+    .select('assignee')
+    .where('instance_id', '=', instanceId)
+    .where('element_instance', '=', elementInstance)
+    .executeTakeFirst();
+  return row?.assignee ?? null;
+}

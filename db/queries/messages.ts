@@ -1,0 +1,173 @@
+import type { Variables } from '../../engine/contract/index.ts';
+import type { Queryable } from '../queryable.ts';
+import type { MessageStatus } from '../tables/message.ts';
+
+export interface MessageRow {
+  id: string;
+  name: string;
+  correlation_key: string;
+  payload: Variables;
+  expires_at: Date;
+  status: MessageStatus;
+  instance_id: string | null;
+  subscription_id: number | null;
+  refused: string[];
+}
+
+const columns = 'id, name, correlation_key, payload, expires_at, status, instance_id, subscription_id, refused';
+
+export async function insertMessage(
+  trx: Queryable,
+  message: {
+    id: string;
+    name: string;
+    key: string;
+    payload: Variables;
+    hash: Buffer;
+    at: Date;
+    expiresAt: Date;
+    by: string;
+    source: string | null;
+  },
+): Promise<boolean> {
+  const { rows } = await trx.query({
+    text: `insert into message (id, name, correlation_key, payload, content_hash, published_at, expires_at, published_by, source_instance, status)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'held') on conflict (id) do nothing returning id`,
+    values: [
+      message.id,
+      message.name,
+      message.key,
+      JSON.stringify(message.payload),
+      message.hash,
+      message.at,
+      message.expiresAt,
+      message.by,
+      message.source,
+    ],
+  });
+  return rows.length > 0;
+}
+
+export async function readMessage(queryable: Queryable, id: string): Promise<MessageRow | undefined> {
+  const { rows } = await queryable.query<MessageRow>({ text: `select ${columns} from message where id = $1`, values: [id] });
+  return rows[0];
+}
+
+/** The longest waiting subscription that has not refused this message. */
+export async function findSubscription(
+  trx: Queryable,
+  message: { name: string; correlation_key: string; refused: string[] },
+): Promise<{ instance_id: string; id: number } | undefined> {
+  const { rows } = await trx.query<{ instance_id: string; id: number }>({
+    text: `select instance_id, id from message_subscription
+      where name = $1 and correlation_key = $2 and status = 'open' and not (instance_id || ':' || id = any($3::text[]))
+      order by opened_at, instance_id, id limit 1`,
+    values: [message.name, message.correlation_key, message.refused],
+  });
+  return rows[0];
+}
+
+/** Start event of the newest version of a package that this message opens. */
+export async function findStart(
+  trx: Queryable,
+  message: { name: string; refused: string[] },
+): Promise<{ package_key: string; process: string; element: string } | undefined> {
+  const { rows } = await trx.query<{ package_key: string; process: string; element: string }>({
+    text: `select package_key, process, element from message_start
+      where name = $1 and not ('start:' || package_key = any($2::text[])) order by package_key, process, element limit 1`,
+    values: [message.name, message.refused],
+  });
+  return rows[0];
+}
+
+/**
+ * Promises the message to a subscription and writes the errand that delivers it. Undefined = the subscription was closed meanwhile.
+ * The caller holds the lock of (name, key) and the instance's row.
+ */
+export async function reserveMessage(
+  trx: Queryable,
+  request: { messageId: string; instanceId: string; subscription: number; at: Date },
+): Promise<number | undefined> {
+  const { rows } = await trx.query<{ number: number }>({
+    text: `with taken as (
+        update message_subscription set status = 'reserved', message_id = $1 where instance_id = $2 and id = $3 and status = 'open' returning 1),
+      promised as (
+        update message m set status = 'reserved', instance_id = $2, subscription_id = $3, attempts = attempts + 1
+        from taken where m.id = $1 and m.status = 'held' returning m.id),
+      told as (update instance i set effect_number = effect_number + 1 from promised where i.id = $2 returning i.effect_number)
+      insert into effect (instance_id, number, kind, body, created_at)
+      select $2, told.effect_number, 'deliverMessage', jsonb_build_object('messageId', $1::text, 'subscription', $3::integer), $4 from told
+      returning number`,
+    values: [request.messageId, request.instanceId, request.subscription, request.at],
+  });
+  return rows[0]?.number;
+}
+
+export async function reserveForStart(trx: Queryable, messageId: string, instanceId: string): Promise<void> {
+  await trx.query({
+    text: `update message set status = 'reserved', instance_id = $2, subscription_id = null, attempts = attempts + 1 where id = $1`,
+    values: [messageId, instanceId],
+  });
+}
+
+/** Oldest message kept for a subscription that opens now. */
+export async function findHeld(
+  trx: Queryable,
+  subscription: { name: string; key: string; instanceId: string; id: number },
+  now: Date,
+): Promise<string | undefined> {
+  const { rows } = await trx.query<{ id: string }>({
+    text: `select id from message where name = $1 and correlation_key = $2 and status = 'held' and expires_at > $3
+      and not ($4 = any(refused)) order by published_at, id limit 1`,
+    values: [subscription.name, subscription.key, now, `${subscription.instanceId}:${subscription.id}`],
+  });
+  return rows[0]?.id;
+}
+
+export async function settleDelivered(queryable: Queryable, messageId: string, instanceId: string, at: Date): Promise<void> {
+  await queryable.query({
+    text: `update message set status = 'delivered', settled_at = $3 where id = $1 and instance_id = $2 and status = 'reserved'`,
+    values: [messageId, instanceId, at],
+  });
+}
+
+/** Takes a refused promise back: the message is held again (or expires), the subscription waits again if it is still there. */
+export async function takeBack(trx: Queryable, messageId: string, by: string, now: Date): Promise<MessageRow | undefined> {
+  await trx.query({
+    text: `update message_subscription s set status = 'open', message_id = null
+      from message m where m.id = $1 and s.message_id = m.id and s.instance_id = m.instance_id and s.id = m.subscription_id and s.status = 'reserved'`,
+    values: [messageId],
+  });
+  const { rows } = await trx.query<MessageRow>({
+    text: `update message set refused = refused || $2::text, instance_id = null, subscription_id = null,
+        status = case when expires_at > $3 then 'held' else 'expired' end, settled_at = case when expires_at > $3 then null else $3 end
+      where id = $1 and status = 'reserved' returning ${columns}`,
+    values: [messageId, by, now],
+  });
+  return rows[0];
+}
+
+/** Marks what nobody received in time; returns how many. */
+export async function expireMessages(queryable: Queryable, now: Date): Promise<number> {
+  const { rows } = await queryable.query({
+    text: `update message set status = 'expired', settled_at = expires_at where status = 'held' and expires_at <= $1 returning id`,
+    values: [now],
+  });
+  return rows.length;
+}
+
+export async function expireMessage(trx: Queryable, messageId: string, now: Date): Promise<void> {
+  await trx.query({
+    text: `update message set status = 'expired', settled_at = $2 where id = $1 and status = 'held'`,
+    values: [messageId, now],
+  });
+}
+
+/** Messages promised to an instance that was to be started, and was not: their publisher died in between. */
+export async function unfinishedStarts(queryable: Queryable, limit: number): Promise<string[]> {
+  const { rows } = await queryable.query<{ id: string }>({
+    text: `select id from message where status = 'reserved' and subscription_id is null order by published_at limit $1`,
+    values: [limit],
+  });
+  return rows.map((row) => row.id);
+}

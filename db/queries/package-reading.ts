@@ -1,0 +1,16 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+
+export interface NewestPackage {
+  key: string;
+  version: number;
+  hash: string;
+}
+
+/** The newest published version of every package. */
+export async function listNewestPackages(db: Db): Promise<NewestPackage[]> {
+  const { rows } = await sql<NewestPackage>`
+    select distinct on (key) key, version, hash from process_package order by key, version desc
+  `.execute(db);
+  return rows;
+}

@@ -1,0 +1,54 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Reach, recordWithin } from './reach.ts';
+
+/** What is looked for, already read by `api/views/search-terms.ts`. */
+export interface SearchTerms {
+  /** Each inner list: spellings of one word; a hit has one spelling of every word. */
+  words: string[][];
+  /** Digits of a phone number without country prefix, when the text is one. */
+  phone?: string;
+  /** The record's number, when the text is one. */
+  number?: number;
+}
+
+export interface RecordFilter {
+  type?: string;
+  stage?: string;
+  status?: string;
+  owner?: string;
+  late?: boolean;
+  campaign?: string;
+  search?: SearchTerms;
+}
+
+/** The one place where a list, its count and a search say which records are meant. Alias of table `record`: `r`. */
+export function recordsMatching(reach: Reach, filter: RecordFilter, now: Date): RawBuilder<boolean> {
+  const conditions = [recordWithin(reach, 'r')];
+  const { type, stage, status, owner, late, campaign, search } = filter;
+  if (type !== undefined) conditions.push(sql<boolean>`r.type = ${type}`);
+  if (stage !== undefined) conditions.push(sql<boolean>`r.stage = ${stage}`);
+  if (status !== undefined) conditions.push(sql<boolean>`r.status = ${status}`);
+  if (owner !== undefined) conditions.push(owner === '' ? sql<boolean>`r.owner is null` : sql<boolean>`r.owner = ${owner}`);
+  if (campaign !== undefined) conditions.push(sql<boolean>`r.campaign_id::text = ${campaign}`);
+  const isLate = sql`exists (select 1 from user_task l where l.record_id = r.id and l.status = 'open' and l.due_at < ${now})`;
+  if (late !== undefined) conditions.push(late ? sql<boolean>`${isLate}` : sql<boolean>`not ${isLate}`);
+  if (search) conditions.push(searchCondition(search));
+  return sql<boolean>`(${sql.join(conditions, sql` and `)})`;
+}
+
+function searchCondition({ words, phone, number }: SearchTerms): RawBuilder<boolean> {
+  const ways: RawBuilder<boolean>[] = [];
+  if (words.length > 0) ways.push(sql<boolean>`(${sql.join(words.map(anySpelling), sql` and `)})`);
+  if (phone) ways.push(sql<boolean>`r.search like ${`%${phone}%`}`);
+  if (number !== undefined) ways.push(sql<boolean>`r.number = ${number}`);
+  return ways.length > 0 ? sql<boolean>`(${sql.join(ways, sql` or `)})` : sql<boolean>`false`;
+}
+
+/** Part of a word, or for longer ones a word much alike (a letter wrong). Both run on the trigram index. */
+function anySpelling(spellings: string[]): RawBuilder<boolean> {
+  const ways = spellings.flatMap((word) => {
+    const part = sql<boolean>`r.search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`;
+    return word.length >= 4 && !/\d/.test(word) ? [part, sql<boolean>`${word} <% r.search`] : [part];
+  });
+  return sql<boolean>`(${sql.join(ways, sql` or `)})`;
+}

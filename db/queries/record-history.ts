@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import type { FactBody } from '../../engine/contract/index.ts';
+import type { Db } from '../database.ts';
+
+export interface HistoryFact {
+  instanceId: string;
+  number: number;
+  at: Date;
+  actor: string;
+  commandId: string | null;
+  packageHash: string;
+  process: string;
+  recordType: string | null;
+  /** Element the fact is about: named by itself, or by the fact that activated its element instance. */
+  element: string | null;
+  body: FactBody;
+}
+
+export interface HistoryPage {
+  records: string[];
+  before?: Date;
+  limit: number;
+}
+
+/** The record and those it came from (a deal's lead, a repeat sale's deal): one history from the first lead on. */
+export async function listHistoryRecords(db: Db, recordId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive line (id, fields, depth) as (
+      select id, fields, 0 from record where id = ${recordId}
+      union
+      select r.id, r.fields, line.depth + 1 from line
+      join lateral jsonb_each_text(line.fields) f on f.key ~ '^(lead|deal|customer|source)Id$' and f.value ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+      join record r on r.id = f.value::uuid
+      where line.depth < 5
+    ) select distinct id from line
+  `.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** Facts of the given types of the cases that own these records, newest first. */
+export async function listHistoryFacts(db: Db, page: HistoryPage, types: readonly string[]): Promise<HistoryFact[]> {
+  const { rows } = await sql<HistoryFact>`
+    select f.instance_id as "instanceId", f.number, f.at, f.actor, f.command_id as "commandId", i.package_hash as "packageHash", i.process,
+      o.type as "recordType", coalesce(f.body ->> 'element', (select a.body ->> 'element' from fact a where a.instance_id = f.instance_id
+        and a.number = (f.body ->> 'elementInstance')::integer and a.type = 'elementActivated')) as element, f.body || jsonb_build_object('type', f.type, 'version', f.version) as body
+    from instance_record o join instance i on i.id = o.instance_id join fact f on f.instance_id = o.instance_id
+    where o.record_id = any(${page.records}::uuid[]) and o.relation = 'owns' and f.type = any(${types as string[]}::text[])
+      and (${page.before ?? null}::timestamptz is null or f.at < ${page.before ?? null})
+    order by f.at desc, f.instance_id, f.number desc limit ${page.limit}
+  `.execute(db);
+  return rows;
+}
+
+export interface HistoryInteraction {
+  id: string;
+  kind: 'call' | 'meeting' | 'email' | 'note' | 'letter' | 'visit' | 'form';
+  direction: 'in' | 'out' | null;
+  at: Date;
+  author: string | null;
+  subject: string;
+  body: string;
+  outcome: string | null;
+}
+
+export async function listHistoryInteractions(db: Db, page: HistoryPage, kinds: readonly string[]): Promise<HistoryInteraction[]> {
+  const { rows } = await sql<HistoryInteraction>`
+    select distinct i.id, i.kind, i.direction, i.at, i.author, i.subject, i.body, i.outcome
+    from interaction_record l join interaction i on i.id = l.interaction_id
+    where l.record_id = any(${page.records}::uuid[]) and i.kind = any(${kinds as string[]}::text[])
+      and (${page.before ?? null}::timestamptz is null or i.at < ${page.before ?? null})
+    order by i.at desc, i.id limit ${page.limit}
+  `.execute(db);
+  return rows;
+}
+
+export interface HistoryIntake {
+  id: string;
+  at: Date;
+  channel: string;
+  channelName: string;
+  status: string;
+  repeats: number;
+}
+
+export async function listHistoryIntake(db: Db, page: HistoryPage): Promise<HistoryIntake[]> {
+  const { rows } = await sql<HistoryIntake>`
+    select i.id, i.at, i.channel, c.name as "channelName", i.status, i.repeats from intake i join channel c on c.key = i.channel
+    where i.record_id = any(${page.records}::uuid[])
+      and (${page.before ?? null}::timestamptz is null or i.at < ${page.before ?? null})
+    order by i.at desc, i.id limit ${page.limit}
+  `.execute(db);
+  return rows;
+}
+
+export interface HistoryFile {
+  id: string;
+  at: Date;
+  name: string;
+  uploadedBy: string;
+}
+
+export async function listHistoryFiles(db: Db, page: HistoryPage): Promise<HistoryFile[]> {
+  const { rows } = await sql<HistoryFile>`
+    select a.id, a.created_at as at, a.name, a.uploaded_by as "uploadedBy"
+    from attachment_record l join attachment a on a.id = l.attachment_id
+    where l.record_id = any(${page.records}::uuid[])
+      and (${page.before ?? null}::timestamptz is null or a.created_at < ${page.before ?? null})
+    order by a.created_at desc, a.id limit ${page.limit}
+  `.execute(db);
+  return rows;
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { InstanceState, Variables } from '../../engine/contract/index.ts';
+import type { Db } from '../database.ts';
+import { type Reach, taskWithin } from './reach.ts';
+import { type TaskListRow, taskColumns, taskTables } from './task-row.ts';
+
+export interface TaskKey {
+  instanceId: string;
+  elementInstance: number;
+}
+
+/** The task as a list shows it, and how it stands. One index look-up: asked before every command on a task. */
+export interface TaskAccess extends TaskListRow {
+  status: 'open' | 'completed' | 'cancelled';
+  claimedAt: Date | null;
+  outcome: string | null;
+  endedAt: Date | null;
+  endedBy: string | null;
+  endedReason: string | null;
+}
+
+const accessColumns = sql`${taskColumns}, t.status, t.claimed_at as "claimedAt", t.outcome, t.ended_at as "endedAt", t.ended_by as "endedBy", t.ended_reason as "endedReason"`;
+
+export async function findTask(db: Db, reach: Reach, key: TaskKey): Promise<TaskAccess | undefined> {
+  const { rows } = await sql<TaskAccess>`
+    select ${accessColumns} from ${taskTables}
+    where t.instance_id = ${key.instanceId} and t.element_instance = ${key.elementInstance} and ${taskWithin(reach, 't')}
+  `.execute(db);
+  return rows[0];
+}
+
+export interface TaskDetailRow extends TaskAccess {
+  packageKey: string;
+  form: string | null;
+  recordAlias: string | null;
+  recordOwner: string | null;
+  recordTeam: string | null;
+  recordAmount: number | null;
+  personId: string | null;
+  organisationId: string | null;
+  campaignId: string | null;
+  fields: Variables | null;
+  draft: Variables | null;
+  draftSavedAt: Date | null;
+  dueRule: string | null;
+  calendar: string | null;
+  state: InstanceState;
+}
+
+export async function findTaskDetail(db: Db, reach: Reach, key: TaskKey): Promise<TaskDetailRow | undefined> {
+  const { rows } = await sql<TaskDetailRow>`
+    select ${accessColumns}, t.package_key as "packageKey", t.form, t.record_alias as "recordAlias", r.owner as "recordOwner",
+      r.team as "recordTeam", r.amount as "recordAmount", r.person_id as "personId", r.organisation_id as "organisationId",
+      r.campaign_id as "campaignId", r.fields,
+      t.draft, t.draft_saved_at as "draftSavedAt", t.due_rule as "dueRule", t.calendar, i.state
+    from user_task t join instance i on i.id = t.instance_id left join record r on r.id = t.record_id
+    where t.instance_id = ${key.instanceId} and t.element_instance = ${key.elementInstance} and ${taskWithin(reach, 't')}
+  `.execute(db);
+  return rows[0];
+}
+
+/** Open tasks of a case that a reader may see: what a completed step opened. */
+export async function listOpenTasksOfInstance(db: Db, instanceId: string): Promise<TaskListRow[]> {
+  const { rows } = await sql<TaskListRow>`
+    select ${taskColumns} from ${taskTables}
+    where t.instance_id = ${instanceId} and t.status = 'open' order by t.element_instance
+  `.execute(db);
+  return rows;
+}
+
+export async function listOpenTasksOfRecord(db: Db, recordId: string): Promise<TaskListRow[]> {
+  const { rows } = await sql<TaskListRow>`
+    select ${taskColumns} from ${taskTables} where t.record_id = ${recordId} and t.status = 'open' order by t.created_at, t.element_instance
+  `.execute(db);
+  return rows;
+}

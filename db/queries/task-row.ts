@@ -1,0 +1,46 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** One row of a list of work: the task with what is shown of its record and the one to call. */
+export interface TaskListRow {
+  instanceId: string;
+  elementInstance: number;
+  packageHash: string;
+  process: string;
+  element: string;
+  name: string;
+  stage: string | null;
+  groups: string[];
+  assignee: string | null;
+  priority: number;
+  followUpAt: Date | null;
+  createdAt: Date;
+  dueAt: Date | null;
+  warnAt: Date | null;
+  recordId: string | null;
+  recordType: string | null;
+  recordTitle: string | null;
+  recordNumber: number | null;
+  contactName: string | null;
+  contactPhone: string | null;
+  /** ISO 3166 alpha-2. */
+  contactCountry: string | null;
+  organisation: string | null;
+}
+
+/** What a list shows of a record's customer: the person and organisation it is linked to, else what the record itself says. */
+export const contactColumns: RawBuilder<unknown> = sql`
+  coalesce((select p.name from person p where p.id = r.person_id),
+    r.fields ->> 'name', nullif(concat_ws(' ', r.fields ->> 'firstName', r.fields ->> 'lastName'), '')) as "contactName",
+  coalesce(nullif(r.fields ->> 'phone', ''), (select c.value from contact_point c
+    where c.person_id = r.person_id and c.kind = 'phone' and c.status = 'ok' order by c.created_at limit 1)) as "contactPhone",
+  coalesce(r.fields ->> 'country', (select p.country from person p where p.id = r.person_id)) as "contactCountry",
+  coalesce((select o.name from organisation o where o.id = r.organisation_id), r.fields ->> 'company') as organisation`;
+
+/** Columns of `TaskListRow`; tables: `user_task t left join record r`. */
+export const taskColumns: RawBuilder<unknown> = sql`
+  t.instance_id as "instanceId", t.element_instance as "elementInstance", t.package_hash as "packageHash", t.process, t.element, t.name,
+  t.stage, t.groups, t.assignee, t.priority, t.follow_up_at as "followUpAt", t.created_at as "createdAt", t.due_at as "dueAt",
+  t.warn_at as "warnAt", t.record_id as "recordId", r.type as "recordType", r.title as "recordTitle", r.number as "recordNumber",
+  ${contactColumns}`;
+
+export const taskTables: RawBuilder<unknown> = sql`user_task t left join record r on r.id = t.record_id`;

@@ -1,0 +1,54 @@
+import { isSafeName, type Json, type Limits, type Rejection, type Variables } from '../engine/contract/index.ts';
+
+/** Largest command as JSON characters: below Postgres' and the sandbox' limits, above any form. */
+const largestCommand = 4_000_000;
+const longestNote = 20_000;
+
+/** What enters a command from outside is held to its limits before anything is decided: 413 rather than a blocked case. */
+export function checkCommand(command: object, limits: Limits): Rejection | undefined {
+  const text = JSON.stringify(command);
+  if (text.length > largestCommand) return tooLarge('The command', text.length, largestCommand);
+  // Postgres keeps no NUL in texts.
+  if (text.includes('\\u0000')) return invalid('A text holds the character NUL, which cannot be stored: remove it.');
+  for (const [name, value] of Object.entries(command) as [string, Json][]) {
+    if (name === 'note' && typeof value === 'string' && value.length > longestNote) return tooLarge('The note', value.length, longestNote);
+    if (name === 'command' && isObject(value)) return checkCommand(value, limits);
+    const wrong = namedValues.has(name) && isObject(value) ? checkValues(value, limits) : undefined;
+    if (wrong) return wrong;
+  }
+  return undefined;
+}
+
+const namedValues = new Set(['values', 'variables', 'patch', 'output', 'payload', 'draft', 'fields']);
+
+export function checkValues(values: Variables, limits: Limits): Rejection | undefined {
+  for (const [name, value] of Object.entries(values)) {
+    if (!isSafeName(name)) return invalid(`"${name.slice(0, 50)}" cannot be the name of a value.`);
+    const size = value === undefined ? 0 : JSON.stringify(value).length;
+    if (size > limits.valueSize) return tooLarge(`"${name}"`, size, limits.valueSize, name);
+  }
+  return undefined;
+}
+
+export function checkCommandId(commandId: string): Rejection | undefined {
+  return commandId.length >= 1 && commandId.length <= 200 ? undefined : invalid('A command id has 1 to 200 characters.');
+}
+
+function isObject(value: Json): value is Variables {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function invalid(message: string): Rejection {
+  return { ok: false, code: 'invalidCommand', message };
+}
+
+function tooLarge(what: string, size: number, limit: number, path?: string): Rejection {
+  const message = `${what} is too large: ${size} characters, at most ${limit}. Store it as a file and refer to it.`;
+  return {
+    ok: false,
+    code: 'tooLarge',
+    message,
+    params: { size, limit },
+    fields: path ? [{ path, code: 'tooLong', message }] : undefined,
+  };
+}

@@ -1,0 +1,165 @@
+import type { Commit } from '../db/commit/commit.ts';
+import type { Queryable } from '../db/queryable.ts';
+import type {
+  Accepted,
+  CompiledPackage,
+  DecideContext,
+  InstanceState,
+  Instant,
+  RecordSnapshot,
+  Rejection,
+} from '../engine/contract/index.ts';
+import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
+import { checkRecordPatch, snapshotOf } from './record-fields.ts';
+import { type DecidedRecord, recordWritesOf } from './record-writes.ts';
+
+export type Outcome =
+  /** `after`: the basis of the next decision, once `commit` is written. */
+  | {
+      kind: 'accepted';
+      accepted: Accepted;
+      commit: Commit;
+      after: Basis;
+      /** Effect numbers of what can be carried at once, without Temporal: messages and changes for other instances. */
+      errandNumbers(result: { effectNumber: number }): number[];
+    }
+  | { kind: 'refused'; rejection: Rejection }
+  | { kind: 'stopped'; code: string; message: string };
+
+/** Asks the kernel about a command on this basis, and draws up what its commit has to write. */
+export async function decideOn(door: DoorContext, queryable: Queryable, basis: Basis, request: DoorRequest): Promise<Outcome> {
+  const stale = staleRecord(basis, request);
+  if (stale) return { kind: 'refused', rejection: stale };
+  const at = door.clock.now();
+  const packages = await packagesOf(door, basis);
+  const ctx = await contextOf(door, queryable, basis, request, packages, at);
+  const outcome = await door.decide({
+    instanceId: basis.instanceId,
+    version: basis.version ?? 0,
+    state: basis.state,
+    command: request.command,
+    ctx,
+  });
+  if (!outcome.ended) return { kind: 'stopped', code: outcome.code, message: outcome.message };
+  if (!outcome.decision.ok) return { kind: 'refused', rejection: outcome.decision };
+  const wrong = wrongColumns(outcome.decision);
+  if (wrong) return { kind: 'refused', rejection: wrong };
+  return { kind: 'accepted', accepted: outcome.decision, ...drawUp(basis, request, outcome.decision, packages, at) };
+}
+
+async function packagesOf(door: DoorContext, basis: Basis): Promise<{ [hash: string]: CompiledPackage }> {
+  const elements = Object.values(basis.state?.elements ?? {});
+  const hashes = new Set([basis.package.hash, ...elements.flatMap((element) => element.packageHash ?? [])]);
+  const packages = await Promise.all([...hashes].map(async (hash) => [hash, await door.packages.byHash(hash)] as const));
+  return Object.fromEntries(packages);
+}
+
+async function contextOf(
+  door: DoorContext,
+  queryable: Queryable,
+  basis: Basis,
+  request: DoorRequest,
+  packages: DecideContext['packages'],
+  now: Instant,
+): Promise<DecideContext> {
+  const evidence = request.command.type === 'completeTask' ? Object.values(request.command.evidence ?? {}) : [];
+  const attachments = evidence.length > 0 ? await door.attachments(queryable, evidence) : undefined;
+  const records = basis.records.map((record) => (request.echo ? beforeEcho(record, request.echo) : snapshotOf(record)));
+  return { now, actor: request.actor, packages, records, ...(await door.calendars.current()), attachments, limits: door.limits };
+}
+
+/** A record that another command changed already, as it was before: so this instance's history shows the same change. */
+function beforeEcho(record: DecidedRecord, echo: NonNullable<DoorRequest['echo']>): RecordSnapshot {
+  const snapshot = snapshotOf(record);
+  if (record.id !== echo.recordId) return snapshot;
+  return { ...snapshot, version: echo.version - 1, fields: { ...snapshot.fields, ...echo.before } };
+}
+
+/** The caller saw another version of the record than the one stored now. */
+function staleRecord(basis: Basis, request: DoorRequest): Rejection | undefined {
+  const { command } = request;
+  const seen = command.type === 'changeRecord' ? (command.expectedVersion ?? request.expectedRecordVersion) : request.expectedRecordVersion;
+  if (seen === undefined) return undefined;
+  const record =
+    command.type === 'changeRecord'
+      ? basis.records.find((each) => each.alias === command.alias)
+      : basis.records.find((each) => each.relation === 'owns');
+  if (!record || record.version === seen) return undefined;
+  return {
+    ok: false,
+    code: 'recordConflict',
+    message: `${record.title} was changed meanwhile (you saw version ${seen}, it is at ${record.version}): load it again and repeat your change.`,
+    params: { record: record.id, yours: seen, stored: record.version, fields: snapshotOf(record).fields },
+  };
+}
+
+function wrongColumns({ facts }: Accepted): Rejection | undefined {
+  const fields = facts.flatMap((fact) => (fact.type === 'recordChanged' ? checkRecordPatch(fact.alias, fact.patch) : []));
+  if (fields.length === 0) return undefined;
+  return { ok: false, code: 'guard', message: fields.map((field) => field.message).join('; '), fields };
+}
+
+function drawUp(basis: Basis, request: DoorRequest, accepted: Accepted, packages: DecideContext['packages'], at: Instant) {
+  const pkg = packages[accepted.state.packageHash] ?? (packages[basis.package.hash] as CompiledPackage);
+  const records = recordWritesOf(accepted.facts, basis.records, pkg, at);
+  const echoed = request.echo?.recordId;
+  const commit: Commit = {
+    instanceId: basis.instanceId,
+    command: {
+      id: request.commandId,
+      type: request.command.type,
+      actor: request.actor.id,
+      roles: request.actor.roles,
+      contentHash: request.hash,
+      reply: accepted.reply,
+    },
+    basedOn: basis.version,
+    package: { ...basis.package, recordType: pkg.recordType },
+    process: basis.process,
+    state: accepted.state,
+    facts: accepted.facts,
+    effects: accepted.effects,
+    errands: echoed ? [] : errandsOf(accepted, basis.records),
+    // In an echo the record is locked and written by the command that changed it.
+    records: echoed ? [] : basis.records.filter((record) => !record.create),
+    recordWrites: echoed ? [] : records.writes,
+    attach: basis.attach,
+    at,
+    dueAt: earliestDue(accepted.state),
+  };
+  const after: Basis = { ...basis, state: accepted.state, version: (basis.version ?? 0) + 1, records: records.after, attach: [] };
+  return { commit, after, errandNumbers: errandNumbersOf(commit) };
+}
+
+/** Effects are numbered in order, the last one by the number the commit answered. */
+function errandNumbersOf(commit: Commit): (result: { effectNumber: number }) => number[] {
+  const kinds = [...commit.effects.map((effect) => effect.type), ...commit.errands.map((errand) => errand.kind)];
+  return ({ effectNumber }) =>
+    kinds.flatMap((kind, index) =>
+      kind === 'publishMessage' || kind === 'changeRecord' ? [effectNumber - (kinds.length - 1 - index)] : [],
+    );
+}
+
+/** Whoever merely refers to a changed record is told by a command of its own, which this instance's workflow carries. */
+function errandsOf({ facts }: Accepted, records: DecidedRecord[]): Commit['errands'] {
+  return facts.flatMap((fact) => {
+    if (fact.type !== 'recordChanged') return [];
+    const referrers = records.find((record) => record.id === fact.record.id)?.referrers ?? [];
+    return referrers.map((instanceId) => ({
+      kind: 'changeRecord' as const,
+      body: { instanceId, record: fact.record.id, patch: fact.patch, before: fact.before, version: fact.recordVersion },
+    }));
+  });
+}
+
+/** Earliest instant at which a timer may fire; parked ones wait for a supervisor. */
+export function earliestDue(state: InstanceState): Instant | null {
+  let earliest: Instant | null = null;
+  if (state.status !== 'open') return earliest;
+  for (const element of Object.values(state.elements)) {
+    for (const timer of element.timers ?? []) {
+      if (!timer.parked && (earliest === null || timer.dueAt < earliest)) earliest = timer.dueAt;
+    }
+  }
+  return earliest;
+}

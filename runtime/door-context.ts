@@ -1,0 +1,105 @@
+import type { Database, OpenDatabase } from '../db/database.ts';
+import type { Queryable } from '../db/queryable.ts';
+import type {
+  Actor,
+  CalendarDefinition,
+  Command,
+  DecideContext,
+  Decision,
+  InstanceState,
+  Instant,
+  Json,
+  Limits,
+  RecordLink,
+} from '../engine/contract/index.ts';
+import type { KeyedQueue } from './keyed-queue.ts';
+import type { Lru } from './lru.ts';
+import type { PackageStore } from './packages.ts';
+import type { DecidedRecord } from './record-writes.ts';
+
+/** Asks the kernel, in a child process or in this one. */
+export type Decider = (request: DecideRequest) => Promise<DecideOutcome>;
+
+export interface DecideRequest {
+  instanceId: string;
+  version: number;
+  state: InstanceState | null;
+  command: Command;
+  ctx: DecideContext;
+}
+
+export type DecideOutcome =
+  | { ended: true; decision: Decision }
+  /** The sandbox was killed, its one retry included. */
+  | { ended: false; code: string; message: string };
+
+/** Learns, in this process and after each commit, that an instance's workflow has something to be told. */
+export interface Notifier {
+  committed(instanceId: string, effectNumber: number): void;
+}
+
+export type FindAttachments = (queryable: Queryable, ids: string[]) => Promise<NonNullable<DecideContext['attachments']>>;
+
+export interface Calendars {
+  current(): Promise<{ calendars: { [name: string]: CalendarDefinition }; defaultCalendar?: string }>;
+}
+
+export interface DoorOptions {
+  database: OpenDatabase;
+  clock: { now(): Instant };
+  decide: Decider;
+  packages: PackageStore;
+  notifier?: Notifier;
+  calendars?: Calendars;
+  /** Attachments a command names as evidence; absent = none exist. */
+  attachments?: FindAttachments;
+  limits?: Limits;
+  /** Cases whose state is kept in memory. */
+  cacheSize?: number;
+  /** A fault in work that nobody waits for (the fast attempt at a delivery). */
+  onBackgroundError?: (error: unknown) => void;
+}
+
+/** What the parts of the door share. */
+export interface DoorContext {
+  db: Database;
+  pool: Queryable;
+  clock: { now(): Instant };
+  decide: Decider;
+  packages: PackageStore;
+  notifier: Notifier;
+  calendars: Calendars;
+  attachments: FindAttachments;
+  limits: Limits;
+  cache: Lru<string, Basis>;
+  queue: KeyedQueue;
+  /** Work begun after a commit that its caller does not wait for. */
+  background(work: () => Promise<unknown>): void;
+  /** Tries an errand at once, in the background; if this process dies, the instance's workflow carries it. */
+  errand(instanceId: string, number: number): void;
+}
+
+/** What a decision stands on: a case as it was read, or as the last commit of this process left it. */
+export interface Basis {
+  instanceId: string;
+  /** Null: to be started. */
+  state: InstanceState | null;
+  version: number | null;
+  package: { key: string; version: number; hash: string };
+  process: string;
+  records: DecidedRecord[];
+  /** Records to attach when it starts. */
+  attach: RecordLink[];
+}
+
+/** One command on its way through the door. */
+export interface DoorRequest {
+  instanceId: string;
+  commandId: string;
+  command: Command;
+  actor: Actor;
+  hash: Buffer;
+  expectedRecordVersion?: number;
+  /** The record was changed already, by another instance's command: this one only takes note of it. */
+  echo?: { recordId: string; before: { [field: string]: Json }; version: number };
+}

@@ -1,0 +1,68 @@
+import { readEffect, settleEffect } from '../db/queries/effects.ts';
+import { readMessage, settleDelivered } from '../db/queries/messages.ts';
+import { readCase } from '../db/queries/read-case.ts';
+import type { Effect, Variables } from '../engine/contract/index.ts';
+import { contentHash } from './content-hash.ts';
+import type { CommandResult } from './contract.ts';
+import type { DoorContext, DoorRequest } from './door-context.ts';
+import { messageActor, publishMessage, refuseMessage } from './messages.ts';
+
+type Execute = (request: DoorRequest) => Promise<CommandResult>;
+
+/**
+ * Carries one errand of an instance: a message to publish or to take, a change to note. Idempotent, so the fast attempt after the
+ * commit and the instance's workflow may both do it.
+ */
+export async function runErrand(door: DoorContext, execute: Execute, instanceId: string, number: number): Promise<void> {
+  const effect = await readEffect(door.pool, instanceId, number);
+  if (!effect || effect.done_at) return;
+  if (effect.kind === 'publishMessage') await publish(door, effect.body as unknown as PublishEffect, instanceId);
+  else if (effect.kind === 'deliverMessage') await deliver(door, execute, effect.body as unknown as Delivery, instanceId);
+  else if (effect.kind === 'changeRecord') await noteChange(door, execute, effect.body as unknown as Change);
+  else return;
+  await settleEffect(door.pool, instanceId, number, new Date(door.clock.now()));
+}
+
+type PublishEffect = Extract<Effect, { type: 'publishMessage' }>;
+
+async function publish(door: DoorContext, effect: PublishEffect, source: string): Promise<void> {
+  const { messageId, name, correlationKey, payload, ttlMs } = effect;
+  await publishMessage(door, { messageId, name, correlationKey, payload, ttlMs, actor: messageActor }, source);
+}
+
+interface Delivery {
+  messageId: string;
+  subscription: number;
+}
+
+async function deliver(door: DoorContext, execute: Execute, { messageId, subscription }: Delivery, instanceId: string): Promise<void> {
+  const message = await readMessage(door.pool, messageId);
+  const promised = message?.status === 'reserved' && message.instance_id === instanceId && message.subscription_id === subscription;
+  if (!promised) return;
+  const { name, correlation_key: correlationKey, payload } = message;
+  const command = { type: 'deliverMessage' as const, messageId, name, correlationKey, payload, subscription };
+  const commandId = `deliver/${messageId}/${subscription}`;
+  const result = await execute({ instanceId, commandId, command, actor: messageActor, hash: contentHash(command) });
+  if (result.status === 'done') await settleDelivered(door.pool, messageId, instanceId, new Date(door.clock.now()));
+  else await refuseMessage(door, messageId, `${instanceId}:${subscription}`);
+}
+
+interface Change {
+  instanceId: string;
+  record: string;
+  patch: Variables;
+  before: Variables;
+  version: number;
+}
+
+/** Whoever refers to the record notes the change in its own history; a case that ended meanwhile does not care. */
+async function noteChange(door: DoorContext, execute: Execute, change: Change): Promise<void> {
+  const commandId = `record/${change.record}/${change.version}/${change.instanceId}`;
+  const read = await readCase(door.pool, change.instanceId, commandId);
+  const alias = read.case?.records.find((record) => record.id === change.record)?.alias;
+  if (!alias || read.command || read.case?.state.status !== 'open') return;
+  const command = { type: 'changeRecord' as const, alias, patch: change.patch };
+  const echo = { recordId: change.record, before: change.before, version: change.version };
+  const actor = { id: 'system:record', roles: [], groups: [] };
+  await execute({ instanceId: change.instanceId, commandId, command, actor, hash: contentHash(command), echo });
+}

@@ -1,0 +1,90 @@
+import { defaultLimits } from '../engine/contract/index.ts';
+import { createCalendars } from './calendars.ts';
+import { type ChangeRecordRequest, type ChangeRecordResult, changeRecord } from './change-record.ts';
+import { checkCommand, checkCommandId } from './check-request.ts';
+import { contentHash } from './content-hash.ts';
+import type { CommandRequest, CommandResult, Door } from './contract.ts';
+import type { DoorContext, DoorOptions, DoorRequest } from './door-context.ts';
+import { runErrand } from './errands.ts';
+import { executeFast, readBasis } from './fast-path.ts';
+import { KeyedQueue } from './keyed-queue.ts';
+import { executeLocked, type LockedOptions } from './locked-path.ts';
+import type { Locks } from './locks-needed.ts';
+import { Lru } from './lru.ts';
+import { publishMessage, sweepMessages } from './messages.ts';
+import { startInstance } from './start-instance.ts';
+import { raiseStopped } from './stopped.ts';
+
+/** The door with what the runtime itself needs of it. */
+export interface RuntimeDoor extends Door {
+  /** Moves a record through the instances that own it; one without any changes alone. */
+  changeRecord(request: ChangeRecordRequest): Promise<ChangeRecordResult>;
+  /** Carries one errand (`NextWork.errands`); idempotent. */
+  runErrand(instanceId: string, number: number): Promise<void>;
+  /** For the sweeper: expires messages, finishes starts that a dead process promised. */
+  sweepMessages(): Promise<{ expired: number; started: number }>;
+  /** Resolves when no background errand of this process is running. */
+  idle(): Promise<void>;
+}
+
+/** Everything that moves a case passes here. One per process. */
+export function createDoor(options: DoorOptions): RuntimeDoor {
+  const running = new Set<Promise<unknown>>();
+  const door: DoorContext = {
+    db: options.database.db,
+    pool: options.database.pool,
+    clock: options.clock,
+    decide: options.decide,
+    packages: options.packages,
+    notifier: options.notifier ?? { committed: () => undefined },
+    calendars: options.calendars ?? createCalendars(options.database.db),
+    attachments: options.attachments ?? (async () => ({})),
+    limits: options.limits ?? defaultLimits,
+    cache: new Lru(options.cacheSize ?? 5_000),
+    queue: new KeyedQueue(),
+    background(work) {
+      const run = work().catch(options.onBackgroundError ?? (() => undefined));
+      running.add(run);
+      run.finally(() => running.delete(run));
+    },
+    errand: (instanceId, number) => door.background(() => runErrand(door, execute, instanceId, number)),
+  };
+
+  const execute = (request: DoorRequest, alongside?: LockedOptions['alongside']) =>
+    door.queue.run(request.instanceId, () => executeOne(door, request, alongside));
+
+  return {
+    async executeCommand(request) {
+      const rejection = checkCommandId(request.commandId) ?? checkCommand(request.command, door.limits);
+      if (rejection) return { status: 'refused', rejection };
+      return execute(doorRequestOf(request), request.alongside);
+    },
+    async startInstance(request) {
+      const { alongside: _alongside, ...data } = request;
+      const rejection = checkCommandId(request.commandId) ?? checkCommand(data, door.limits);
+      if (rejection) return { status: 'refused', rejection };
+      return door.queue.run(request.instanceId, () => startInstance(door, request));
+    },
+    publishMessage: (request) => publishMessage(door, request),
+    changeRecord: (request) => changeRecord(door, execute, request),
+    runErrand: (instanceId, number) => runErrand(door, execute, instanceId, number),
+    sweepMessages: () => sweepMessages(door),
+    async idle() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}
+
+function doorRequestOf({ instanceId, commandId, command, actor, expectedRecordVersion }: CommandRequest): DoorRequest {
+  const hash = contentHash(expectedRecordVersion === undefined ? command : { command, expectedRecordVersion });
+  return { instanceId, commandId, command, actor, hash, expectedRecordVersion };
+}
+
+async function executeOne(door: DoorContext, request: DoorRequest, alongside: LockedOptions['alongside']): Promise<CommandResult> {
+  const fast = alongside ? undefined : await executeFast(door, request);
+  if (fast?.kind === 'result') return fast.result;
+  if (fast?.kind === 'stopped') return raiseStopped(door, request, fast.outcome);
+  const locks: Locks = fast?.locks ?? { keys: [], records: [], instances: [request.instanceId] };
+  const locked = await executeLocked(door, request, locks, { read: (queryable) => readBasis(queryable, request), alongside });
+  return locked.kind === 'result' ? locked.result : raiseStopped(door, request, locked.outcome);
+}

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { lockInstances, lockKeys } from '../db/queries/locks.ts';
+import {
+  expireMessage,
+  expireMessages,
+  findStart,
+  findSubscription,
+  insertMessage,
+  type MessageRow,
+  readMessage,
+  reserveForStart,
+  reserveMessage,
+  settleDelivered,
+  takeBack,
+  unfinishedStarts,
+} from '../db/queries/messages.ts';
+import { inTransaction, type Queryable } from '../db/queryable.ts';
+import type { Actor, Rejection } from '../engine/contract/index.ts';
+import { checkValues } from './check-request.ts';
+import { contentHash } from './content-hash.ts';
+import type { PublishRequest, PublishResult } from './contract.ts';
+import type { DoorContext } from './door-context.ts';
+import { startInstance } from './start-instance.ts';
+
+export const messageActor: Actor = { id: 'system:message', roles: [], groups: [] };
+
+/** What became of a message in the transaction that looked for a receiver. */
+type Correlated =
+  | { outcome: 'reserved'; instanceId: string; effect: number }
+  | { outcome: 'starting'; instanceId: string }
+  | { outcome: 'held' };
+
+/**
+ * Publishing and subscribing lock the same (name, key), so in either order a message finds its receiver exactly once. Here the receiver
+ * is only promised; delivery is a command of its own.
+ */
+export async function publishMessage(door: DoorContext, request: PublishRequest, source: string | null = null): Promise<PublishResult> {
+  const refused = checkPublish(door, request);
+  if (refused) throw new MessageRefused(refused);
+  const at = door.clock.now();
+  const until = at + request.ttlMs;
+  const correlated = await door.db.transaction().execute(async (trx): Promise<Correlated | undefined> => {
+    const queryable = inTransaction(trx);
+    await lockKeys(queryable, [{ name: request.name, key: request.correlationKey }]);
+    const isNew = await insertMessage(queryable, {
+      id: request.messageId,
+      name: request.name,
+      key: request.correlationKey,
+      payload: request.payload,
+      hash: contentHash({ name: request.name, key: request.correlationKey, payload: request.payload }),
+      at: new Date(at),
+      expiresAt: new Date(until),
+      by: request.actor.id,
+      source,
+    });
+    if (!isNew) return undefined;
+    const message = await readMessage(queryable, request.messageId);
+    const found = message && (await correlate(door, queryable, message));
+    if (found?.outcome === 'held' && request.ttlMs <= 0) await expireMessage(queryable, request.messageId, new Date(at));
+    return found;
+  });
+  if (!correlated) return repeated(door, request.messageId);
+  await follow(door, request.messageId, correlated);
+  if (correlated.outcome !== 'held') return { outcome: 'delivering', instanceId: correlated.instanceId };
+  return request.ttlMs > 0 ? { outcome: 'held', until } : { outcome: 'expired' };
+}
+
+/** Somebody who repeats a publication also finishes what its first attempt may have left undone. */
+async function repeated(door: DoorContext, messageId: string): Promise<PublishResult> {
+  await finishStart(door, messageId);
+  return { outcome: 'repeated' };
+}
+
+/** Looks for the receiver; the caller holds the lock of (name, key). */
+async function correlate(door: DoorContext, queryable: Queryable, message: MessageRow): Promise<Correlated> {
+  const at = new Date(door.clock.now());
+  for (;;) {
+    const subscription = await findSubscription(queryable, message);
+    if (!subscription) break;
+    await lockInstances(queryable, [subscription.instance_id]);
+    const request = { messageId: message.id, instanceId: subscription.instance_id, subscription: subscription.id, at };
+    const effect = await reserveMessage(queryable, request);
+    if (effect !== undefined) return { outcome: 'reserved', instanceId: subscription.instance_id, effect };
+  }
+  const start = await findStart(queryable, message);
+  if (!start) return { outcome: 'held' };
+  const instanceId = startedBy(message.id, start.package_key);
+  await reserveForStart(queryable, message.id, instanceId);
+  return { outcome: 'starting', instanceId };
+}
+
+async function follow(door: DoorContext, messageId: string, correlated: Correlated): Promise<void> {
+  if (correlated.outcome === 'reserved') {
+    door.notifier.committed(correlated.instanceId, correlated.effect);
+    door.errand(correlated.instanceId, correlated.effect);
+  }
+  if (correlated.outcome === 'starting') await finishStart(door, messageId);
+}
+
+/** Starts the case a message was promised to. Idempotent: the instance id and the commandId derive from the message. */
+async function finishStart(door: DoorContext, messageId: string): Promise<void> {
+  const message = await readMessage(door.pool, messageId);
+  if (message?.status !== 'reserved' || message.subscription_id !== null || !message.instance_id) return;
+  const start = await findStart(door.pool, message);
+  if (!start) return void (await refuseMessage(door, messageId, 'start'));
+  const result = await startInstance(door, {
+    instanceId: message.instance_id,
+    commandId: `start/${messageId}`,
+    packageKey: start.package_key,
+    process: start.process,
+    message: { name: message.name, payload: message.payload },
+    variables: {},
+    records: [],
+    actor: messageActor,
+  });
+  if (result.status === 'done') await settleDelivered(door.pool, messageId, message.instance_id, new Date(door.clock.now()));
+  else await refuseMessage(door, messageId, `start:${start.package_key}`);
+}
+
+/** A receiver would not take it: offered to the next one, or held for the rest of its time. */
+export async function refuseMessage(door: DoorContext, messageId: string, by: string): Promise<void> {
+  const correlated = await door.db.transaction().execute(async (trx): Promise<Correlated | undefined> => {
+    const queryable = inTransaction(trx);
+    const message = await readMessage(queryable, messageId);
+    if (!message) return undefined;
+    await lockKeys(queryable, [{ name: message.name, key: message.correlation_key }]);
+    const back = await takeBack(queryable, messageId, by, new Date(door.clock.now()));
+    return back?.status === 'held' ? correlate(door, queryable, back) : undefined;
+  });
+  if (correlated) await follow(door, messageId, correlated);
+}
+
+/** For the sweeper: lists what nobody took in time as expired, and starts what a dead process promised to start. */
+export async function sweepMessages(door: DoorContext): Promise<{ expired: number; started: number }> {
+  const expired = await expireMessages(door.pool, new Date(door.clock.now()));
+  const unfinished = await unfinishedStarts(door.pool, 100);
+  for (const messageId of unfinished) await finishStart(door, messageId);
+  return { expired, started: unfinished.length };
+}
+
+/** A workflow id, too: any message id gives one of equal length. */
+function startedBy(messageId: string, packageKey: string): string {
+  return `${packageKey}-${createHash('sha256').update(`${packageKey}\u001f${messageId}`).digest('hex').slice(0, 32)}`;
+}
+
+function checkPublish(door: DoorContext, request: PublishRequest): Rejection | undefined {
+  const nul = [request.messageId, request.name, request.correlationKey].some((text) => text.includes('\0'));
+  if (nul || request.messageId.length > 300 || request.name.length > 300 || request.correlationKey.length > 1000) {
+    return {
+      ok: false,
+      code: 'invalidCommand',
+      message: 'Message id and name have at most 300 characters, the key 1000, none of them NUL.',
+    };
+  }
+  return checkValues(request.payload, door.limits);
+}
+
+/** A publication that cannot be taken at all; the API answers by `rejection`. */
+export class MessageRefused extends Error {
+  override readonly name = 'MessageRefused';
+  constructor(readonly rejection: Rejection) {
+    super(rejection.message);
+  }
+}

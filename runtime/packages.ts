@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../db/database.ts';
+import { insertVersion, newestPackage, type PackageFile, packageByHash, packageFiles, storeRecompiled } from '../db/queries/packages.ts';
+import type { CompiledPackage, Instant } from '../engine/contract/index.ts';
+import type { Finding } from '../engine/elements/element.ts';
+import type { MessageConfig } from '../engine/triggers/message/config.ts';
+import { Lru } from './lru.ts';
+
+/** Packages by hash, compiled once; and the one way to publish. */
+export interface PackageStore {
+  /** A published package; throws on a hash that was never published, since instances are pinned to published ones. */
+  byHash(hash: string): Promise<CompiledPackage>;
+  newest(key: string): Promise<{ version: number; hash: string } | undefined>;
+  publish(request: PublishPackageRequest): Promise<PublishPackageResult>;
+}
+
+export interface PublishPackageRequest {
+  key: string;
+  files: PackageFile[];
+  actor: string | null;
+  note?: string;
+  now: Instant;
+}
+
+export type PublishPackageResult =
+  /** `unchanged`: the newest version has the same files, and stays. */
+  { ok: true; version: number; hash: string; unchanged: boolean; findings: Finding[] } | { ok: false; findings: Finding[] };
+
+/** Compiles a package's files, in the sandbox in the product. A kill is a finding (`sandbox/stopped`). */
+export type CompilePackage = (
+  files: PackageFile[],
+  hash: string,
+) => Promise<{ ok: true; package: CompiledPackage; findings: Finding[] } | { ok: false; findings: Finding[] }>;
+
+export interface PackageStoreOptions {
+  db: Database;
+  compile: CompilePackage;
+  /** Version of the compiler in this process: what another one compiled is compiled again from its files. */
+  compilerVersion: number;
+  /** Compiled packages kept in memory. */
+  cacheSize?: number;
+}
+
+export function createPackageStore({ db, compile, compilerVersion, cacheSize = 200 }: PackageStoreOptions): PackageStore {
+  const cache = new Lru<string, Promise<CompiledPackage>>(cacheSize);
+
+  async function load(hash: string): Promise<CompiledPackage> {
+    const stored = await packageByHash(db, hash);
+    if (!stored) throw new Error(`No published package has the hash ${hash}.`);
+    if (stored.compiler_version === compilerVersion) return stored.compiled;
+    const compiled = await compile(await packageFiles(db, stored.key, stored.version), hash);
+    // An older compilation still runs; a package published once must not become unreadable.
+    if (!compiled.ok) return stored.compiled;
+    await storeRecompiled(db, hash, compiled.package);
+    return compiled.package;
+  }
+
+  return {
+    byHash(hash) {
+      const known = cache.get(hash);
+      if (known) return known;
+      const loading = load(hash);
+      cache.set(hash, loading);
+      loading.catch(() => cache.delete(hash));
+      return loading;
+    },
+    newest: (key) => newestPackage(db, key),
+    async publish({ key, files, actor, note, now }) {
+      const hash = packageHash(files);
+      const compiled = await compile(files, hash);
+      if (!compiled.ok) return compiled;
+      const wrongKey = compiled.package.key !== key;
+      if (wrongKey) return { ok: false, findings: [keyFinding(key, compiled.package.key)] };
+      const stored = await insertVersion(db, {
+        key,
+        hash,
+        name: compiled.package.name,
+        compiled: compiled.package,
+        files,
+        publishedAt: new Date(now),
+        publishedBy: actor,
+        note: note ?? null,
+        messageStarts: messageStartsOf(compiled.package),
+      });
+      return { ok: true, version: stored.version, hash, unchanged: stored.unchanged, findings: compiled.findings };
+    },
+  };
+}
+
+/** sha-256 (hex) over the files sorted by path; lengths keep two files from looking like one. */
+export function packageHash(files: PackageFile[]): string {
+  const hash = createHash('sha256');
+  for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    const content = Buffer.from(file.content, 'utf8');
+    hash.update(`${file.path}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+/** Start events of top-level processes that wait for a message of a fixed name. */
+export function messageStartsOf(pkg: CompiledPackage): { name: string; process: string; element: string }[] {
+  return pkg.processes.flatMap((process) =>
+    process.elements
+      .filter((element) => element.scope === process.id && startsByMessage(element))
+      .map((element) => ({ name: (element.trigger?.config as MessageConfig).name, process: process.id, element: element.id }))
+      .filter((start) => start.name !== '' && !start.name.startsWith('=')),
+  );
+}
+
+function startsByMessage(element: CompiledPackage['processes'][number]['elements'][number]): boolean {
+  if (element.trigger?.kind !== 'message') return false;
+  if (element.kind === 'start-event') return true;
+  return element.kind === 'receive-task' && (element.config as { instantiate?: boolean }).instantiate === true;
+}
+
+function keyFinding(expected: string, found: string): Finding {
+  return {
+    rule: 'package/key',
+    severity: 'error',
+    message: `The manifest says "${found}", but the package is published as "${expected}": give both the same key.`,
+    params: { expected, found },
+  };
+}
