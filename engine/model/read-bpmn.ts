@@ -23,12 +23,10 @@ export async function readBpmn(xml: string): Promise<ReadResult> {
   if (refused.length > 0) return { ok: false, findings: refused };
   try {
     const { rootElement, warnings, elementsById } = await moddle().fromXML(xml, 'bpmn:Definitions');
-    return {
-      ok: true,
-      definitions: rootElement as ModdleNode,
-      elements: new Map(Object.entries(elementsById as { [id: string]: ModdleNode })),
-      warnings: (warnings as RawWarning[]).map(readWarning),
-    };
+    const definitions = rootElement as ModdleNode;
+    const elements = new Map(Object.entries(elementsById as { [id: string]: ModdleNode }));
+    const unplaced = (warnings as RawWarning[]).map(readWarning);
+    return { ok: true, definitions, elements, warnings: unplaced.filter((each) => !resolveQualified(each, definitions, elements)) };
   } catch (error) {
     return { ok: false, findings: [finding('xml/not-bpmn', 'error', undefined, { reason: reasonOf(error) })] };
   }
@@ -59,6 +57,18 @@ function readWarning(raw: RawWarning): ReadWarning {
   const unknown = /^(?:unparsable content <([^>]*)>|unrecognized element <([^>]*)>)/.exec(raw.message);
   if (unknown) return { kind: 'unknown-element', node, value: unknown[1] ?? unknown[2] ?? '' };
   return { kind: 'other', node, property: raw.property, value: raw.message.split('\n')[0] ?? '' };
+}
+
+/** References are QNames in the standard: `tns:order`, where `tns` stands for the file's own namespace. bpmn-moddle compares plain text. */
+function resolveQualified({ kind, node, property, value }: ReadWarning, definitions: ModdleNode, elements: Map<string, ModdleNode>): boolean {
+  const [prefix, local, more] = value.split(':');
+  if (kind !== 'reference' || !node || !property || !local || more !== undefined) return false;
+  const target = elements.get(local);
+  if (!target || definitions.$attrs[`xmlns:${prefix}`] !== definitions.get('targetNamespace')) return false;
+  const known = node.get(property);
+  if (Array.isArray(known)) known.push(target);
+  else node.set(property, target);
+  return true;
 }
 
 function reasonOf(error: unknown): string {

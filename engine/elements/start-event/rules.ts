@@ -1,16 +1,32 @@
+import type { CompiledElement } from '../../contract/process.ts';
+import type { ProcessIndex } from '../../model/index-process.ts';
 import type { PublishRule } from '../element.ts';
 import { publishRule, when } from '../rule.ts';
-import { noIncoming, triggersAllowed } from '../shared-rules.ts';
+import { noIncoming } from '../shared-rules.ts';
+import type { SubProcessConfig } from '../sub-process/config.ts';
 import type { StartEventConfig } from './config.ts';
 
 export const rules: PublishRule<StartEventConfig>[] = [
   noIncoming,
-  triggersAllowed('a start event', ['none', 'message', 'timer']),
+  publishRule('event/trigger-not-here', 'error', (event, { process }) => {
+    const trigger = event.trigger?.kind ?? 'none';
+    return when(!inEventSubprocess(event, process) && !['none', 'message', 'timer'].includes(trigger), {
+      trigger,
+      position: 'a start event',
+    });
+  }),
   publishRule('start-event/no-outgoing', 'error', (event) => when(event.outgoing.length === 0)),
   publishRule('start-event/subprocess-trigger', 'error', (event, { process }) =>
-    when(event.scope !== process.process.id && event.trigger?.kind !== 'none', { trigger: event.trigger?.kind ?? 'none' }),
+    when(event.scope !== process.process.id && event.trigger?.kind !== 'none' && !inEventSubprocess(event, process), {
+      trigger: event.trigger?.kind ?? 'none',
+    }),
   ),
   publishRule('start-event/form', 'error', (event, { pkg }) =>
     when(event.config.form !== undefined && !pkg.forms.some((form) => form.id === event.config.form), { form: event.config.form ?? '' }),
   ),
 ];
+
+/** Refused as a whole elsewhere: its start says nothing more. */
+function inEventSubprocess(event: CompiledElement, process: ProcessIndex): boolean {
+  return (process.elements.get(event.scope)?.config as SubProcessConfig | undefined)?.triggeredByEvent ?? false;
+}
