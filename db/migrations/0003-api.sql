@@ -62,7 +62,7 @@ create table session (
   address text not null default '',
   agent text not null default ''
 );
-create index session_user on session (user_id);
+create index session_of_user on session (user_id);
 create index session_expiry on session (expires_at);
 
 -- Equal news that nobody has read yet fold into one row (`fold_key`), whose count grows.
