@@ -86,6 +86,7 @@ export const saveDraftFiles = defineRoute({
   right: 'process:write',
   params,
   body: z.object({ revision: z.number().int(), files: z.array(packageFile).max(200) }),
+  maxBody: 12_000_000,
   reply: draft.omit({ files: true }),
 });
 export const createProcess = defineRoute({
@@ -98,6 +99,7 @@ export const createProcess = defineRoute({
     name: z.string().min(1).max(100),
     files: z.array(packageFile).max(200).optional(),
   }),
+  maxBody: 12_000_000,
   reply: z.object({ key: z.string(), revision: z.number() }),
 });
 export const checkProcess = defineRoute({
@@ -107,6 +109,7 @@ export const checkProcess = defineRoute({
   right: 'process:read',
   params,
   body: z.object({ files: z.array(packageFile).max(200) }),
+  maxBody: 12_000_000,
   reply: z.object({ findings: z.array(finding) }),
 });
 /** 422 `refused` with findings in `params.findings`. */

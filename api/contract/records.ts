@@ -31,7 +31,8 @@ export const listRecords = defineRoute({
     stage: z.string().max(60).optional(),
     status: z.string().max(60).optional(),
     owner: z.string().max(100).optional(),
-    late: z.coerce.boolean().optional(),
+    /** `true` or `false`, as text in the address. */
+    late: z.union([z.boolean(), z.stringbool()]).optional(),
     campaign: z.string().max(100).optional(),
     q: z.string().max(200).optional(),
     sort: z.enum(['updated', 'created', 'title', 'amount', 'due']).default('updated'),

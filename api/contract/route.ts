@@ -23,6 +23,8 @@ export interface Route<
   /** JSON body. Multipart endpoints say `upload`. */
   body?: B;
   upload?: { field: string; maxBytes: number };
+  /** Largest JSON body in bytes; absent = 1 MB. */
+  maxBody?: number;
   reply: R;
   /** Moves a case: takes the header `Idempotency-Key` (1..200 characters) as commandId; made by the server when absent. */
   command?: boolean;

@@ -31,7 +31,7 @@ export async function writeRecordAlone(
   const list = columns.map((column) => `"${column}"`).join(', ');
   await trx.query({
     text: `update record t set (${list}) = row(${columns.map((column) => `r."${column}"`).join(', ')})
-      from jsonb_populate_record(null::record, $2::jsonb) r where t.id = $1`,
+      from jsonb_populate_record(null::public.record, $2::jsonb) r where t.id = $1`,
     values: [write.id, JSON.stringify(write.row)],
   });
   for (const change of write.changes) {

@@ -1,0 +1,43 @@
+import type { Reach } from '../../db/queries/reach.ts';
+import type { Reader } from './reader.ts';
+
+/**
+ * The one policy. Nobody writes a condition of his own: lists, counts, search, history, files, live events and direct links
+ * all ask `reachOf` and `maskOf`; the command door checks the actor again.
+ *
+ * administrator, process-owner: everything · supervisor: his teams, everything when he has none · rep: his own, his team's,
+ * and what a task of his groups stands on · clerk: what a task of his groups stands on, and the stages of data quality ·
+ * marketing: leads and deals without contact data.
+ */
+export function reachOf(reader: Reader): Reach {
+  const has = (role: string) => reader.roles.includes(role);
+  const all = has('administrator') || has('process-owner') || (has('supervisor') && reader.teams.length === 0);
+  return {
+    all,
+    user: reader.id,
+    teams: reader.teams,
+    groups: reader.groups.filter((group) => !teamBound.has(group)),
+    roleGroups: reader.groups.filter((group) => teamBound.has(group)),
+    stages: has('clerk') ? clerkStages : [],
+    types: has('marketing') ? marketingTypes : [],
+  };
+}
+
+/** Roles whose members see their own team's work only, although tasks may be offered to the role as a whole. */
+const teamBound = new Set(['rep']);
+/** Stages a clerk corrects at, whoever owns the record. */
+const clerkStages = ['data-quality', 'dataQuality'];
+/** What marketing follows: what became of its leads. */
+const marketingTypes = ['lead', 'deal'];
+
+/** Fields hidden from a reader, whatever row they stand in. */
+export interface Mask {
+  /** Phones and e-mail addresses of people. */
+  contacts: boolean;
+}
+
+const contactRoles = new Set(['administrator', 'supervisor', 'rep', 'clerk']);
+
+export function maskOf(reader: Reader): Mask {
+  return { contacts: !reader.roles.some((role) => contactRoles.has(role)) };
+}

@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+import type { Database } from '../db/database.ts';
+import type { Door } from '../runtime/contract.ts';
+import type { CompilePackage, PackageStore } from '../runtime/packages.ts';
+
+/** All the world the API sees; tests hand in their own. */
+export interface ApiDeps {
+  db: Database;
+  door: Door;
+  packageStore: PackageStore;
+  /** Compiles a draft's files in the sandbox, for checking. */
+  compile: CompilePackage;
+  log: Logger;
+  settings: ApiSettings;
+  /** The product's clock (Postgres' clock plus offset), epoch milliseconds. */
+  now(): number;
+}
+
+export interface ApiSettings {
+  /** Address of the product as its users open it. https makes cookies Secure and `__Host-`. */
+  publicUrl: string;
+  installation: { name: string; demo: boolean; currency: string; country: string };
+  /** Folder of the built web app; absent = API only. */
+  webFolder?: string;
+  /** Replies are parsed by the contract's schema; a reply that breaks it is a fault (tests, development). */
+  checkReplies: boolean;
+  version: string;
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import type { Express, Request, Response } from 'express';
+import type { z } from 'zod';
+import { csrfOf } from './access/cookie.ts';
+import type { Reader } from './access/reader.ts';
+import { rolesWith } from './access/rights.ts';
+import type { Sessions } from './access/sessions.ts';
+import type { Route } from './contract/index.ts';
+import type { ApiContext } from './context.ts';
+import { answered, type Call, type Endpoint } from './endpoint.ts';
+import { readJson } from './http/body.ts';
+import { isRefusal, type Refusal, refuse } from './http/refusal.ts';
+import { strict } from './http/strict.ts';
+
+/** What `mount` makes of a route once: its schemas, strict. */
+interface Prepared {
+  endpoint: Endpoint;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+}
+
+/**
+ * Puts one route of the contract on the server. Order: session, right, CSRF, then the body is read and everything is
+ * validated; the handler sees only what passed. Its answer is the reply, or a refusal; throwing means a bug and becomes a 500.
+ */
+export function mount(app: Express, endpoint: Endpoint, deps: ApiContext): void {
+  const { route } = endpoint;
+  const prepared: Prepared = {
+    endpoint,
+    params: route.params && strict(route.params),
+    query: route.query && strict(route.query),
+    body: route.body && strict(route.body),
+  };
+  app[route.method](route.path, async (req, res) => {
+    const answer = await serve(prepared, deps, req, res);
+    if (answer === answered) return;
+    if (isRefusal(answer)) return sendRefusal(res, answer);
+    if (deps.settings.checkReplies) route.reply.parse(answer);
+    res.json(answer);
+  });
+}
+
+async function serve(prepared: Prepared, deps: ApiContext, req: Request, res: Response): Promise<unknown> {
+  const { endpoint } = prepared;
+  const { route } = endpoint;
+  const access = await admit(route, deps.sessions, req);
+  if (isRefusal(access)) return access;
+
+  const commandId = commandIdOf(route, req);
+  if (isRefusal(commandId)) return commandId;
+
+  if (route.body) {
+    const bad = await readJson(req, res, route.maxBody, route.right === 'public');
+    if (bad) return bad;
+  }
+  const params = parse(prepared.params, req.params, 'path');
+  if (isRefusal(params)) return params;
+  const query = parse(prepared.query, req.query, 'query');
+  if (isRefusal(query)) return query;
+  const body = parse(prepared.body, req.body ?? {}, 'body');
+  if (isRefusal(body)) return body;
+
+  // Public routes have no reader; their handlers do not look at it.
+  const call = { params, query, body, reader: access as Reader, commandId, deps, req, res };
+  return endpoint.handle(call as Call<never, never, never>);
+}
+
+/** Session, right, CSRF. */
+async function admit(route: Route, sessions: Sessions, req: Request): Promise<Reader | undefined | Refusal> {
+  if (route.right === 'public') return undefined;
+  const token = sessions.tokenOf(req);
+  const reader = token ? await sessions.find(token) : undefined;
+  if (!token || !reader) return refuse(401, 'signInNeeded', 'Sign in first: there is no session, or it has ended.');
+  if (route.right !== 'signed-in' && !reader.rights.has(route.right))
+    return refuse(403, 'forbidden', `Your roles do not allow this (${route.right}). It is granted by: ${rolesWith(route.right).join(', ')}.`, {
+      params: { right: route.right, grantedBy: rolesWith(route.right) },
+    });
+  if (route.method !== 'get' && req.headers['x-csrf-token'] !== csrfOf(token))
+    return refuse(403, 'csrf', 'The header X-CSRF-Token is missing or does not belong to this session; read it from GET /api/me.', {
+      place: 'X-CSRF-Token',
+    });
+  return reader;
+}
+
+function commandIdOf(route: Route, req: Request): string | Refusal {
+  const given = req.headers['idempotency-key'];
+  if (!route.command || given === undefined) return randomUUID();
+  if (typeof given !== 'string' || given.length < 1 || given.length > 200)
+    return refuse(400, 'invalidHeader', 'Idempotency-Key must have 1 to 200 characters.', { place: 'Idempotency-Key' });
+  return given;
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, where: 'path' | 'query' | 'body'): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.slice(0, 20).flatMap((issue) => {
+    const path = issue.path.map(String).join('.');
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.slice(0, 20).map((key) => ({ path: path ? `${path}.${key}` : key, code: 'unknown', message: `There is no field ${key}.` }));
+    return [{ path, code: issue.code, message: issue.message }];
+  });
+  // An id of the wrong form names nothing: the same answer as for one that does not exist.
+  if (where === 'path') return refuse(404, 'notFound', 'There is nothing at this address.', { fields });
+  return refuse(400, where === 'query' ? 'invalidQuery' : 'invalidBody', `Mend the ${where}: ${fields.map((f) => `${f.path || where}: ${f.message}`).join('; ')}`, {
+    place: fields[0]?.path || where,
+    fields,
+  });
+}
+
+export function sendRefusal(res: Response, refusal: Refusal): void {
+  res.status(refusal.status).set(refusal.headers).json(refusal.problem);
+}

@@ -1,0 +1,49 @@
+import { findRecord, listCases, listOpenIncidents, listRelated, listStagesEntered } from '../../../db/queries/record-detail.ts';
+import { listRecordFiles, listRecordPeople } from '../../../db/queries/record-people.ts';
+import { listOpenTasksOfRecord } from '../../../db/queries/task-reading.ts';
+import { maskOf, reachOf } from '../../access/policy.ts';
+import { getRecord as route } from '../../contract/index.ts';
+import { endpoint } from '../../endpoint.ts';
+import { notFound } from '../../http/refusal.ts';
+import { duplicatesOf } from '../../views/duplicates.ts';
+import { fieldsOf, pathOf, peopleOf, processOf } from '../../views/record-detail.ts';
+import { recordRows } from '../../views/record-row.ts';
+import { taskRows } from '../../views/task-row.ts';
+
+export const getRecord = endpoint(route, async ({ params, reader, deps }) => {
+  const { db, packages } = deps;
+  const reach = reachOf(reader);
+  const row = await findRecord(db, reach, params.record);
+  if (!row) return notFound('record');
+  const cases = await listCases(db, row.id);
+  const current = cases[0];
+  const [pkg, entered, tasks, people, files, related, duplicates, incidents] = await Promise.all([
+    current ? packages.get(current.packageHash) : packages.ofRecordType(row.type),
+    listStagesEntered(db, current ? [current.instanceId] : []),
+    listOpenTasksOfRecord(db, row.id),
+    listRecordPeople(db, row.id),
+    listRecordFiles(db, row.id),
+    listRelated(db, reach, row.id),
+    duplicatesOf(deps, reader, row.id),
+    listOpenIncidents(db, cases.map((each) => each.instanceId)),
+  ]);
+  const [shown] = await recordRows(deps, reader, [row]);
+  if (!shown) return notFound('record');
+  const mayEdit = reader.rights.has('record:write') && row.status === 'open' && current !== undefined;
+  return {
+    ...shown,
+    version: row.version,
+    instanceId: current?.instanceId ?? null,
+    process: processOf(pkg, current, reader),
+    path: pathOf(pkg, row, entered, reader, deps.now()),
+    tasks: await taskRows(deps, reader, tasks),
+    fields: fieldsOf(pkg, row, reader, mayEdit),
+    people: peopleOf(row, people, maskOf(reader)),
+    organisation_: row.organisationId && row.organisation ? { id: row.organisationId, name: row.organisation } : null,
+    files: files.map((file) => ({ ...file, at: file.at.toISOString() })),
+    duplicates,
+    related,
+    incidents: incidents.map(({ instanceId, id, message }) => ({ id: `${instanceId}:${id}`, message })),
+    mayEdit,
+  };
+});

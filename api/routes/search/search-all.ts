@@ -1,0 +1,23 @@
+import { search } from '../../../db/queries/record-search.ts';
+import { maskOf, reachOf } from '../../access/policy.ts';
+import { search as route } from '../../contract/index.ts';
+import { endpoint } from '../../endpoint.ts';
+import { stageView } from '../../views/packages.ts';
+import { readSearch } from '../../views/search-terms.ts';
+
+const most = 20;
+
+export const searchAll = endpoint(route, async ({ query, reader, deps }) => {
+  const terms = readSearch(query.q, deps.settings.installation.country);
+  const [{ hits, total }, types] = await Promise.all([
+    search(deps.db, reachOf(reader), terms, new Date(deps.now()), most),
+    deps.packages.byRecordType(),
+  ]);
+  const masked = maskOf(reader).contacts;
+  const items = hits.map(({ id, kind, title, number, stage, contactName, organisation }) => {
+    const shown = stageView(types.get(kind), reader.locale, stage);
+    const parts = [number === null ? null : `#${number}`, masked ? null : contactName, organisation, shown?.name];
+    return { id, kind, title, subtitle: parts.filter(Boolean).join(' · ') || null };
+  });
+  return { items, total };
+});

@@ -1,0 +1,38 @@
+import { findTaskDetail } from '../../../db/queries/task-reading.ts';
+import type { UserTaskConfig } from '../../../engine/elements/user-task/config.ts';
+import { reachOf } from '../../access/policy.ts';
+import { getTask as route } from '../../contract/index.ts';
+import { endpoint } from '../../endpoint.ts';
+import { notFound } from '../../http/refusal.ts';
+import { deadlineOf } from '../../views/deadline.ts';
+import { duplicatesOf } from '../../views/duplicates.ts';
+import { findElement } from '../../views/packages.ts';
+import { formPart } from '../../views/task-detail.ts';
+import { iso, parseTaskId, taskRows } from '../../views/task-row.ts';
+
+export const getTask = endpoint(route, async ({ params, reader, deps }) => {
+  const key = parseTaskId(params.task);
+  const row = key && (await findTaskDetail(deps.db, reachOf(reader), key));
+  if (!row) return notFound('task');
+  const pkg = await deps.packages.get(row.packageHash);
+  const config = findElement(pkg, row.process, row.element)?.config as UserTaskConfig | undefined;
+  const [[shown], duplicates, deadline, person] = await Promise.all([
+    taskRows(deps, reader, [row]),
+    duplicatesOf(deps, reader, row.recordId),
+    deadlineOf(deps.db, pkg, row, reader),
+    deps.people.namer(),
+  ]);
+  if (!shown) return notFound('task');
+  const open = row.status === 'open';
+  return {
+    ...shown,
+    status: row.status,
+    ended: row.endedAt ? { by: person(row.endedBy), at: row.endedAt.toISOString(), outcome: row.outcome } : null,
+    mayComplete: open && (row.assignee === reader.id || (row.assignee === null && row.groups.some((group) => reader.groups.includes(group)))),
+    ...formPart(row, pkg, config, reader),
+    draft: row.draft,
+    draftSavedAt: iso(row.draftSavedAt),
+    duplicates,
+    deadline,
+  };
+});

@@ -1,0 +1,56 @@
+import type { Walk } from '../../db/queries/record-map.ts';
+import type { CompiledPackage } from '../../engine/contract/index.ts';
+import type { Locale } from '../contract/index.ts';
+import { say } from '../texts/text.ts';
+import { findElement, words } from './packages.ts';
+
+const gateways = /-gateway$/;
+/** Steps that may follow, as far as this many gateways on. */
+const lookAhead = 6;
+
+/** Elements where the case stands: live element instances that hold no others. */
+export function standsAt(walk: Walk): string[] {
+  const live = Object.values(walk.state.elements);
+  const parents = new Set(live.map((each) => each.parent));
+  return [...new Set(live.filter((each) => !parents.has(each.id) && each.parent !== null).map((each) => each.element))];
+}
+
+/** Elements that may come next: along the flows, through gateways. */
+export function mayFollow(pkg: CompiledPackage, walk: Walk, from: string[]): string[] {
+  const flows = new Map(pkg.processes.flatMap((process) => process.flows).map((flow) => [flow.id, flow]));
+  const found = new Set<string>();
+  const visited = new Set<string>();
+  let front = from;
+  for (let depth = 0; depth < lookAhead && front.length > 0; depth += 1) {
+    const next: string[] = [];
+    for (const id of front) {
+      const element = findElement(pkg, walk.process, id);
+      const targets = (element ? [...element.outgoing, ...element.boundary.flatMap((each) => findElement(pkg, walk.process, each)?.outgoing ?? [])] : [])
+        .map((flow) => flows.get(flow)?.target)
+        .filter((target) => target !== undefined && !visited.has(target)) as string[];
+      for (const target of targets) {
+        visited.add(target);
+        if (gateways.test(findElement(pkg, walk.process, target)?.kind ?? '')) next.push(target);
+        else found.add(target);
+      }
+    }
+    front = next;
+  }
+  return [...found].filter((id) => !from.includes(id));
+}
+
+/** The same in words: what was walked, where it stands, what may come. */
+export function inWords(pkg: CompiledPackage, walk: Walk, now: string[], next: string[], locale: Locale): string[] {
+  const name = (id: string) => {
+    const element = findElement(pkg, walk.process, id);
+    return element && !gateways.test(element.kind) && element.name ? words(pkg, locale, element.name) : undefined;
+  };
+  const names = (ids: string[]) => [...new Set(ids.flatMap((id) => name(id) ?? []))];
+  const walked = names(walk.elements.filter((id) => !now.includes(id)));
+  const list = new Intl.ListFormat(locale, { type: 'disjunction' });
+  const out = walked.map((each) => say(locale, 'map.walked', { name: each }));
+  for (const each of names(now)) out.push(say(locale, 'map.now', { name: each }));
+  const ahead = names(next);
+  if (ahead.length > 0) out.push(say(locale, 'map.next', { names: list.format(ahead) }));
+  return out;
+}

@@ -1,0 +1,62 @@
+import type { CompiledPackage, FieldOption, FormField as ModelField, RecordField, Variables } from '../../engine/contract/index.ts';
+import type { FormField, Locale } from '../contract/index.ts';
+import { recordFields, words } from './packages.ts';
+
+/** A form's field in the reader's words. */
+export function formFieldView(pkg: CompiledPackage | undefined, locale: Locale, field: ModelField): FormField {
+  return {
+    key: field.key,
+    label: words(pkg, locale, field.label),
+    type: field.type,
+    required: field.required ?? false,
+    outcomes: field.outcomes ?? null,
+    visibleWhen: field.visibleWhen ?? null,
+    options: optionsView(pkg, locale, field.options),
+    min: field.min ?? null,
+    max: field.max ?? null,
+    pattern: field.pattern ?? null,
+    help: field.help ? words(pkg, locale, field.help) : null,
+  };
+}
+
+/** A record's field, as the record page shows and edits it. */
+export function recordFieldView(pkg: CompiledPackage | undefined, locale: Locale, field: RecordField): FormField {
+  return formFieldView(pkg, locale, { ...field, required: false });
+}
+
+function optionsView(pkg: CompiledPackage | undefined, locale: Locale, options: FieldOption[] | undefined): FormField['options'] {
+  return options?.map((option) => ({ value: option.value, label: words(pkg, locale, option.label) })) ?? null;
+}
+
+/** Label of `lead.need` or `need` in the reader's words; the key itself when the package does not know it. */
+export function fieldLabel(pkg: CompiledPackage | undefined, locale: Locale, type: string, path: string): string {
+  const key = path.slice(path.lastIndexOf('.') + 1);
+  const field = recordFields(pkg, type).find((each) => each.key === key);
+  return field ? words(pkg, locale, field.label) : key;
+}
+
+/** A field's value as people read it: an option by its label, a list with commas; null when there is none. */
+export function valueText(pkg: CompiledPackage | undefined, locale: Locale, field: RecordField | undefined, value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (Array.isArray(value)) return value.map((each) => valueText(pkg, locale, field, each) ?? '').join(', ');
+  if (typeof value === 'object') return JSON.stringify(value);
+  const option = field?.options?.find((each) => each.value === value);
+  return option ? words(pkg, locale, option.label) : String(value);
+}
+
+/** Columns of a record that packages name like fields. */
+export interface RecordColumns {
+  title: string;
+  owner: string | null;
+  team: string | null;
+  amount: number | null;
+  personId: string | null;
+  organisationId: string | null;
+  campaignId: string | null;
+}
+
+/** A record's values by field key: its columns, and what the company added. */
+export function recordValues(columns: RecordColumns, fields: Variables): Map<string, unknown> {
+  const { title, owner, team, amount, personId, organisationId, campaignId } = columns;
+  return new Map<string, unknown>([...Object.entries(fields), ...Object.entries({ title, owner, team, amount, personId, organisationId, campaignId })]);
+}

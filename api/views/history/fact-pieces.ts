@@ -1,0 +1,124 @@
+import type { HistoryFact } from '../../../db/queries/record-history.ts';
+import type { CompiledPackage, FactBody, Json } from '../../../engine/contract/index.ts';
+import type { ServiceTaskConfig } from '../../../engine/elements/service-task/config.ts';
+import type { UserTaskConfig } from '../../../engine/elements/user-task/config.ts';
+import type { Mask } from '../../access/policy.ts';
+import type { HistoryEntry, Locale } from '../../contract/index.ts';
+import { say } from '../../texts/text.ts';
+import { fieldLabel, valueText } from '../form-view.ts';
+import { findElement, findStage, recordFields, words } from '../packages.ts';
+
+/** What one fact says in a history. `lead` pieces carry the entry of their command; the others hang on them or fold. */
+export interface Piece {
+  kind: HistoryEntry['kind'];
+  icon: string;
+  text: string;
+  note?: string;
+  changes?: HistoryEntry['changes'];
+  lead: boolean;
+}
+
+export interface Telling {
+  locale: Locale;
+  zone: string;
+  mask: Mask;
+  pkg: CompiledPackage | undefined;
+  person: (id: string | null | undefined) => { id: string; name: string } | null;
+}
+
+type Body<Type extends FactBody['type']> = Extract<FactBody, { type: Type }>;
+type Tellers = { [Type in FactBody['type']]?: (body: Body<Type>, fact: HistoryFact, how: Telling) => Piece | undefined };
+
+/** Name of the step a fact is about. */
+function step(fact: HistoryFact, how: Telling): string {
+  const name = fact.element ? findElement(how.pkg, fact.process, fact.element)?.name : undefined;
+  return name ? words(how.pkg, how.locale, name) : (fact.element ?? '');
+}
+
+const auto = (text: string, icon = 'IconBolt'): Piece => ({ kind: 'auto', icon, text, lead: false });
+const task = (text: string, icon: string, note?: string): Piece => ({ kind: 'task', icon, text, note, lead: true });
+
+const tellers: Tellers = {
+  instanceStarted: (_body, fact, how) => auto(say(how.locale, 'history.started', { process: words(how.pkg, how.locale, how.pkg?.name ?? fact.process) }), 'IconPlayerPlay'),
+  stageEntered: (body, _fact, how) => {
+    if (body.from === body.stage) return undefined;
+    const name = (id: string) => words(how.pkg, how.locale, findStage(how.pkg, id)?.name ?? id);
+    const text = body.from ? say(how.locale, 'history.stageFrom', { from: name(body.from), to: name(body.stage) }) : say(how.locale, 'history.stage', { to: name(body.stage) });
+    return { kind: 'stage', icon: 'IconArrowRight', text, lead: false };
+  },
+  taskCompleted: (body, fact, how) => {
+    const config = findElement(how.pkg, fact.process, body.element)?.config as UserTaskConfig | undefined;
+    const outcome = config?.outcomes?.find((each) => each.value === body.outcome);
+    const done = step(fact, how);
+    const result = outcome ? words(how.pkg, how.locale, outcome.name) : body.outcome;
+    const isCall = how.pkg?.forms.find((form) => form.id === config?.form)?.fields.some((field) => field.type === 'callBack') ?? false;
+    const text = result ? say(how.locale, 'history.result', { step: done, result }) : say(how.locale, 'history.done', { step: done });
+    return { kind: isCall ? 'call' : 'task', icon: isCall ? 'IconPhone' : 'IconCheck', text, note: body.note, lead: true };
+  },
+  taskClaimed: (_body, fact, how) => task(say(how.locale, 'history.claimed', { step: step(fact, how) }), 'IconHandGrab'),
+  taskUnclaimed: (body, fact, how) =>
+    task(say(how.locale, 'history.unclaimed', { step: step(fact, how) }), 'IconHandStop', body.reason),
+  taskAssigned: (body, fact, how) => {
+    const to = how.person(body.assignee)?.name;
+    const text = to ? say(how.locale, 'history.assigned', { step: step(fact, how), to }) : say(how.locale, 'history.toPool', { step: step(fact, how) });
+    return task(text, 'IconUserShare', body.reason);
+  },
+  taskDeferred: (body, fact, how) => {
+    const until = new Date(body.followUpAt).toLocaleString(how.locale, { timeZone: how.zone, dateStyle: 'medium', timeStyle: 'short' });
+    return task(say(how.locale, 'history.deferred', { step: step(fact, how), until }), 'IconClockPause', body.reason);
+  },
+  taskCancelled: (_body, fact, how) => auto(say(how.locale, 'history.taskCancelled', { step: step(fact, how) }), 'IconX'),
+  taskAlerted: (body, fact, how) => {
+    const key = body.level === 'soon' ? 'history.soon' : 'history.late';
+    return { kind: 'task', icon: 'IconClockExclamation', text: say(how.locale, key, { step: step(fact, how) }), lead: false };
+  },
+  timerFired: (body, fact, how) => {
+    // The alerts' own timers say nothing that the alert does not.
+    const element = findElement(how.pkg, fact.process, body.element);
+    return !element || element.kind === 'user-task' ? undefined : auto(say(how.locale, 'history.timer', { step: step(fact, how) }), 'IconClock');
+  },
+  jobCompleted: (_body, fact, how) => jobPiece(fact, how),
+  jobFailed: (body, fact, how) =>
+    auto(say(how.locale, body.retriesLeft > 0 ? 'history.jobRetry' : 'history.jobFailed', { step: step(fact, how), message: body.message }), 'IconAlertTriangle'),
+  messageReceived: (body, _fact, how) => auto(say(how.locale, 'history.message', { name: body.name }), 'IconMessage'),
+  decisionEvaluated: (body, fact, how) =>
+    auto(say(how.locale, 'history.decision', { step: step(fact, how) || body.decision, rules: body.matchedRules.join(', ') }), 'IconTable'),
+  recordChanged: (body, _fact, how) => {
+    const changes = changesOf(body.record.type, body.before, body.patch, how);
+    return changes.length === 0
+      ? undefined
+      : { kind: 'data', icon: 'IconPencil', text: say(how.locale, 'history.changed', { fields: changes.map((each) => each.label).join(', ') }), changes, lead: false };
+  },
+  incidentRaised: (body, _fact, how) => ({ kind: 'incident', icon: 'IconAlertTriangle', text: say(how.locale, 'history.incident', { message: body.incident.message }), lead: false }),
+  incidentResolved: (_body, _fact, how) => ({ kind: 'incident', icon: 'IconCircleCheck', text: say(how.locale, 'history.incidentResolved'), lead: true }),
+  overridden: (body, _fact, how) => task(say(how.locale, 'history.overridden'), 'IconShieldExclamation', body.reason),
+  instanceCompleted: (body, _fact, how) => ({ kind: 'stage', icon: 'IconFlag', text: say(how.locale, body.outcome ? 'history.endedAs' : 'history.ended', { outcome: body.outcome ?? '' }), lead: false }),
+  instanceCancelled: (body, _fact, how) => ({ kind: 'stage', icon: 'IconFlag', text: say(how.locale, 'history.cancelled'), note: body.reason, lead: true }),
+};
+
+/** Types of facts that a history tells; the rest is the engine's bookkeeping. */
+export const toldFacts = Object.keys(tellers) as FactBody['type'][];
+
+export function tell(fact: HistoryFact, how: Telling): Piece | undefined {
+  const teller = tellers[fact.body.type] as ((body: FactBody, fact: HistoryFact, how: Telling) => Piece | undefined) | undefined;
+  return teller?.(fact.body, fact, how);
+}
+
+function jobPiece(fact: HistoryFact, how: Telling): Piece {
+  const element = fact.element ? findElement(how.pkg, fact.process, fact.element) : undefined;
+  const mail = (element?.config as ServiceTaskConfig | undefined)?.job?.jobType === 'send-email';
+  const text = say(how.locale, 'history.done', { step: step(fact, how) });
+  return mail ? { kind: 'mail', icon: 'IconMail', text, lead: false } : auto(text);
+}
+
+const masked = new Set(['phone', 'email']);
+
+export function changesOf(type: string, before: { [field: string]: Json }, patch: { [field: string]: Json }, how: Telling): HistoryEntry['changes'] {
+  const fields = recordFields(how.pkg, type);
+  return Object.entries(patch).flatMap(([key, value]) => {
+    const field = fields.find((each) => each.key === key);
+    const text = (each: Json | undefined) => (how.mask.contacts && masked.has(key) ? '…' : field?.type === 'user' && typeof each === 'string' ? (how.person(each)?.name ?? each) : valueText(how.pkg, how.locale, field, each));
+    const [old, now] = [text(before[key]), text(value)];
+    return old === now ? [] : [{ field: key, label: fieldLabel(how.pkg, how.locale, type, key), old, new: now }];
+  });
+}

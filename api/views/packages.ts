@@ -1,0 +1,88 @@
+import type { CompiledElement, CompiledPackage, RecordField, Stage } from '../../engine/contract/index.ts';
+import type { Db } from '../../db/database.ts';
+import { listNewestPackages, type NewestPackage } from '../../db/queries/package-reading.ts';
+import type { PackageStore } from '../../runtime/packages.ts';
+import type { Locale } from '../contract/index.ts';
+
+const freshMs = 2000;
+
+/** Compiled packages for showing names, forms and stages. A package of a hash never changes; which is newest does. */
+export class Packages {
+  private readonly db: Db;
+  private readonly store: PackageStore;
+  private newest: { at: number; items: NewestPackage[] } | undefined;
+
+  constructor(db: Db, store: PackageStore) {
+    this.db = db;
+    this.store = store;
+  }
+
+  get(hash: string): Promise<CompiledPackage> {
+    return this.store.byHash(hash);
+  }
+
+  /** All of these, by hash: one pass before a list is painted. */
+  async getAll(hashes: Iterable<string>): Promise<Map<string, CompiledPackage>> {
+    const found = new Map<string, CompiledPackage>();
+    for (const hash of new Set(hashes)) found.set(hash, await this.get(hash));
+    return found;
+  }
+
+  async newestVersions(): Promise<NewestPackage[]> {
+    if (!this.newest || Date.now() - this.newest.at > freshMs) this.newest = { at: Date.now(), items: await listNewestPackages(this.db) };
+    return this.newest.items;
+  }
+
+  async newestOf(key: string): Promise<CompiledPackage | undefined> {
+    const version = (await this.newestVersions()).find((each) => each.key === key);
+    return version && this.get(version.hash);
+  }
+
+  /** The package whose instances own records of this type: its stages and fields are the type's. */
+  async ofRecordType(type: string): Promise<CompiledPackage | undefined> {
+    for (const { hash } of await this.newestVersions()) {
+      const each = await this.get(hash);
+      if (each.recordType === type) return each;
+    }
+    return undefined;
+  }
+
+  /** Record types that have a package, with it. */
+  async byRecordType(): Promise<Map<string, CompiledPackage>> {
+    const types = new Map<string, CompiledPackage>();
+    for (const { hash } of await this.newestVersions()) {
+      const each = await this.get(hash);
+      if (each.recordType && !types.has(each.recordType)) types.set(each.recordType, each);
+    }
+    return types;
+  }
+
+  /** Forgets which versions are newest: after publishing here. */
+  refresh(): void {
+    this.newest = undefined;
+  }
+}
+
+/** A text of the package in the reader's language. */
+export function words(pkg: CompiledPackage | undefined, locale: Locale, text: string): string {
+  return (locale !== 'en' && pkg?.texts[locale]?.[text]) || text;
+}
+
+export function findElement(pkg: CompiledPackage | undefined, process: string, element: string): CompiledElement | undefined {
+  const inProcess = pkg?.processes.find((each) => each.id === process)?.elements.find((each) => each.id === element);
+  return inProcess ?? pkg?.processes.flatMap((each) => each.elements).find((each) => each.id === element);
+}
+
+export function stageView(pkg: CompiledPackage | undefined, locale: Locale, id: string | null): { id: string; name: string; color: string } | null {
+  if (!id) return null;
+  const stage = findStage(pkg, id);
+  return { id, name: stage ? words(pkg, locale, stage.name) : id, color: stage?.color ?? 'slate' };
+}
+
+export function findStage(pkg: CompiledPackage | undefined, id: string): Stage | undefined {
+  return pkg?.stages.find((stage) => stage.id === id);
+}
+
+export function recordFields(pkg: CompiledPackage | undefined, type: string): RecordField[] {
+  return pkg?.recordTypes.find((each) => each.id === type)?.fields ?? [];
+}

@@ -1,0 +1,85 @@
+import type { TaskDetailRow } from '../../db/queries/task-reading.ts';
+import type { CompiledPackage, RequiredField } from '../../engine/contract/index.ts';
+import type { UserTaskConfig } from '../../engine/elements/user-task/config.ts';
+import { maskOf } from '../access/policy.ts';
+import type { Reader } from '../access/reader.ts';
+import type { TaskDetail } from '../contract/index.ts';
+import { fieldLabel, formFieldView, recordValues, valueText } from './form-view.ts';
+import { findStage, recordFields, words } from './packages.ts';
+import { variableAt } from './scope.ts';
+
+type FormPart = Pick<TaskDetail, 'outcomes' | 'form' | 'values' | 'requiredFields' | 'checklist' | 'evidence' | 'about' | 'why'>;
+
+/** The task's form and what it stands on, in the reader's words. */
+export function formPart(row: TaskDetailRow, pkg: CompiledPackage | undefined, config: UserTaskConfig | undefined, reader: Reader): FormPart {
+  const { locale } = reader;
+  const text = (english: string) => words(pkg, locale, english);
+  const fields = pkg?.forms.find((form) => form.id === config?.form)?.fields ?? [];
+  const record = valuesOf(row);
+  return {
+    outcomes: (config?.outcomes ?? []).map(({ value, name, requires, note, nextStep, hint }) => ({
+      value,
+      name: text(name),
+      requires,
+      note,
+      nextStep,
+      hint: hint ? text(hint) : null,
+    })),
+    form: fields.map((field) => formFieldView(pkg, locale, field)),
+    values: Object.fromEntries(fields.map((field) => [field.key, valueOf(row, record, field.key) ?? field.defaultValue ?? null])),
+    requiredFields: required(pkg, row, config).map(({ field, askedBy }) => ({ field, askedBy: askedBy && text(askedBy) })),
+    checklist: (config?.checklist ?? []).map((item) => ({ ...item, text: text(item.text) })),
+    evidence: (config?.evidence ?? []).map(({ id, text: label, kind, required, place }) => ({ id, text: text(label), kind, required, place })),
+    about: aboutOf(row, pkg, record, reader),
+    why: whyOf(row, record),
+  };
+}
+
+function valuesOf(row: TaskDetailRow): Map<string, unknown> {
+  if (!row.fields) return new Map();
+  const { recordTitle, recordOwner: owner, recordTeam: team, recordAmount: amount, personId, organisationId, campaignId } = row;
+  return recordValues({ title: recordTitle ?? '', owner, team, amount, personId, organisationId, campaignId }, row.fields);
+}
+
+/** `lead.need` is the record's; a plain key is a variable of the step. */
+function valueOf(row: TaskDetailRow, record: Map<string, unknown>, key: string): unknown {
+  const dot = key.indexOf('.');
+  const alias = dot < 0 ? undefined : key.slice(0, dot);
+  if (alias !== undefined && (alias === row.recordAlias || alias === row.recordType)) return record.get(key.slice(dot + 1));
+  return variableAt(row.state, row.elementInstance, key);
+}
+
+/** What the stage and the step ask for, and which of them asks. */
+function required(pkg: CompiledPackage | undefined, row: TaskDetailRow, config: UserTaskConfig | undefined) {
+  const stage = row.stage ? findStage(pkg, row.stage) : undefined;
+  const from = (fields: RequiredField[], askedBy: string | null) => fields.map(({ field }) => ({ field, askedBy }));
+  const all = [...from(config?.requiredFields ?? [], null), ...from(stage?.requiredFields ?? [], stage?.name ?? null)];
+  return all.filter((each, index) => all.findIndex((other) => other.field === each.field) === index);
+}
+
+const contactFields = new Set(['phone', 'email']);
+/** Columns with a place of their own on the page, and what explains rather than tells. */
+const notAbout = /^(title|owner|team|amount|personId|organisationId|campaignId|managerId|firstName|lastName|patronymic|.*Why)$/;
+const mostAbout = 12;
+
+function aboutOf(row: TaskDetailRow, pkg: CompiledPackage | undefined, record: Map<string, unknown>, reader: Reader): TaskDetail['about'] {
+  const type = row.recordType ?? '';
+  const mask = maskOf(reader);
+  return recordFields(pkg, type)
+    .filter((field) => !notAbout.test(field.key) && !(mask.contacts && contactFields.has(field.key)))
+    .flatMap((field) => {
+      const value = valueText(pkg, reader.locale, field, record.get(field.key));
+      const link = field.key === 'phone' && value ? `tel:${value}` : field.key === 'email' && value ? `mailto:${value}` : null;
+      return value ? [{ label: fieldLabel(pkg, reader.locale, type, field.key), value, link }] : [];
+    })
+    .slice(0, mostAbout);
+}
+
+/** Why it is mine: the sentence that the assignment wrote, else that of its priority. */
+function whyOf(row: TaskDetailRow, record: Map<string, unknown>): string | null {
+  for (const key of ['ownerWhy', 'priorityWhy', 'periodWhy']) {
+    const why = record.get(key);
+    if (typeof why === 'string' && why && (key !== 'ownerWhy' || row.assignee !== null)) return why;
+  }
+  return null;
+}

@@ -1,0 +1,69 @@
+import type { TaskListRow } from '../../db/queries/task-row.ts';
+import { maskOf } from '../access/policy.ts';
+import type { Reader } from '../access/reader.ts';
+import type { ApiContext } from '../context.ts';
+import type { Sla, TaskRow } from '../contract/index.ts';
+import { findElement, stageView, words } from './packages.ts';
+import { zoneOf } from './zones.ts';
+
+/** How a deadline stands at `now`. */
+export function slaOf(dueAt: Date | null, warnAt: Date | null, now: number): Sla {
+  const state = !dueAt ? 'none' : dueAt.getTime() < now ? 'late' : warnAt && warnAt.getTime() <= now ? 'atRisk' : 'onTime';
+  return { state, dueAt: iso(dueAt), warnAt: iso(warnAt) };
+}
+
+export function iso(at: Date): string;
+export function iso(at: Date | null): string | null;
+export function iso(at: Date | null): string | null {
+  return at ? at.toISOString() : null;
+}
+
+/** `<instanceId>:<element instance>`; an instance id may hold colons itself. */
+export function taskIdOf(instanceId: string, elementInstance: number): string {
+  return `${instanceId}:${elementInstance}`;
+}
+
+export function parseTaskId(id: string): { instanceId: string; elementInstance: number } | undefined {
+  const at = id.lastIndexOf(':');
+  const elementInstance = Number(id.slice(at + 1));
+  return at > 0 && Number.isSafeInteger(elementInstance) && elementInstance > 0 && elementInstance < 2 ** 31
+    ? { instanceId: id.slice(0, at), elementInstance }
+    : undefined;
+}
+
+/** Rows of lists of work in the reader's words: names from the package each case is pinned to. */
+export async function taskRows<Row extends TaskListRow>(context: ApiContext, reader: Reader, rows: Row[]): Promise<TaskRow[]> {
+  const packages = await context.packages.getAll(rows.map((row) => row.packageHash));
+  const person = await context.people.namer();
+  const mask = maskOf(reader);
+  const now = context.now();
+  return rows.map((row) => {
+    const pkg = packages.get(row.packageHash);
+    const element = findElement(pkg, row.process, row.element);
+    const assignee = person(row.assignee);
+    return {
+      id: taskIdOf(row.instanceId, row.elementInstance),
+      instanceId: row.instanceId,
+      element: row.element,
+      name: words(pkg, reader.locale, element?.name ?? row.name),
+      stage: stageView(pkg, reader.locale, row.stage),
+      record:
+        row.recordId && row.recordType
+          ? { id: row.recordId, type: row.recordType, title: row.recordTitle ?? '', number: row.recordNumber === null ? null : String(row.recordNumber) }
+          : null,
+      contact: contactOf(row, mask.contacts),
+      assignee,
+      groups: row.groups,
+      priority: row.priority,
+      followUpAt: iso(row.followUpAt),
+      createdAt: row.createdAt.toISOString(),
+      sla: slaOf(row.dueAt, row.warnAt, now),
+      heldBy: assignee && assignee.id !== reader.id ? { ...assignee, until: null } : null,
+    };
+  });
+}
+
+function contactOf(row: TaskListRow, masked: boolean): TaskRow['contact'] {
+  if (!row.contactName && !row.contactPhone && !row.organisation) return null;
+  return { name: row.contactName ?? '', organisation: row.organisation, phone: masked ? null : row.contactPhone, zone: zoneOf(row.contactCountry) };
+}
