@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 
 export type EmailCheck =
-  | { ok: true; /** For comparing and sending: lower case, domain in ASCII. */ value: string }
+  | { ok: true /** For comparing and sending: lower case, domain in ASCII. */; value: string }
   | { ok: false; code: 'emailSyntax' | 'emailDomain'; suggestion?: string };
 
 // RFC 5321 lengths; RFC 5322 dot-atom, with letters beyond ASCII as RFC 6531 allows. Quoted local parts, address literals and comments are legal, and nobody's address.

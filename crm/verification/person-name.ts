@@ -12,7 +12,11 @@ const surname = /(ов|ев|ёв|ин|ын|ский|цкий|ова|ева|ин�
 
 /** First name, patronymic and last name, in either order; what cannot be told apart stays null. */
 export function splitName(name: string, country: string | null): NameParts {
-  const words = name.normalize('NFC').trim().split(/[\s,]+/).filter((word) => word !== '' && !titles.test(word));
+  const words = name
+    .normalize('NFC')
+    .trim()
+    .split(/[\s,]+/)
+    .filter((word) => word !== '' && !titles.test(word));
   if (words.length === 0) return { firstName: null, patronymic: null, lastName: null };
   const usesPatronymic = (country !== null && withPatronymic.has(country.toUpperCase())) || /\p{Script=Cyrillic}/u.test(name);
   if (usesPatronymic && words.length >= 2) {
@@ -24,6 +28,7 @@ export function splitName(name: string, country: string | null): NameParts {
   if (words.length === 1) return { firstName: words[0]!, patronymic: null, lastName: null };
   const [first, last] = [words[0]!, words.at(-1)!];
   // "Ivanov Ivan": the surname stands first only when it looks like one and the other does not.
-  if (words.length === 2 && usesPatronymic && surname.test(first) && !surname.test(last)) return { firstName: last, patronymic: null, lastName: first };
+  if (words.length === 2 && usesPatronymic && surname.test(first) && !surname.test(last))
+    return { firstName: last, patronymic: null, lastName: first };
   return { firstName: first, patronymic: null, lastName: words.slice(1).join(' ') };
 }

@@ -5,7 +5,13 @@ import { verifyContact } from './verify-contact.ts';
 describe('the data check of a lead', () => {
   it('normalises what is right', () => {
     const verified = verifyContact({ name: 'Jan Kowalski', phone: '601 123 456', email: 'JAN@firma.example' }, 'PL');
-    expect(verified).toMatchObject({ phone: '+48601123456', email: 'jan@firma.example', firstName: 'Jan', lastName: 'Kowalski', problems: [] });
+    expect(verified).toMatchObject({
+      phone: '+48601123456',
+      email: 'jan@firma.example',
+      firstName: 'Jan',
+      lastName: 'Kowalski',
+      problems: [],
+    });
     expect(verified.points.map((point) => point.value)).toEqual(['+48601123456', 'jan@firma.example']);
   });
 
@@ -32,5 +38,7 @@ describe('the data check of a lead', () => {
     ['Pan Jan Maria Rokita', 'PL', ['Jan', null, 'Maria Rokita']],
     ['Anna', 'PL', ['Anna', null, null]],
     ['  ', 'PL', [null, null, null]],
-  ])('%s is split', (name, country, [firstName, patronymic, lastName]) => expect(splitName(name, country)).toEqual({ firstName, patronymic, lastName }));
+  ])('%s is split', (name, country, [firstName, patronymic, lastName]) =>
+    expect(splitName(name, country)).toEqual({ firstName, patronymic, lastName }),
+  );
 });

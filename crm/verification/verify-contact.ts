@@ -43,10 +43,12 @@ export function verifyContact(input: ContactInput, defaultCountry: string): Veri
   const points: ContactPoint[] = [];
   const phoneCheck = phone === null ? null : checkPhone(phone, country);
   if (phone !== null && phoneCheck?.ok) points.push({ kind: 'phone', value: phoneCheck.value, raw: phone });
-  if (phoneCheck && !phoneCheck.ok) problems.push({ field: 'phone', ...phoneCheck, ...{ message: `"${shorten(phone)}" is no phone number of ${country}` } });
+  if (phoneCheck && !phoneCheck.ok)
+    problems.push({ field: 'phone', ...phoneCheck, ...{ message: `"${shorten(phone)}" is no phone number of ${country}` } });
   const emailCheck = email === null ? null : checkEmail(email);
   if (email !== null && emailCheck?.ok) points.push({ kind: 'email', value: emailCheck.value, raw: email });
-  if (emailCheck && !emailCheck.ok) problems.push({ field: 'email', ...emailCheck, ...{ message: emailMessage(emailCheck.code, shorten(email)) } });
+  if (emailCheck && !emailCheck.ok)
+    problems.push({ field: 'email', ...emailCheck, ...{ message: emailMessage(emailCheck.code, shorten(email)) } });
   if (phone === null && email === null && input.contactElsewhere !== true) {
     problems.push({ field: 'phone', code: 'noWayToReach', message: 'There is neither a phone number nor an e-mail address' });
   }

@@ -1,0 +1,44 @@
+import { derivedId, derivedInstanceId } from '../../../crm/derived-id.ts';
+import { getRecord } from '../../../db/queries/crm-records.ts';
+import type { Variables } from '../../../engine/contract/index.ts';
+import type { JobType } from '../../job-type.ts';
+import { definition } from './definition.ts';
+
+const actor = { id: 'system:job', roles: [], groups: [] };
+
+export const job: JobType<typeof definition.input, typeof definition.output> = {
+  definition,
+  async run(ctx, input) {
+    const instanceId = derivedInstanceId(input.package, ctx.jobKey);
+    const recordId = input.recordId ?? derivedId(`record:${ctx.jobKey}`);
+    const known = input.recordId ? await getRecord(ctx.db, input.recordId) : undefined;
+    const link = { alias: input.recordType, type: input.recordType, id: recordId, relation: 'owns' as const };
+    const fields = withoutNulls({ startedAt: new Date(ctx.now()).toISOString(), ...input.fields });
+    const create = {
+      title: input.title?.trim() || 'Untitled',
+      owner: input.owner ?? null,
+      team: input.team ?? null,
+      amount: input.amount ?? null,
+      personId: input.personId ?? null,
+      organisationId: input.organisationId ?? null,
+      campaignId: input.campaignId ?? null,
+      fields,
+    };
+    const result = await ctx.door.startInstance({
+      instanceId,
+      commandId: `job:${ctx.jobKey}`,
+      packageKey: input.package,
+      ...(input.element ? { element: input.element } : {}),
+      variables: withoutNulls(input.variables ?? {}),
+      records: [known ? link : { ...link, create }],
+      actor,
+    });
+    if (result.status === 'done') return { output: { instanceId, recordId } };
+    const message = result.status === 'refused' ? result.rejection.message : `The start was answered "${result.status}"`;
+    return { error: { code: 'startRefused', message }, retry: false };
+  },
+};
+
+function withoutNulls(values: { [name: string]: unknown }): Variables {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)) as Variables;
+}

@@ -1,0 +1,1 @@
+export { type Choice, type Contender, chooseOwner, type Wanted } from './choose-owner.ts';

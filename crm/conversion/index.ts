@@ -1,0 +1,2 @@
+export { type ConversionPlan, type ConversionRequest, planConversion } from './plan.ts';
+export { ConversionRacedError, storeConversion } from './store.ts';

@@ -1,0 +1,1 @@
+export { type Attachment, attachment } from './schema.ts';

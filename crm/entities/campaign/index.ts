@@ -1,0 +1,1 @@
+export { type Campaign, campaign } from './schema.ts';

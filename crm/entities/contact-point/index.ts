@@ -1,0 +1,1 @@
+export { type ContactPointEntity, contactPoint } from './schema.ts';

@@ -1,0 +1,1 @@
+export { type Employment, employment } from './schema.ts';

@@ -1,0 +1,2 @@
+export { recordMail, type SentMail } from './record-mail.ts';
+export { type Interaction, interaction } from './schema.ts';

@@ -1,0 +1,2 @@
+export { type Recognisable, type Recognised, recogniseContact } from './recognise.ts';
+export { type Person, person } from './schema.ts';
