@@ -90,8 +90,25 @@ export interface NextWork {
   ended: boolean;
   /** Readable: stage and open steps, for Temporal's summary and search attribute. */
   summary: string;
-  /** A deployment asks open workflows to continue as new. */
+  /** A deployment asks open workflows to continue as new; also when the history has grown long. */
   renew: boolean;
+  /** Stage the case is at: a search attribute. */
+  stage: string | null;
+  /** Installation epoch: jobs begun under another one are revoked. */
+  epoch: string;
+  /** Newest deployment, which a new workflow takes for its own. */
+  deployment: string | null;
+}
+
+/** What a workflow says when it asks. Bound to nothing but the instance's id. */
+export interface NextQuestion {
+  instanceId: string;
+  /** Its timer fired: whatever is due is fired first (`advance`). */
+  due: boolean;
+  /** Deployment whose code it runs; null on its first question. */
+  deployment: string | null;
+  /** Events in its history. */
+  historyLength: number;
 }
 
 export interface NextJob {
@@ -101,8 +118,12 @@ export interface NextJob {
   firstDelayMs: number;
   backoff: number;
   timeoutMs: number;
+  /** Left of the whole time, queueing included. */
   totalTimeoutMs: number;
+  /** 0: a job that may not begin yet is not listed, its time counts into `delayMs`. */
   notBeforeMs: number;
+  /** Id of its element in the model, for Temporal's summary. */
+  element: string;
   queue?: string;
 }
 

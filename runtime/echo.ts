@@ -35,7 +35,7 @@ export async function echoToOwners(
 async function echoOnce(door: DoorContext, queryable: Queryable, request: DoorRequest, fact: Changed, owner: string): Promise<Told[]> {
   const commandId = `${request.commandId}/${fact.number}/${owner}`;
   const read = await readCase(queryable, owner, commandId);
-  if (!read.case || read.case.state.status !== 'open') return [];
+  if (read.case?.state.status !== 'open') return [];
   const basis = basisOf(owner, read.case);
   const alias = basis.records.find((record) => record.id === fact.record.id)?.alias;
   if (!alias) return [];

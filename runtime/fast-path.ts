@@ -61,7 +61,7 @@ export async function commitFast(
   failpoint('after-commit');
   if (result.outcome === 'committed') {
     door.cache.set(request.instanceId, after);
-    if (result.told) door.notifier.committed(request.instanceId, result.effectNumber);
+    if (result.untold) door.notifier.committed(request.instanceId, result.effectNumber);
     for (const number of outcome.errandNumbers(result)) door.errand(request.instanceId, number);
     return { status: 'done', reply: accepted.reply, version: result.version, lastFact: accepted.state.factNumber, repeated: false };
   }

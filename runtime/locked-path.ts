@@ -105,7 +105,8 @@ async function withinLocks(
   const result = await runCommit(queryable, outcome.commit);
   if (result.outcome === 'actorRefused') throw new Rollback({ kind: 'result', result: actorRefused(request) });
   if (result.outcome !== 'committed') throw new Rollback({ kind: 'again', locks });
-  if (result.told) told.push({ instanceId: request.instanceId, effectNumber: result.effectNumber, errands: outcome.errandNumbers(result) });
+  if (result.untold)
+    told.push({ instanceId: request.instanceId, effectNumber: result.effectNumber, errands: outcome.errandNumbers(result) });
   told.push(...(await echoToOwners(door, queryable, request, basis, outcome.accepted)));
   told.push(...(await reserveForSubscriptions(door, queryable, request.instanceId, outcome.accepted)));
   await options.alongside?.(trx);

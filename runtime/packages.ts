@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import { insertVersion, newestPackage, type PackageFile, packageByHash, packageFiles, storeRecompiled } from '../db/queries/packages.ts';
-import type { CompiledPackage, Instant } from '../engine/contract/index.ts';
+import type { CompiledElement, CompiledPackage, Instant } from '../engine/contract/index.ts';
 import type { Finding } from '../engine/elements/element.ts';
 import type { MessageConfig } from '../engine/triggers/message/config.ts';
 import { Lru } from './lru.ts';
@@ -102,12 +102,17 @@ export function messageStartsOf(pkg: CompiledPackage): { name: string; process: 
   return pkg.processes.flatMap((process) =>
     process.elements
       .filter((element) => element.scope === process.id && startsByMessage(element))
-      .map((element) => ({ name: (element.trigger?.config as MessageConfig).name, process: process.id, element: element.id }))
+      .map((element) => ({ name: messageNameOf(element), process: process.id, element: element.id }))
+      // A name that is an expression has nothing to be evaluated on before there is an instance.
       .filter((start) => start.name !== '' && !start.name.startsWith('=')),
   );
 }
 
-function startsByMessage(element: CompiledPackage['processes'][number]['elements'][number]): boolean {
+function messageNameOf(element: CompiledElement): string {
+  return (element.trigger?.config as MessageConfig | undefined)?.name ?? '';
+}
+
+function startsByMessage(element: CompiledElement): boolean {
   if (element.trigger?.kind !== 'message') return false;
   if (element.kind === 'start-event') return true;
   return element.kind === 'receive-task' && (element.config as { instantiate?: boolean }).instantiate === true;

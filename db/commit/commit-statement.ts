@@ -38,7 +38,7 @@ export function commitStatement(commit: Commit): Statement {
   return {
     name: `commit ${parts.map((part) => part.name).join(' ')}`,
     text: `with ${[guard, ...parts.map((part) => part.sql)].join(',\n')}
-    select guard.allowed, inst.version, inst.effect_number, inst.told from guard left join inst on true`,
+    select guard.allowed, inst.version, inst.effect_number, inst.untold from guard left join inst on true`,
     values: parameters.values,
   };
 }
@@ -61,12 +61,12 @@ export interface CommitRow {
   allowed: boolean;
   version: number | null;
   effect_number: number | null;
-  told: boolean | null;
+  untold: boolean | null;
 }
 
 export function readCommitRow(row: CommitRow | undefined): CommitResult {
   if (row?.version != null)
-    return { outcome: 'committed', version: row.version, effectNumber: row.effect_number ?? 0, told: row.told ?? false };
+    return { outcome: 'committed', version: row.version, effectNumber: row.effect_number ?? 0, untold: row.untold ?? false };
   return row?.allowed === false ? { outcome: 'actorRefused' } : { outcome: 'conflict' };
 }
 

@@ -36,8 +36,8 @@ export interface RecordWrite {
 }
 
 export type CommitResult =
-  /** `told` = the workflow has to be told of `effectNumber`. */
-  | { outcome: 'committed'; version: number; effectNumber: number; told: boolean }
+  /** `untold` = the workflow was not told of `effectNumber` yet. */
+  | { outcome: 'committed'; version: number; effectNumber: number; untold: boolean }
   /** Instance or record were written by somebody else meanwhile (or the instance to create exists): nothing was written. */
   | { outcome: 'conflict' }
   /** The commandId is known: nothing was written. */

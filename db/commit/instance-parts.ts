@@ -5,8 +5,9 @@ import type { Parameters, Part } from './parts.ts';
 
 /**
  * The instance's row, written only if it is still at the version the decision saw, its records too, and the actor may act: every
- * other part joins `inst`, so without it nothing is written. Its workflow has to be told (`effect_number` grows) when there are
- * effects, when something is due earlier than its timer is armed for, and at the beginning and the end.
+ * other part joins `inst`, so without it nothing is written. `effect_number` grows with the effects; without any it grows by one when
+ * the workflow must ask again all the same (something is due earlier than its timer is armed for, or the case ended), unless it has
+ * something to ask for already.
  */
 export function writeInstance(commit: Commit, effectCount: number, recordCount: number, parameters: Parameters): Part {
   const { state } = commit;
@@ -32,7 +33,7 @@ export function writeInstance(commit: Commit, effectCount: number, recordCount: 
       select ${id}::text, ${pkg[0]}::text, ${pkg[1]}::integer, ${pkg[2]}::text, ${pkg[3]}::text, ${values.state}, 1, ${values.status}::text, ${values.stage}, ${values.facts},
         greatest(${effects}, 1), ${due}, ${parameters.bind(new Date(state.startedAt))}::timestamptz, ${at}, ${ended}
       from guard, recs where ${allowed}
-      on conflict (id) do nothing returning id, effect_number, version, true as told)`,
+      on conflict (id) do nothing returning id, effect_number, version, true as untold)`,
     };
   }
   return {
@@ -40,12 +41,11 @@ export function writeInstance(commit: Commit, effectCount: number, recordCount: 
     sql: `inst as (
       update instance i set state = ${values.state}, version = i.version + 1, status = ${values.status}, stage = ${values.stage},
         fact_number = ${values.facts}, due_at = ${due}, updated_at = ${at}, ended_at = ${ended}, package_hash = ${parameters.bind(state.packageHash)},
-        effect_number = i.effect_number + greatest(${effects},
-          case when ${ended} is not null or ${due} < coalesce(i.armed_due, 'infinity') then 1 else 0 end)
+        effect_number = i.effect_number + greatest(${effects}, case when i.effect_number <= i.seen_number
+          and (${ended} is not null or ${due} < coalesce(i.armed_due, 'infinity')) then 1 else 0 end)
       from guard, recs
       where i.id = ${id} and i.version = ${parameters.bind(commit.basedOn)}::bigint and ${allowed}
-      returning i.id, i.effect_number, i.version,
-        ${effects} > 0 or ${ended} is not null or ${due} < coalesce(i.armed_due, 'infinity') as told)`,
+      returning i.id, i.effect_number, i.version, i.effect_number > i.told_number as untold)`,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Commit } from './commit.ts';
 import { type Parameters, type Part, quoted } from './parts.ts';
 
+// `public.record` is the table's row type; `record` alone would be Postgres' pseudo-type.
 const columns = [
   ...['type', 'version', 'title', 'stage', 'status', 'owner', 'team', 'amount', 'person_id', 'organisation_id', 'campaign_id', 'fields'],
   ...['search', 'updated_at', 'stage_since', 'ended_at'],
@@ -43,7 +44,7 @@ export function writeRecords(commit: Commit, parameters: Parameters): Part[] {
       name: 'record+',
       sql: `record_made as (
       insert into record (id, created_at, ${quoted(columns)})
-      select r.id, r.created_at, ${quoted(columns, 'r')} from inst, jsonb_populate_recordset(null::record, ${parameters.json(rows)}) r)`,
+      select r.id, r.created_at, ${quoted(columns, 'r')} from inst, jsonb_populate_recordset(null::public.record, ${parameters.json(rows)}) r)`,
     });
   }
   if (changed.length > 0) {

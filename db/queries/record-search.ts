@@ -15,12 +15,27 @@ export interface SearchHit {
 }
 
 /** Records that match, and people who match without a matching record; with the number of both. */
-export async function search(db: Db, reach: Reach, terms: SearchTerms, now: Date, limit: number): Promise<{ hits: SearchHit[]; total: number }> {
+export async function search(
+  db: Db,
+  reach: Reach,
+  terms: SearchTerms,
+  now: Date,
+  limit: number,
+): Promise<{ hits: SearchHit[]; total: number }> {
   const matching = sql`hits as (select r.id, r.type, r.number, r.title, r.stage, r.person_id, r.updated_at, r.fields, r.organisation_id
     from record r where ${recordsMatching(reach, { search: terms }, now)})`;
-  const words = terms.words.map((spellings) => sql`(${sql.join(spellings.map((word) => sql`p.search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`), sql` or `)})`);
+  const words = terms.words.map(
+    (spellings) =>
+      sql`(${sql.join(
+        spellings.map((word) => sql`p.search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`),
+        sql` or `,
+      )})`,
+  );
   const ways = [sql`(${words.length > 0 ? sql.join(words, sql` and `) : sql`false`})`];
-  if (terms.phone) ways.push(sql`exists (select 1 from contact_point c where c.person_id = p.id and c.kind = 'phone' and c.value like ${`%${terms.phone}`})`);
+  if (terms.phone)
+    ways.push(
+      sql`exists (select 1 from contact_point c where c.person_id = p.id and c.kind = 'phone' and c.value like ${`%${terms.phone}`})`,
+    );
   const seen = reach.all
     ? sql`true`
     : sql`(p.owner = ${reach.user} or p.team = any(${reach.teams}::text[])

@@ -1,0 +1,89 @@
+import type { RecordLink, Variables } from '../../engine/contract/index.ts';
+import type { Queryable } from '../queryable.ts';
+import type { JobStatus } from '../tables/job.ts';
+
+export interface BeginRequest {
+  key: string;
+  /** Installation epoch the workflow was told; after a restore it is another one. */
+  epoch: string;
+  /** This attempt; beginning again under it is the same beginning. */
+  token: string;
+  /** Common start of the tokens of this activity's earlier attempts, which are over. */
+  activity: string;
+  atMostOnce: boolean;
+}
+
+export interface JobRow {
+  key: string;
+  instance_id: string;
+  element: string;
+  type: string;
+  input: Variables;
+  status: JobStatus;
+  attempts: number;
+  max_attempts: number;
+  timeout_ms: number;
+  epoch: string | null;
+  worker: string | null;
+  begun: boolean;
+  /** The installation's epoch is the one asked for. */
+  same_epoch: boolean;
+  /** Milliseconds until an earlier attempt elsewhere counts as lost. */
+  lease_ms: number | null;
+  /** Milliseconds until it may begin. */
+  wait_ms: number | null;
+  records: RecordLink[];
+}
+
+/**
+ * Begins a job, unless it was cancelled, revoked or done; undo locks the same instance. A begun job is begun again only when its earlier
+ * attempt is over and it may be done twice.
+ */
+const beginText = `
+  with n as (select epoch, clock_timestamp() + clock_offset_ms * interval '1 millisecond' as now from installation),
+  held as materialized (select i.id from instance i where i.id = (select instance_id from job where key = $1) for no key update),
+  begun as (
+    update job j set status = 'begun', attempts = j.attempts + case when j.worker is not distinct from $3 and j.status = 'begun' then 0 else 1 end,
+      epoch = n.epoch, worker = $3, begun_at = n.now
+    from n, held
+    where j.key = $1 and j.instance_id = held.id and n.epoch = $2::uuid and (
+      (j.status = 'waiting' and (j.not_before is null or j.not_before <= n.now)) or
+      (j.status = 'begun' and (j.worker = $3 or (not $5 and j.attempts < j.max_attempts and
+        (starts_with(j.worker, $4) or j.epoch <> n.epoch or j.begun_at + j.timeout_ms * interval '1 millisecond' <= n.now)))))
+    returning j.attempts)
+  select j.key, j.instance_id, j.element, j.type, j.input, j.status, coalesce(begun.attempts, j.attempts) as attempts, j.max_attempts, j.timeout_ms,
+    j.epoch, j.worker, begun.attempts is not null as begun, n.epoch = $2::uuid as same_epoch,
+    case when j.status = 'begun' and j.epoch = n.epoch and not starts_with(j.worker, $4)
+      then extract(epoch from j.begun_at + j.timeout_ms * interval '1 millisecond' - n.now)::float8 * 1000 end as lease_ms,
+    extract(epoch from j.not_before - n.now)::float8 * 1000 as wait_ms,
+    (select coalesce(json_agg(json_build_object('alias', l.alias, 'type', l.type, 'id', l.record_id, 'relation', l.relation) order by l.alias), '[]')
+      from instance_record l where l.instance_id = j.instance_id) as records
+  from n cross join job j left join begun on true where j.key = $1`;
+
+export async function beginJob(queryable: Queryable, request: BeginRequest): Promise<JobRow | undefined> {
+  const { key, epoch, token, activity, atMostOnce } = request;
+  const { rows } = await queryable.query<JobRow>({ name: 'begin_job', text: beginText, values: [key, epoch, token, activity, atMostOnce] });
+  return rows[0];
+}
+
+export async function readJobType(
+  queryable: Queryable,
+  key: string,
+): Promise<{ type: string; status: JobStatus; instance_id: string } | undefined> {
+  const { rows } = await queryable.query({
+    name: 'job_type',
+    text: 'select type, status, instance_id from job where key = $1',
+    values: [key],
+  });
+  return rows[0];
+}
+
+/** Whether this attempt still holds the job: not cancelled, not revoked by a restore, not begun elsewhere. */
+export async function holdsJob(queryable: Queryable, key: string, token: string): Promise<boolean> {
+  const { rows } = await queryable.query({
+    name: 'holds_job',
+    text: `select 1 from job j, installation n where j.key = $1 and j.status = 'begun' and j.worker = $2 and j.epoch = n.epoch`,
+    values: [key, token],
+  });
+  return rows.length > 0;
+}
