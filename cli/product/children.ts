@@ -7,6 +7,8 @@ export interface Child {
   name: string;
   /** Resolves when the child says it is ready (a line containing `ready`), rejects when it ends before. */
   ready: Promise<void>;
+  /** Of the process that runs now; another one after a restart. */
+  pid(): number;
   stop(): Promise<void>;
 }
 
@@ -73,6 +75,7 @@ export function startChild(options: {
   return {
     name,
     ready,
+    pid: () => current?.pid ?? 0,
     stop: () =>
       new Promise((resolve) => {
         stopping = true;
