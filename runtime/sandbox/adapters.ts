@@ -1,0 +1,24 @@
+import type { Decider } from '../door-context.ts';
+import type { CompilePackage } from '../packages.ts';
+import type { Sandbox } from './sandbox.ts';
+
+/** The door's way to the kernel. */
+export function sandboxDecider(sandbox: Sandbox): Decider {
+  return async ({ state, command, ctx }) => {
+    const result = await sandbox.run({ type: 'decide', state, command, ctx });
+    return result.ok ? { ended: true, decision: result.value } : { ended: false, code: result.code, message: result.message };
+  };
+}
+
+/** The package store's way to the compiler. A kill is a finding. `jobTypes`: those this installation has. */
+export function sandboxCompiler(sandbox: Sandbox, jobTypes?: string[]): CompilePackage {
+  return async (files, hash) => {
+    const result = await sandbox.run({ type: 'compile', files, hash, jobTypes });
+    if (!result.ok) {
+      const message = `The package could not be compiled: ${result.message}`;
+      return { ok: false, findings: [{ rule: 'sandbox/stopped', severity: 'error', message, params: { code: result.code } }] };
+    }
+    const compiled = result.value;
+    return compiled.ok ? { ok: true, package: compiled.package, findings: compiled.warnings } : { ok: false, findings: compiled.findings };
+  };
+}

@@ -1,0 +1,281 @@
+import { ChildHandle, type Job } from './child-handle.ts';
+import type { SandboxFailure, SandboxResult, SandboxTask, SandboxValue } from './protocol.ts';
+import { encodeTask, SharedValues } from './shared-values.ts';
+
+export interface SandboxOptions {
+  /** Bundle the children run: see `sandboxEntry`. */
+  entry: string;
+  /** Children at work; two besides: a spare, and one for a second try. */
+  size?: number;
+  /** Old space of a child; young space comes on top. */
+  memoryMb?: number;
+  /** From a task's start; twice this and the start of a child (0.15 s) is what the worst task costs its caller. */
+  wallMs?: number;
+  /** The same for `compile`, which publishes and is not waited for by a rep. */
+  compileWallMs?: number;
+}
+
+export interface Sandbox {
+  /** Never rejects. */
+  run<Task extends SandboxTask>(task: Task): Promise<SandboxResult<SandboxValue<Task>>>;
+  close(): Promise<void>;
+  stats(): SandboxStats;
+}
+
+export interface SandboxStats {
+  children: number;
+  waiting: number;
+  done: number;
+  killed: number;
+}
+
+/** Tasks a child holds at once: the next is there when one ends. */
+const depth = 4;
+/** A child busy this long gets nothing new, and what waits behind its task goes elsewhere. */
+const stallMs = 30;
+const tickMs = 20;
+const mostFailedStarts = 3;
+
+/**
+ * Child processes that do a company's untrusted work: without environment, within a memory and a wall limit, one task at a time.
+ * A task that costs a child its life is tried once more, alone in a fresh child; what waited behind it is not charged.
+ */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const pool = new ChildPool(options);
+  return { run: (task) => pool.run(task), close: () => pool.close(), stats: () => pool.stats() };
+}
+
+class ChildPool implements Sandbox {
+  private readonly options: Required<SandboxOptions>;
+  private readonly values = new SharedValues();
+  private children: ChildHandle[] = [];
+  private spare: ChildHandle | undefined;
+  /** Started when a task has used half its time: a second try need not wait for a fork. */
+  private understudy: ChildHandle | undefined;
+  /** Fresh children with one suspicious task each. */
+  private readonly quarantine = new Map<ChildHandle, Job>();
+  private queue: Job[] = [];
+  private suspicious: Job[] = [];
+  private open = new Set<Job>();
+  private ticker: NodeJS.Timeout | undefined;
+  private lastTick = 0;
+  private lastId = 0;
+  private failedStarts = 0;
+  private closed = false;
+  private done = 0;
+  private killed = 0;
+
+  constructor(options: SandboxOptions) {
+    this.options = { size: 2, memoryMb: 256, wallMs: 700, compileWallMs: 5_000, ...options };
+    this.children = Array.from({ length: this.options.size }, () => this.fork());
+    this.spare = this.fork();
+  }
+
+  run<Task extends SandboxTask>(task: Task): Promise<SandboxResult<SandboxValue<Task>>> {
+    return new Promise((resolve) => {
+      if (this.closed) return resolve({ ok: false, code: 'closed', message: 'The sandbox is closed.' });
+      const encoded = encodeTask(task, this.values);
+      const job: Job = {
+        id: ++this.lastId,
+        encoded,
+        wallMs: task.type === 'compile' ? this.options.compileWallMs : this.options.wallMs,
+        deaths: 0,
+        settled: false,
+        settle: (reply) => {
+          if (job.settled) return;
+          job.settled = true;
+          this.open.delete(job);
+          this.done++;
+          resolve('code' in reply ? { ok: false, ...reply } : { ok: true, value: reply.value as SandboxValue<Task> });
+        },
+      };
+      this.open.add(job);
+      this.queue.push(job);
+      this.pump();
+    });
+  }
+
+  stats(): SandboxStats {
+    return { children: this.children.length, waiting: this.queue.length + this.suspicious.length, done: this.done, killed: this.killed };
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearInterval(this.ticker);
+    for (const job of [...this.open]) job.settle({ code: 'closed', message: 'The sandbox was closed.' });
+    const all = [...this.children, ...this.quarantine.keys(), this.spare, this.understudy].filter((child) => child !== undefined);
+    await Promise.all(all.map((child) => child.stop()));
+  }
+
+  private fork(): ChildHandle {
+    return new ChildHandle(this.options, {
+      ready: (child) => this.onReady(child),
+      replied: (child, job, reply) => this.onReply(child, job, reply),
+      died: (child, head, others, why) => this.onDeath(child, head, others, why),
+    });
+  }
+
+  private onReady(child: ChildHandle): void {
+    this.failedStarts = 0;
+    const job = this.quarantine.get(child);
+    if (job) child.send(job, performance.now());
+    this.pump();
+  }
+
+  private onReply(child: ChildHandle, job: Job, reply: { value: unknown } | { error: string }): void {
+    if ('error' in reply) job.settle({ code: 'crash', message: reply.error });
+    else if (!job.settled) {
+      this.rememberState(job, reply.value);
+      job.settle(reply);
+    }
+    if (this.quarantine.delete(child)) {
+      // It did well: it takes the place of the next that dies.
+      if (this.spare) void child.stop();
+      else this.spare = child;
+    }
+    this.pump();
+  }
+
+  /** The state a child answered with is already there: the next command of the instance sends only its number. */
+  private rememberState(job: Job, value: unknown): void {
+    const { keepAs } = job.encoded.message;
+    const state = (value as { state?: unknown } | null)?.state;
+    if (keepAs !== undefined && typeof state === 'object' && state !== null) this.values.name(state, keepAs);
+  }
+
+  private onDeath(child: ChildHandle, head: Job | undefined, others: Job[], why: { code: SandboxFailure; message: string }): void {
+    if (this.closed) return;
+    const neverReady = head === undefined && !child.lived;
+    const suspect = this.quarantine.get(child);
+    this.quarantine.delete(child);
+    if (why.code !== 'closed') this.killed++;
+    if (child === this.spare) this.spare = undefined;
+    if (child === this.understudy) this.understudy = undefined;
+    const place = this.children.indexOf(child);
+    if (place >= 0) this.children.splice(place, 1);
+    this.queue.unshift(...others.filter((job) => !job.settled));
+    if (neverReady && ++this.failedStarts >= mostFailedStarts) {
+      this.giveUp(why.message);
+      return;
+    }
+    const guilty = head ?? (neverReady ? undefined : suspect);
+    if (suspect && !guilty) this.suspicious.unshift(suspect);
+    if (guilty && !guilty.settled) this.charge(guilty, why);
+    this.refill();
+    this.pump();
+  }
+
+  private charge(job: Job, why: { code: SandboxFailure; message: string }): void {
+    job.deaths++;
+    if (job.deaths >= 2) job.settle(why);
+    else this.suspicious.push(job);
+  }
+
+  /** Brings the number of children back, the spare first into its place. */
+  private refill(): void {
+    while (this.children.length < this.options.size) {
+      this.children.push(this.spare ?? this.fork());
+      this.spare = undefined;
+    }
+    this.spare ??= this.fork();
+  }
+
+  private giveUp(message: string): void {
+    for (const job of [...this.open]) job.settle({ code: 'crash', message: `Sandbox children do not start: ${message}` });
+    this.queue = [];
+    this.suspicious = [];
+    this.failedStarts = 0;
+  }
+
+  private pump(): void {
+    if (this.closed) return;
+    while (this.suspicious.length > 0 && this.quarantine.size < this.options.size) {
+      const job = this.suspicious.shift() as Job;
+      if (!job.settled) this.isolate(job);
+    }
+    if (this.queue.length > 0) this.dispatch();
+    if (this.open.size > 0) this.startTicking();
+  }
+
+  /** A second try: alone in a child that did nothing before. */
+  private isolate(job: Job): void {
+    const child = this.understudy ?? this.fork();
+    this.understudy = undefined;
+    this.quarantine.set(child, job);
+    if (child.ready) child.send(job, performance.now());
+  }
+
+  private dispatch(): void {
+    const now = performance.now();
+    let sent = 0;
+    for (const job of this.queue) {
+      if (!job.settled) {
+        const child = this.choose(job, now);
+        if (!child) break;
+        child.send(job, now);
+      }
+      sent++;
+    }
+    this.queue.splice(0, sent);
+  }
+
+  /** The least loaded child that is not stuck; one that holds the instance's state already, if it is about as free. */
+  private choose(job: Job, now: number): ChildHandle | undefined {
+    let best: ChildHandle | undefined;
+    let bestCost = Number.POSITIVE_INFINITY;
+    const state = job.encoded.message.tokens.state;
+    for (const child of this.children) {
+      if (!child.ready || child.load >= depth || child.runningFor(now) > stallMs) continue;
+      const cost = child.load - (state !== undefined && child.holds(state) ? 1.5 : 0);
+      if (cost < bestCost) {
+        best = child;
+        bestCost = cost;
+      }
+    }
+    return best;
+  }
+
+  private startTicking(): void {
+    if (this.ticker) return;
+    this.lastTick = performance.now();
+    this.ticker = setInterval(() => this.tick(), tickMs);
+  }
+
+  /** Looks after the tasks under way: takes back what waits behind a slow one, ends what runs too long. */
+  private tick(): void {
+    const now = performance.now();
+    const late = now - this.lastTick - tickMs;
+    this.lastTick = now;
+    if (this.open.size === 0) {
+      clearInterval(this.ticker);
+      this.ticker = undefined;
+      return;
+    }
+    const busy = [...this.children, ...this.quarantine.keys()].filter((child) => child.load > 0);
+    for (const child of busy) {
+      // This process stood still meanwhile: answers may lie unread in the channel.
+      if (late > tickMs) child.forgive(late);
+      const runs = child.runningFor(now);
+      const wallMs = child.head?.wallMs ?? this.options.wallMs;
+      if (runs > wallMs) child.kill('killed', `The work was stopped: it ran longer than ${wallMs} ms.`);
+      else if (runs > stallMs) this.rescue(child);
+      if (runs > wallMs / 2 && !this.quarantine.has(child)) this.understudy ??= this.fork();
+    }
+    this.pump();
+    this.growIfStuck(now);
+  }
+
+  private rescue(child: ChildHandle): void {
+    const back = child.takeBack();
+    if (back.length > 0) this.queue.unshift(...back);
+  }
+
+  /** All children are held up by slow tasks and others wait: the spare joins in. */
+  private growIfStuck(now: number): void {
+    if (this.queue.length === 0 || !this.spare?.ready || this.children.length > this.options.size) return;
+    if (!this.children.every((child) => child.runningFor(now) > stallMs)) return;
+    this.children.push(this.spare);
+    this.spare = this.fork();
+    this.pump();
+  }
+}

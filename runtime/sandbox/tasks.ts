@@ -1,0 +1,25 @@
+import type { CalendarDefinition, Command, CompiledPackage, DecideContext, InstanceState } from '../../engine/contract/index.ts';
+import { decide } from '../../engine/kernel/index.ts';
+import { compilePackage } from '../../engine/model/compile-package.ts';
+import type { SandboxTasks } from './protocol.ts';
+
+const packagePlace = 'package:';
+
+/** Puts the context together again from what travelled apart, and asks the kernel. */
+export function decideTask(
+  body: { command: Command; ctx: Omit<DecideContext, 'packages' | 'calendars'> },
+  tokens: { [place: string]: unknown },
+): { value: SandboxTasks['decide']['value']; keep?: InstanceState } {
+  const packages: { [hash: string]: CompiledPackage } = {};
+  for (const [place, value] of Object.entries(tokens)) {
+    if (place.startsWith(packagePlace)) packages[place.slice(packagePlace.length)] = value as CompiledPackage;
+  }
+  const ctx: DecideContext = { ...body.ctx, packages, calendars: tokens.calendars as { [name: string]: CalendarDefinition } };
+  const decision = decide((tokens.state as InstanceState | undefined) ?? null, body.command, ctx);
+  return decision.ok ? { value: decision, keep: decision.state } : { value: decision };
+}
+
+export async function compileTask(body: SandboxTasks['compile']['task']): Promise<{ value: SandboxTasks['compile']['value'] }> {
+  const { files, hash, jobTypes } = body;
+  return { value: await compilePackage(files, { hash, jobTypes }) };
+}
