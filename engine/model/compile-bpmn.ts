@@ -3,6 +3,7 @@ import type { Finding } from '../elements/element.ts';
 import { checkPackage, type Installation } from './checks/index.ts';
 import { compileProcess } from './compile-process.ts';
 import { compilerVersion } from './compiler-version.ts';
+import { checkDrawing, rootOf } from './drawing/index.ts';
 import { finding, label } from './findings.ts';
 import { children, isA, type ModdleNode } from './moddle.ts';
 import { type ReadWarning, readBpmn } from './read-bpmn.ts';
@@ -49,6 +50,7 @@ export async function readProcesses(xml: string): Promise<ProcessesRead> {
   const findings = [...unsupportedRoots(roots)];
   if (running.length === 0) findings.push(finding('process/none', 'error', undefined));
   const processes = running.map((node) => compileProcess(node, findings));
+  findings.push(...checkDrawing(read.definitions, running));
   findings.push(...read.warnings.flatMap((warning) => judge(warning, running)));
   return { processes, mainProcess: processes[0]?.id ?? '', findings, unreadable: false };
 }
@@ -70,6 +72,7 @@ function judge(warning: ReadWarning, running: ModdleNode[]): Finding[] {
     value: warning.value,
   };
   if (warning.kind === 'unknown-element') return [finding('xml/unknown-element', inside || !node ? 'error' : 'warning', owner?.id, params)];
+  if (warning.kind === 'other' && !(node && isA(node, 'bpmn:BaseElement'))) return [];
   if (warning.kind === 'other') return [finding('xml/unknown-attribute', 'warning', owner?.id, { ...params, reason: warning.value })];
   if (!node || !isA(node, 'bpmn:BaseElement')) return [];
   if (!matters(warning.property)) return [];
@@ -85,12 +88,6 @@ function matters(property: string | undefined): boolean {
   return !/(itemSubjectRef|structureRef|dataStoreRef|dataObjectRef|resourceRef|operationRef|interfaceRef|categoryValueRef|inputSetRefs|outputSetRefs|supportedInterfaceRefs)$/.test(
     property ?? '',
   );
-}
-
-function rootOf(node: ModdleNode): ModdleNode {
-  let each = node;
-  while (each.$parent && each.$parent.$type !== 'bpmn:Definitions') each = each.$parent;
-  return each;
 }
 
 /** Nearest element around it that has an id and shows on the canvas. */

@@ -60,7 +60,11 @@ function readWarning(raw: RawWarning): ReadWarning {
 }
 
 /** References are QNames in the standard: `tns:order`, where `tns` stands for the file's own namespace. bpmn-moddle compares plain text. */
-function resolveQualified({ kind, node, property, value }: ReadWarning, definitions: ModdleNode, elements: Map<string, ModdleNode>): boolean {
+function resolveQualified(
+  { kind, node, property, value }: ReadWarning,
+  definitions: ModdleNode,
+  elements: Map<string, ModdleNode>,
+): boolean {
   const [prefix, local, more] = value.split(':');
   if (kind !== 'reference' || !node || !property || !local || more !== undefined) return false;
   const target = elements.get(local);

@@ -7,4 +7,9 @@ export const rules: PublishRule<CallActivityConfig>[] = [
     const known = pkg.processes.some((process) => process.id === call.config.calledProcess);
     return when(!known, { called: call.config.calledProcess });
   }),
+  publishRule('call-activity/no-plain-start', 'error', (call, { pkg }) => {
+    const called = pkg.processes.find((process) => process.id === call.config.calledProcess);
+    const starts = called?.elements.filter((each) => each.kind === 'start-event' && each.scope === called.id) ?? [];
+    return when(starts.length > 0 && !starts.some((start) => start.trigger?.kind === 'none'), { called: call.config.calledProcess });
+  }),
 ];

@@ -15,7 +15,11 @@ export function checkFlow(element: CompiledElement, process: CompiledProcess): F
       found.push(put('element/default-with-condition', 'warning', { flow: defaultFlow }));
     }
   }
+  const alone = element.outgoing.length === 1 ? indexProcess(process).flows.get(element.outgoing[0] ?? '') : undefined;
+  if (alone?.condition !== undefined && !element.kind.endsWith('-gateway'))
+    found.push(put('flow/condition-alone', 'error', { flow: alone.id }));
   const mayEnd = element.kind === 'end-event' || element.kind === 'start-event' || element.kind === 'boundary-event';
-  if (element.outgoing.length === 0 && !mayEnd) found.push(put('element/dead-end', 'warning'));
+  const mustGoOn = element.kind.startsWith('intermediate-') || element.kind.endsWith('-gateway');
+  if (element.outgoing.length === 0 && !mayEnd) found.push(put('element/dead-end', mustGoOn ? 'error' : 'warning'));
   return found;
 }

@@ -27,7 +27,11 @@ function checkScope(id: string, elements: CompiledElement[], name: string | unde
     const events = plain.map((each) => each.name ?? each.id).join(', ');
     found.push(finding('process/several-none-starts', 'error', id, { element, count: plain.length, events }));
   }
-  if (!elements.some((each) => each.kind === 'end-event')) found.push(finding('process/no-end', 'warning', id, { element }));
+  const begun = elements.some((each) => each.kind === 'start-event');
+  const ended = elements.some((each) => each.kind === 'end-event');
+  if (begun && !ended) found.push(finding('process/no-end', 'error', id, { element }));
+  if (ended && !begun && !elements.some(instantiates)) found.push(finding('process/no-start-event', 'error', id, { element }));
+  if (!begun && !ended && isProcess) found.push(finding('process/no-end', 'warning', id, { element }));
   const reached = reach(starts, index);
   for (const each of elements) {
     if (!reached.has(each.id) && starts.length > 0) found.push(finding('element/unreachable', 'error', each.id, { element: label(each) }));
@@ -37,13 +41,13 @@ function checkScope(id: string, elements: CompiledElement[], name: string | unde
 
 /** Start events; where a scope has none, whatever no flow enters (BPMN 2.0.2, 13.3.4). */
 function startsOf(elements: CompiledElement[]): CompiledElement[] {
-  const events = elements.filter((each) => each.kind === 'start-event' || (each.kind === 'receive-task' && instantiates(each)));
+  const events = elements.filter((each) => each.kind === 'start-event' || instantiates(each));
   if (events.length > 0) return events;
   return elements.filter((each) => each.incoming.length === 0 && each.kind !== 'boundary-event');
 }
 
 function instantiates(element: CompiledElement): boolean {
-  return (element.config as ReceiveTaskConfig).instantiate;
+  return element.kind === 'receive-task' && (element.config as ReceiveTaskConfig).instantiate;
 }
 
 function reach(starts: CompiledElement[], index: ProcessIndex): Set<string> {

@@ -1,0 +1,17 @@
+import { finding, label } from '../findings.ts';
+import { children, isA, type ModdleNode } from '../moddle.ts';
+import type { DrawingRule } from './index.ts';
+
+/** `incoming` and `outgoing` repeat what the flows say; where they contradict them, nobody knows what was meant. */
+export const checkFlowLists: DrawingRule = (node) => {
+  if (!isA(node, 'bpmn:FlowNode')) return [];
+  const wrong = [...contradicting(node, 'incoming', 'targetRef'), ...contradicting(node, 'outgoing', 'sourceRef')];
+  return wrong.map(({ flow, list }) =>
+    finding('flow/list-contradicts', 'error', node.id, { element: label(node), flow: label(flow), list }),
+  );
+};
+
+function contradicting(node: ModdleNode, list: string, end: string): { flow: ModdleNode; list: string }[] {
+  const flows = children(node, list).filter((flow) => flow.$type === 'bpmn:SequenceFlow');
+  return flows.filter((flow) => flow.get(end) !== undefined && flow.get(end) !== node).map((flow) => ({ flow, list }));
+}

@@ -1,0 +1,34 @@
+import type { Finding } from '../../elements/element.ts';
+import { isA, type ModdleNode } from '../moddle.ts';
+import { checkEventReferences } from './event-references.ts';
+import { checkFlowLists } from './flow-lists.ts';
+import { checkGatewayDirection } from './gateway-direction.ts';
+import { checkMessageFlow } from './message-flow.ts';
+import { ownNodes } from './own-nodes.ts';
+import { checkProcessAttributes } from './process-attributes.ts';
+import { checkReferences } from './references.ts';
+
+/** A static rule of the standard about the drawing itself, asked of every node of the file but its diagram part. */
+export type DrawingRule = (node: ModdleNode, running: ModdleNode[]) => Finding[];
+
+const rules: DrawingRule[] = [
+  checkReferences,
+  checkFlowLists,
+  checkMessageFlow,
+  checkGatewayDirection,
+  checkEventReferences,
+  checkProcessAttributes,
+];
+
+/** Rules that look at the file rather than at what is compiled of it. Pools that do not run are left in peace. */
+export function checkDrawing(definitions: ModdleNode, running: ModdleNode[]): Finding[] {
+  const idle = (definitions.get('rootElements') as ModdleNode[]).filter((root) => isA(root, 'bpmn:Process') && !running.includes(root));
+  return [...ownNodes(definitions, new Set(idle))].flatMap((node) => rules.flatMap((rule) => rule(node, running)));
+}
+
+/** Root element (process, collaboration, message ...) a node stands in. */
+export function rootOf(node: ModdleNode): ModdleNode {
+  let each = node;
+  while (each.$parent && each.$parent.$type !== 'bpmn:Definitions') each = each.$parent;
+  return each;
+}

@@ -1,0 +1,39 @@
+import { finding, label } from '../findings.ts';
+import { isA, isNode, type ModdleNode } from '../moddle.ts';
+import type { DrawingRule } from './index.ts';
+import { propertiesOf } from './own-nodes.ts';
+
+/** What refers must refer to the kind of thing meant: a flow to a step, an event to a message. */
+export const checkReferences: DrawingRule = (node) =>
+  propertiesOf(node).flatMap(({ name, type, isReference }) => {
+    if (!isReference || !type.startsWith('bpmn:')) return [];
+    const value = node.get(name);
+    const targets = (Array.isArray(value) ? value : [value]).filter(isNode);
+    const wrong = targets.filter((target) => !isA(target, type));
+    return wrong.map((target) => finding('reference/wrong-kind', 'error', ownerId(node), params(node, target, name, type)));
+  });
+
+function params(node: ModdleNode, target: ModdleNode, property: string, type: string) {
+  return {
+    element: label(named(node)),
+    property: property.replace(/^bpmn:/, ''),
+    target: label(target),
+    kind: word(target.$type),
+    expected: word(type),
+  };
+}
+
+function word(type: string): string {
+  return type.replace(/^bpmn:/, '').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** Nearest node around it that has an id. */
+function named(node: ModdleNode): ModdleNode {
+  let each: ModdleNode | undefined = node;
+  while (each && !each.id) each = each.$parent;
+  return each ?? node;
+}
+
+function ownerId(node: ModdleNode): string | undefined {
+  return named(node).id;
+}

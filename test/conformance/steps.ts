@@ -1,0 +1,214 @@
+import { Duration } from 'luxon';
+import type { CompiledPackage, Decision, ElementInstance, InstanceState, Variables } from '../../engine/contract/index.ts';
+import type { Step } from './cases.ts';
+import { sameJson, sameMultiset, visibleVariables } from './observe.ts';
+import type { World } from './world.ts';
+
+/** One run under way. */
+export interface Play {
+  world: World;
+  pkg: CompiledPackage;
+  /** Instance started first: "ended" is about it. */
+  first: string | undefined;
+  /** Why the last start was refused. */
+  refused: string | undefined;
+  /** Variables set from outside while a task is open: they come with its completion. */
+  pending: { [process: string]: Variables };
+  initiator: string | undefined;
+  log(): string[];
+}
+
+/** Undefined = as expected; else what was seen. */
+type Act = (step: Step, play: Play) => string | undefined;
+
+export const steps: { [op: string]: Act } = {
+  start: (step, play) => begin(play, step.process, step.variables ?? {}),
+  startByMessage: (step, play) => {
+    const name = step.message ?? step.name ?? '';
+    const process = play.world.starterOf(name);
+    return process ? begin(play, process, {}, { name, payload: step.variables ?? {} }) : `no process starts by ${name}`;
+  },
+  startCollaboration: (step, play) => {
+    for (const process of play.pkg.processes.filter((each) =>
+      each.elements.some((one) => one.kind === 'start-event' && one.trigger?.kind === 'none'),
+    )) {
+      const seen = begin(play, process.id, step.variables ?? {});
+      if (seen) return seen;
+    }
+    return undefined;
+  },
+  setInitiator: (step, play) => {
+    play.initiator = step.user;
+    return undefined;
+  },
+  deploy: () => undefined,
+  cancelInstance: (_step, play) => outcome(play.world.command(play.first ?? '', { type: 'cancel', reason: 'the case says so' })),
+  completeTask: (step, play) => {
+    for (let count = step.count ?? 1; count > 0; count -= 1) {
+      const seen = completeOne(step.element ?? '', step.variables ?? {}, play);
+      if (seen) return seen;
+    }
+    return undefined;
+  },
+  completeTasksInAnyOrder: (step, play) => {
+    for (const element of step.elements ?? []) {
+      const seen = completeOne(element, {}, play);
+      if (seen) return seen;
+    }
+    return undefined;
+  },
+  completeOnlyOpenTask: (step, play) => {
+    const open = openTasks(play);
+    return open.length === 1 ? completeOne(open[0]?.element.element ?? '', step.variables ?? {}, play) : `${open.length} tasks are open`;
+  },
+  message: (step, play) => {
+    const limit = typeof step.toWaiting === 'number' ? step.toWaiting : 1;
+    return play.world.send(step.name ?? '', step.variables ?? {}, '', undefined, limit) ? settled(play) : 'nobody waits for it';
+  },
+  messageRejected: (step, play) => (play.world.send(step.name ?? '', {}) ? 'it was taken' : undefined),
+  continueWaitState: (step, play) => (play.world.send(`continue_${step.element}`, {}) ? settled(play) : 'nobody waits there'),
+  setVariables: (step, play) => {
+    const process = step.inProcess ?? rootProcess(play);
+    play.pending[process] = { ...play.pending[process], ...step.variables };
+    return undefined;
+  },
+  fireTimer: (step, play) => (play.world.fire(step.element ?? '') ? settled(play) : 'no such timer is armed'),
+  advanceClockTo: (step, play) => {
+    play.world.advanceTo(play.world.startedAt + Duration.fromISO(step.sinceStart ?? 'PT0S').toMillis());
+    return undefined;
+  },
+  waitMs: (step, play) => {
+    play.world.advanceTo(play.world.now + (step.ms ?? 0));
+    return undefined;
+  },
+  expectOpenTasks: (step, play) =>
+    multiset(
+      step.exactly,
+      openTasks(play).map(({ element }) => element.element),
+    ),
+  expectOpenTaskCount: (step, play) => {
+    const seen = openTasks(play).filter(({ element }) => step.element === undefined || element.element === step.element).length;
+    return seen === step.count ? undefined : `${seen} are open`;
+  },
+  expectAssignees: (step, play) =>
+    multiset(
+      step.exactly,
+      openTasks(play).map(({ element }) => element.task?.assignee ?? ''),
+    ),
+  expectWaitingAt: (step, play) => {
+    const live = liveIds(play);
+    const missing = (step.elements ?? []).filter((id) => !live.includes(id));
+    return missing.length === 0 ? undefined : `live: ${live.join(', ')}`;
+  },
+  expectNotActive: (step, play) => (liveIds(play).includes(step.element ?? '') ? 'it is active' : undefined),
+  expectSubscriptions: (step, play) =>
+    multiset(
+      step.exactly,
+      play.world.subscriptions().map((each) => each.messageName),
+    ),
+  expectNoPendingTimers: (_step, play) => (play.world.timers().length === 0 ? undefined : `${play.world.timers().length} timers are armed`),
+  expectVariables: (step, play) => variablesAre(step, play),
+  expectEnded: (_step, play) => {
+    const state = firstState(play);
+    return state?.status === 'completed' ? undefined : `it is ${state?.status}, at ${liveIds(play).join(', ')} ${incidents(play)}`;
+  },
+  expectEndedAt: (step, play) => {
+    const ended = play.world.facts().some((fact) => fact.type === 'elementCompleted' && fact.element === step.element);
+    return ended && firstState(play)?.status === 'completed' ? undefined : 'it did not end there';
+  },
+  expectExecuted: (step, play) => {
+    const done = play.world.facts().flatMap((fact) => (fact.type === 'elementCompleted' ? [fact.element] : []));
+    const wrong = Object.entries(step.counts ?? {}).filter(([element, count]) => done.filter((each) => each === element).length !== count);
+    return wrong.length === 0 ? undefined : `executed: ${done.join(', ')}`;
+  },
+  expectRunningInstances: (step, play) => {
+    const calls = play.world.live().filter(({ element }) => isProcessScope(element));
+    return calls.length === step.count ? undefined : `${calls.length} are running`;
+  },
+  expectStartFails: (_step, play) => (play.refused !== undefined || incidents(play) !== '' ? undefined : 'it started'),
+  expectIncident: (_step, play) => (incidents(play) === '' ? 'there is none' : undefined),
+  expectTrace: (step, play) => multiset(step.multiset, play.log()),
+};
+
+function begin(
+  play: Play,
+  process: string | undefined,
+  given: Variables,
+  message?: { name: string; payload: Variables },
+): string | undefined {
+  const variables = play.initiator === undefined ? given : { ...given, initiator: play.initiator };
+  const before = play.world.instances.size;
+  const decision = play.world.start(process, variables, message);
+  if (!decision.ok) {
+    play.refused = decision.message;
+    return undefined;
+  }
+  play.first ??= [...play.world.instances.keys()][before];
+  return settled(play);
+}
+
+function completeOne(element: string, variables: Variables, play: Play): string | undefined {
+  const found = openTasks(play).find((each) => each.element.element === element);
+  if (!found) return `no open task ${element}; open: ${openTasks(play).map((each) => each.element.element)} ${incidents(play)}`;
+  const values = { ...play.pending[found.element.process], ...variables };
+  delete play.pending[found.element.process];
+  return outcome(play.world.command(found.instance, { type: 'completeTask', task: found.element.id, values })) ?? settled(play);
+}
+
+function outcome(decision: Decision): string | undefined {
+  return decision.ok ? undefined : `refused: ${decision.code} ${decision.message}`;
+}
+
+function settled(play: Play): undefined {
+  play.world.settle();
+}
+
+function openTasks(play: Play) {
+  return play.world.live().filter(({ element }) => element.task !== undefined);
+}
+
+function liveIds(play: Play): string[] {
+  return play.world.live().map(({ element }) => element.element);
+}
+
+function firstState(play: Play): InstanceState | undefined {
+  return play.world.instances.get(play.first ?? '')?.state;
+}
+
+function rootProcess(play: Play): string {
+  return firstState(play)?.elements['1']?.process ?? '';
+}
+
+/** Scope of a process: the root, or one that a call activity opened. */
+function isProcessScope(element: ElementInstance): boolean {
+  return element.element === element.process;
+}
+
+function incidents(play: Play): string {
+  return [...play.world.instances.values()]
+    .flatMap(({ state }) => Object.values(state.incidents).map((each) => `incident ${each.code}: ${each.message}`))
+    .join('; ');
+}
+
+function variablesAre(step: Step, play: Play): string | undefined {
+  const state = firstState(play);
+  const scope = play.world
+    .live()
+    .find(({ element }) => isProcessScope(element) && element.process === (step.inProcess ?? rootProcess(play)));
+  const seen: Variables = state && scope ? visibleVariables(state, scope.element) : endVariables(play);
+  const wrong = Object.entries(step.variables ?? {}).filter(([name, value]) => !sameJson(seen[name], value));
+  return wrong.length === 0 ? undefined : `variables: ${JSON.stringify(seen)}`;
+}
+
+/** Variables of an instance that has ended, from its facts. */
+function endVariables(play: Play): Variables {
+  const facts = play.world.instances.get(play.first ?? '')?.facts ?? [];
+  return Object.assign(
+    {},
+    ...facts.map((fact) => (fact.type === 'variablesSet' || fact.type === 'instanceStarted' ? fact.variables : {})),
+  ) as Variables;
+}
+
+function multiset(expected: string[] | undefined, seen: string[]): string | undefined {
+  return sameMultiset(expected ?? [], seen) ? undefined : `seen: ${[...seen].sort().join(', ') || 'nothing'}`;
+}
