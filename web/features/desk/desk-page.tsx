@@ -1,0 +1,159 @@
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { listUsers } from '../../../api/contract/operations.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorBlock } from '../../components/error-block.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { SkeletonRows } from '../../components/skeleton-rows.tsx';
+import { call } from '../../lib/api/call.ts';
+import { useKeys } from '../../lib/keys/use-keys.ts';
+import { useText } from '../../lib/text/text.ts';
+import classes from './desk.module.css';
+import { DeskRowView } from './desk-row.tsx';
+import { IncidentRowView } from './incident-row.tsx';
+import { Load } from './load.tsx';
+import { deskQuery } from './use-desk.ts';
+
+const route = getRouteApi('/desk');
+const views = ['worst', 'late', 'soon', 'stuck'] as const;
+
+/** Late, soon, stuck: worst first, each with its cause and the next best thing to do about it. */
+export function DeskPage() {
+  const { t } = useText();
+  const search = route.useSearch() as { view?: string; team?: string };
+  const navigate = route.useNavigate();
+  const view = views.find((name) => name === search.view) ?? 'worst';
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [giving, setGiving] = useState<string | null>(null);
+  const query = useQuery(deskQuery(search.team));
+  const people = useQuery({ queryKey: ['users'], queryFn: ({ signal }) => call(listUsers, { signal }), staleTime: 60_000 });
+  const data = query.data;
+  const late = view === 'worst' || view === 'late' ? (data?.late ?? []) : [];
+  const soon = view === 'worst' || view === 'soon' ? (data?.soon ?? []) : [];
+  const stuck = view === 'worst' || view === 'stuck' ? (data?.stuck ?? []) : [];
+  const order = useMemo(() => [...late, ...soon].map((row) => row.id), [late, soon]);
+  const move = (by: number) => {
+    const at = chosen ? order.indexOf(chosen) : -1;
+    setChosen(order[Math.min(order.length - 1, Math.max(0, at + by))] ?? null);
+  };
+  useKeys([
+    { keys: 'KeyJ', label: t('keys.nextRow'), group: 'lists', run: () => move(1) },
+    { keys: 'KeyK', label: t('keys.previousRow'), group: 'lists', run: () => move(-1) },
+    { keys: 'KeyA', label: t('desk.reassign'), group: 'lists', run: () => setGiving(chosen ?? order[0] ?? null) },
+    { keys: 'Escape', group: 'lists', run: () => setGiving(null), unlisted: true },
+  ]);
+
+  const header = (
+    <PageHeader
+      title={t('place.desk')}
+      tabsLabel={t('desk.views')}
+      current={view}
+      tabs={[
+        { id: 'worst', label: t('desk.worst'), to: '/desk', search: { team: search.team } },
+        { id: 'late', label: t('desk.late'), count: data?.counts.late, to: '/desk', search: { view: 'late', team: search.team } },
+        { id: 'soon', label: t('desk.soon'), count: data?.counts.soon, to: '/desk', search: { view: 'soon', team: search.team } },
+        { id: 'stuck', label: t('desk.stuck'), count: data?.counts.stuck, to: '/desk', search: { view: 'stuck', team: search.team } },
+      ]}
+      end={
+        <Select
+          aria-label={t('desk.team')}
+          w={180}
+          data={[
+            { value: '', label: t('desk.allTeams') },
+            ...(people.data?.teams ?? []).map((team) => ({ value: team.key, label: team.name })),
+          ]}
+          value={search.team ?? ''}
+          allowDeselect={false}
+          onChange={(team) => navigate({ search: { view: search.view, team: team || undefined } } as never)}
+        />
+      }
+    />
+  );
+  if (query.isError && !data) return wrap(<ErrorBlock error={query.error} onRetry={() => query.refetch()} />);
+  if (!data) return wrap(<SkeletonRows rows={12} />);
+  const row = (entry: (typeof data.late)[number]) => (
+    <DeskRowView
+      key={entry.id}
+      row={entry}
+      chosen={chosen === entry.id}
+      giving={giving === entry.id}
+      onChoose={() => setChosen(entry.id)}
+      onGive={(open) => {
+        setChosen(entry.id);
+        setGiving(open ? entry.id : null);
+      }}
+    />
+  );
+  return wrap(
+    <div className={classes.body}>
+      <div className={classes.list}>
+        {late.length + soon.length + stuck.length === 0 && <EmptyState title={t('desk.none')} text={t('desk.noneWhy')} />}
+        {late.length > 0 && (
+          <Section title={t('desk.late')} count={late.length} columns>
+            {late.map(row)}
+          </Section>
+        )}
+        {soon.length > 0 && (
+          <Section title={t('desk.soon')} count={soon.length} note={t('desk.soonWhy')}>
+            {soon.map(row)}
+          </Section>
+        )}
+        {stuck.length > 0 && (
+          <Section title={t('desk.stuck')} count={stuck.length} note={t('desk.stuckWhy')}>
+            {stuck.map((incident) => (
+              <IncidentRowView key={incident.id} incident={incident} />
+            ))}
+          </Section>
+        )}
+      </div>
+      <Load people={data.load} teams={people.data?.teams ?? []} rules={data.rules} />
+    </div>,
+  );
+
+  function wrap(content: React.ReactNode) {
+    return (
+      <>
+        {header}
+        {content}
+      </>
+    );
+  }
+}
+
+function Section({
+  title,
+  count,
+  note,
+  columns,
+  children,
+}: {
+  title: string;
+  count: number;
+  note?: string;
+  columns?: boolean;
+  children: React.ReactNode;
+}) {
+  const { t } = useText();
+  return (
+    <section aria-label={title}>
+      <header className={classes.section}>
+        <h2>
+          {title} <span className="quiet">{count}</span>
+        </h2>
+        {note && <span className="quiet small">{note}</span>}
+      </header>
+      {columns && (
+        <div className={classes.columns} aria-hidden="true">
+          <span>{t('desk.deadline')}</span>
+          <span>{t('desk.case')}</span>
+          <span>{t('desk.step')}</span>
+          <span>{t('desk.owner')}</span>
+          <span>{t('desk.cause')}</span>
+        </div>
+      )}
+      <ul>{children}</ul>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router';
+import { SlaMark } from '../../components/sla-mark.tsx';
+import { StageDot } from '../../components/stage-dot.tsx';
+import { useText } from '../../lib/text/text.ts';
+import classes from './desk.module.css';
+import { GiveTo } from './give-to.tsx';
+import type { DeskRow } from './use-desk.ts';
+
+interface Props {
+  row: DeskRow;
+  chosen: boolean;
+  giving: boolean;
+  onChoose: () => void;
+  onGive: (open: boolean) => void;
+}
+
+/** One case: how late, which, at which step, whose, why; and to whom it could go. */
+export function DeskRowView({ row, chosen, giving, onChoose, onGive }: Props) {
+  const { t } = useText();
+  const title = row.record?.title ?? row.contact?.name ?? row.name;
+  return (
+    <li className={classes.item} data-chosen={chosen || undefined}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: J and K choose rows; the link and the button inside take the focus */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a click anywhere chooses the row, as in every list */}
+      <div className={classes.row} onClick={onChoose}>
+        <span>
+          <SlaMark sla={row.sla} full />
+        </span>
+        {row.record ? (
+          <Link to="/records/$id" params={{ id: row.record.id } as never} className={classes.title} title={title}>
+            {title}
+          </Link>
+        ) : (
+          <span className={classes.title}>{title}</span>
+        )}
+        <span className={`${classes.step} line`}>
+          {row.stage && <StageDot color={row.stage.color} />}
+          <span className="cut">{row.name}</span>
+        </span>
+        <span className="cut">{row.assignee?.name ?? <span className="quiet">{t('desk.pool')}</span>}</span>
+        <span className="soft cut" title={row.cause}>
+          {row.cause}
+        </span>
+        <button type="button" className={`link ${classes.action}`} aria-expanded={giving} onClick={() => onGive(!giving)}>
+          {t('desk.reassign')}
+        </button>
+      </div>
+      {giving && <GiveTo row={row} onDone={() => onGive(false)} />}
+    </li>
+  );
+}
