@@ -1,5 +1,5 @@
 import type { CompiledElement, CompiledPackage, Text, Trigger } from '../contract/index.ts';
-import type { Behaviour } from '../kernel/behaviour.ts';
+import type { Behaviour, TriggerBehaviour } from '../kernel/behaviour.ts';
 import type { CompileScope, ModdleNode } from '../model/moddle.ts';
 
 /**
@@ -55,6 +55,7 @@ export interface TriggerDefinition<Config = unknown> {
   /** `bpmn:TimerEventDefinition`; null for none. */
   bpmnType: string | null;
   compile(node: ModdleNode, scope: CompileScope): Config;
+  behaviour: TriggerBehaviour<Config>;
   rules: {
     id: string;
     check(trigger: Trigger<Config>, element: CompiledElement, pkg: CompiledPackage): Omit<Finding, 'rule' | 'element'>[];

@@ -28,5 +28,14 @@ export const rules: PublishRule<UserTaskConfig>[] = [
         .map((field) => ({ field, outcome: outcome.name, form: form.id })),
     );
   }),
+  publishRule('form/outcome-unknown', 'error', (task, { pkg }) => {
+    const form = pkg.forms.find((each) => each.id === task.config.form);
+    const known = task.config.outcomes.map((outcome) => outcome.value);
+    return (form?.fields ?? []).flatMap((field) =>
+      (field.outcomes ?? [])
+        .filter((outcome) => !known.includes(outcome))
+        .map((outcome) => ({ field: field.label, form: form?.id ?? '', outcome })),
+    );
+  }),
   ...outcomeRules,
 ];

@@ -1,4 +1,5 @@
 import type { TriggerDefinition } from '../../elements/element.ts';
+import { behaviour } from './behaviour.ts';
 import { compile } from './compile.ts';
 import type { MessageConfig } from './config.ts';
 import { rules } from './rules.ts';
@@ -7,5 +8,6 @@ export const definition: TriggerDefinition<MessageConfig> = {
   kind: 'message',
   bpmnType: 'bpmn:MessageEventDefinition',
   compile,
+  behaviour,
   rules,
 };

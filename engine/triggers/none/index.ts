@@ -1,4 +1,5 @@
 import type { TriggerDefinition } from '../../elements/element.ts';
+import { behaviour } from './behaviour.ts';
 import { compile } from './compile.ts';
 import type { NoneConfig } from './config.ts';
 import { rules } from './rules.ts';
@@ -7,5 +8,6 @@ export const definition: TriggerDefinition<NoneConfig> = {
   kind: 'none',
   bpmnType: null,
   compile,
+  behaviour,
   rules,
 };
