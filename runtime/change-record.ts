@@ -76,7 +76,7 @@ async function changeAlone(door: DoorContext, request: ChangeRecordRequest): Pro
     if (known) {
       const command = { type: 'changeRecord' as const, alias: '', patch };
       const own = repeatedResult(known, { instanceId: known.instance_id, commandId, command, actor, hash });
-      return { ...own, recordVersion: await changedVersion(queryable, recordId, commandId) };
+      return own.status === 'done' ? { ...own, recordVersion: await changedVersion(queryable, recordId, commandId) } : own;
     }
     const record = await readRecord(queryable, recordId);
     if (!record) return { status: 'refused', rejection: { ok: false, code: 'recordUnknown', message: `There is no record ${recordId}.` } };

@@ -143,6 +143,8 @@ create table import (
   detected jsonb not null,
   -- What the check found, by outcome.
   check_counts jsonb,
+  -- All rows of the file stand in import_row.
+  rows_loaded boolean not null default false,
   error text,
   created_by text not null,
   created_at timestamptz not null,
@@ -165,6 +167,7 @@ create table import_row (
   match_keys text[] not null default '{}',
   record_id uuid,
   instance_id text,
+  -- While waiting: the known person it will be attached to. `row 12` of the same file, or a person's id.
   duplicate_of text,
   reason text,
   reason_code text,

@@ -112,7 +112,7 @@ function foldedRow(rows: RowFold, id: string): Row | undefined {
 
 function compareRow(projection: Projection, id: string, stored: Row | undefined, folded: Row | undefined): Difference[] {
   const { table, columns } = projection;
-  if (!stored || !folded) return [{ table, id, column: '*', stored: stored ?? null, folded: folded ?? null }];
+  if (!stored || !folded) return [{ table, id, column: '*', stored: (stored ?? null) as Json, folded: (folded ?? null) as Json }];
   return columns.flatMap((column) => {
     if (unfolded.has(column)) return [];
     const open = openStatuses.get(table);

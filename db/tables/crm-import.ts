@@ -14,6 +14,7 @@ export interface ImportTable {
   settings: JsonColumn<Json>;
   detected: JsonColumn<Json>;
   check_counts: OptionalJson<{ [outcome: string]: number }>;
+  rows_loaded: Defaulted<boolean>;
   error: Optional<string>;
   created_by: string;
   created_at: Instant;
