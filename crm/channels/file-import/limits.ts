@@ -1,0 +1,12 @@
+/** What one file may be. */
+export const importLimits = {
+  bytes: 50_000_000,
+  rows: 500_000,
+  columns: 300,
+  /** Characters in one cell. */
+  cell: 32_767,
+  /** A workbook's parts, unpacked, in bytes; and how many times larger than packed. */
+  unpacked: 600_000_000,
+  ratio: 200,
+  entries: 5_000,
+};

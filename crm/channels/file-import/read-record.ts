@@ -1,0 +1,73 @@
+import type { PointValue } from '../../../db/queries/crm-people.ts';
+import type { CompiledPackage, Json, RecordField, Variables } from '../../../engine/contract/index.ts';
+import { verifyContact } from '../../verification/index.ts';
+import { countryCode } from '../country-names.ts';
+import { fillableFields } from '../field-names.ts';
+import { type FieldFault, labelReader, readFieldText } from '../field-values.ts';
+import type { ImportSettings } from './settings.ts';
+
+export interface RowRecord {
+  title: string;
+  fields: Variables;
+  points: PointValue[];
+}
+
+export type RowReading = { kind: 'record'; record: RowRecord } | { kind: 'empty' } | { kind: 'refused'; faults: FieldFault[] };
+
+export type RowReader = (row: number, cells: string[]) => RowReading;
+
+/** Reads rows into records by the mapping: the same for check and run. */
+export function rowReader(pkg: CompiledPackage, settings: ImportSettings, defaultCountry: string): RowReader {
+  const labels = labelReader(pkg);
+  const columns = mappedColumns(pkg, settings);
+  const options = { dateOrder: settings.dateOrder ?? ('dmy' as const), labels };
+  return (row, cells) => {
+    if (cells.every((cell) => cell.trim() === '')) return { kind: 'empty' };
+    const values = new Map<string, Json>();
+    const faults: FieldFault[] = [];
+    for (const { column, field } of columns) {
+      const cell = cells[column] ?? '';
+      const text = field.key === 'country' ? (countryCode(cell) ?? cell) : cell;
+      const read = readFieldText(field, text, options);
+      if (!read.ok) faults.push(read.fault);
+      else if (read.value !== null) values.set(field.key, read.value);
+    }
+    if (faults.length > 0) return { kind: 'refused', faults };
+    if (values.size === 0)
+      return { kind: 'refused', faults: [{ field: 'title', code: 'type', message: 'None of the chosen columns holds anything' }] };
+    return { kind: 'record', record: recordOf(row, values, settings, defaultCountry) };
+  };
+}
+
+/** Columns with the fields they fill; `lead.phone` and `phone` are the same. */
+export function mappedColumns(pkg: CompiledPackage, settings: ImportSettings): { column: number; field: RecordField }[] {
+  const fields = new Map(fillableFields(pkg).map((field) => [field.key, field]));
+  return settings.mapping.flatMap(({ column, field }) => {
+    const found = field === null ? undefined : fields.get(field.replace(/^[^.]*\./, ''));
+    return found ? [{ column, field: found }] : [];
+  });
+}
+
+function recordOf(row: number, values: Map<string, Json>, settings: ImportSettings, defaultCountry: string): RowRecord {
+  const text = (key: string) => (typeof values.get(key) === 'string' ? (values.get(key) as string) : null);
+  const name = text('name') ?? ([text('firstName'), text('lastName')].filter((part) => part !== null).join(' ') || null);
+  if (name !== null) values.set('name', name);
+  const title = [text('title'), text('company'), name, text('email'), text('phone')].find((each) => each !== null && each !== '');
+  values.delete('title');
+  const { points } = verifyContact(
+    { phone: text('phone'), email: text('email'), country: text('country'), contactElsewhere: true },
+    defaultCountry,
+  );
+  const fields: Variables = {
+    ...Object.fromEntries(values),
+    ...(values.has('source') ? {} : { source: 'import' }),
+    ...(values.has('country') ? {} : { country: defaultCountry }),
+    ...(settings.contactsElsewhere ? { contactElsewhere: true } : {}),
+  };
+  return { title: (title ?? `Row ${row}`).slice(0, 300), fields, points };
+}
+
+/** By which rows of one file are the same person. */
+export function matchKeys(record: RowRecord): string[] {
+  return record.points.map((point) => `${point.kind}:${point.value}`);
+}

@@ -1,0 +1,67 @@
+import { Readable } from 'node:stream';
+import ExcelJS from 'exceljs';
+import { importLimits } from './limits.ts';
+import type { FileRow } from './settings.ts';
+
+interface SheetOfStream extends AsyncIterable<ExcelJS.Row> {
+  name?: string;
+  id?: number;
+}
+
+/** Rows of one sheet, one by one; the first sheet when none is named. Skipped lines of the sheet are empty rows. */
+export async function* readWorkbook(bytes: Buffer, sheet: string | null): AsyncGenerator<FileRow> {
+  for await (const each of openSheets(bytes)) {
+    if (sheet !== null && each.name !== sheet) continue;
+    let last = 0;
+    for await (const row of each) {
+      while (last + 1 < row.number) yield { row: ++last, cells: [] };
+      last = row.number;
+      yield { row: row.number, cells: cellsOf(row) };
+    }
+    return;
+  }
+}
+
+/** Names of the sheets, in the workbook's order. */
+export async function listSheets(bytes: Buffer): Promise<string[]> {
+  const names: string[] = [];
+  for await (const sheet of openSheets(bytes)) names.push(sheet.name ?? `Sheet${names.length + 1}`);
+  return names;
+}
+
+function openSheets(bytes: Buffer): AsyncIterable<SheetOfStream> {
+  const options = { sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', worksheets: 'emit', entries: 'ignore' } as const;
+  return new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([bytes]), options) as unknown as AsyncIterable<SheetOfStream>;
+}
+
+function cellsOf(row: ExcelJS.Row): string[] {
+  const width = Math.min(row.cellCount, importLimits.columns);
+  return Array.from({ length: width }, (_, column) => {
+    const cell = row.getCell(column + 1);
+    return cellText(cell.value, cell.numFmt).slice(0, importLimits.cell);
+  });
+}
+
+/** A cell as the sheet shows it, as far as it matters: zeros that its format puts before a number are part of it. */
+export function cellText(value: ExcelJS.CellValue, format?: string): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') {
+    const zeros = /^0+$/.test(format ?? '') ? (format ?? '').length : 0;
+    return Number.isInteger(value) && value >= 0 ? String(value).padStart(zeros, '0') : String(value);
+  }
+  if (value instanceof Date) return dateText(value);
+  if ('richText' in value) return value.richText.map((part) => part.text).join('');
+  if ('error' in value) return '';
+  if ('text' in value) return typeof value.text === 'string' ? value.text : cellText(value.text as ExcelJS.CellValue);
+  if ('result' in value) return cellText(value.result as ExcelJS.CellValue, format);
+  return '';
+}
+
+/** The sheet's date is a wall clock without a zone; exceljs gives it as if in UTC. */
+function dateText(date: Date): string {
+  if (Number.isNaN(date.getTime())) return '';
+  const text = new Date(Math.round(date.getTime() / 1000) * 1000).toISOString();
+  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19);
+}

@@ -1,0 +1,1 @@
+export type { ChannelDeps } from './channel-deps.ts';
