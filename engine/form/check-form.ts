@@ -3,8 +3,10 @@ import { contentFault, instantOf, isEmptyValue, shapeFault } from './field-value
 import { type VisibilityOptions, visibleFields } from './visible-fields.ts';
 
 export interface CheckFormOptions extends VisibilityOptions {
-  /** False while a draft is kept: then only unknown keys, wrong types and too long texts are problems. */
+  /** False: empty fields are fine, as in a change of some fields of a record. */
   requireAll: boolean;
+  /** A draft may be half written: only unknown keys, wrong types and too long texts are problems, and nothing is required. */
+  draft?: boolean;
 }
 
 /**
@@ -31,16 +33,16 @@ function unknownKeys(form: Form, values: Variables): FieldProblem[] {
 
 function checkField(field: FormField, value: Json | undefined, shown: boolean, options: CheckFormOptions): FieldProblem | null {
   if (isEmptyValue(value, field.type)) {
-    const required = field.required === true && options.requireAll && shown;
+    const required = field.required === true && options.requireAll && !options.draft && shown;
     return required ? problemOf(field, { code: 'required', message: 'must be filled in' }) : null;
   }
-  const fault = shapeFault(field, value as Json) ?? (options.requireAll ? contentFault(field, value as Json, options.env) : null);
+  const fault = shapeFault(field, value as Json) ?? (options.draft ? null : contentFault(field, value as Json, options.env));
   return fault ? problemOf(field, fault) : null;
 }
 
 /** `notBefore` names the field whose date comes first. */
-function orderProblem(form: Form, field: FormField, values: Variables, { env, requireAll }: CheckFormOptions): FieldProblem | null {
-  if (field.notBefore === undefined || !requireAll) return null;
+function orderProblem(form: Form, field: FormField, values: Variables, { env, draft }: CheckFormOptions): FieldProblem | null {
+  if (field.notBefore === undefined || draft) return null;
   const earlier = values[field.notBefore];
   const own = values[field.key];
   if (typeof earlier !== 'string' || typeof own !== 'string') return null;
