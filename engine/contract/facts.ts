@@ -42,6 +42,7 @@ export type FactBody =
     }
   | { type: 'elementCompleted'; version: 1; elementInstance: number; element: string }
   | { type: 'elementTerminated'; version: 1; elementInstance: number; element: string; reason: string }
+  | { type: 'elementResumed'; version: 1; elementInstance: number; element: string }
   | { type: 'flowTaken'; version: 1; flow: string; scope: number }
   | { type: 'tokenArrived'; version: 1; gateway: string; flow: string; scope: number }
   | { type: 'tokensJoined'; version: 1; gateway: string; scope: number; flows: { [flow: string]: number } }

@@ -1,7 +1,8 @@
 import type { Effect, FactBody, Json, SubscriptionState, TimerState, Variables } from '../contract/index.ts';
-import type { CompiledElement, CompiledPackage, Mapping } from '../contract/process.ts';
+import type { CalendarDefinition, CompiledElement, CompiledPackage, Mapping } from '../contract/process.ts';
 import type { ElementInstance } from '../contract/state.ts';
 import type { Failure, Result } from './failure.ts';
+import type { NewJob } from './jobs.ts';
 
 /**
  * What one kind of element does when it runs. Every hook is optional; an element writes only what differs.
@@ -33,6 +34,9 @@ export interface Behaviour<Config = unknown> {
   /** A message came for a subscription of this element instance. Next: usually `visit.complete()` with the payload. */
   onMessage?(visit: Visit<Config>, subscription: SubscriptionState, payload: Variables): Failure | undefined;
 
+  /** What the element's job would be now; read anew when a job that gave up is run again. */
+  planJob?(visit: Visit<Config>): Result<NewJob>;
+
   /** The job ended well. Absent: completes with the output as variables. Called again with the same output after an incident. */
   onJob?(visit: Visit<Config>, output: Variables): Failure | undefined;
 
@@ -52,8 +56,8 @@ export interface Behaviour<Config = unknown> {
 /** What one kind of event trigger does, wherever it stands (start, catch, boundary, throw, end). */
 export interface TriggerBehaviour<Config = unknown> {
   /** What makes a catching event wait. Null: nothing has to be armed (none passes at once, an error looks for its catcher). */
-  arm?(config: Config, visit: Visit, element: CompiledElement): Result<Armed | null>;
-  /** A throwing or ending event. May complete the visit; if it does not, the kernel completes it unless it is gone. */
+  arm?(config: Config, place: Place, element: CompiledElement): Result<Armed | null>;
+  /** A throwing or ending event. May complete the visit; if it does not, the event does so, unless its instance is gone. */
   throw?(config: Config, visit: Visit): Failure | undefined;
 }
 
@@ -71,24 +75,34 @@ export interface WaitingTokens {
   upstream(flow: string): ReadonlySet<string>;
 }
 
-/** One element instance being worked on, and all a behaviour may do to it. */
-export interface Visit<Config = unknown> {
+/** An element instance, or the scope of a process, as something expressions are evaluated at. */
+export interface Place {
   readonly id: number;
-  readonly element: CompiledElement<Config>;
-  readonly config: Config;
-  readonly instance: Readonly<ElementInstance>;
   readonly pkg: CompiledPackage;
   readonly now: number;
   readonly instanceId: string;
+  /** IANA zone of dates and times written without an offset. */
+  readonly zone: string;
 
+  /** Everything expressions see here. Not to be changed. */
+  scope(): { readonly [name: string]: Json };
   /** FEEL over the variables and records this instance sees; `extra` names come over them. */
   evaluate(text: string, extra?: Variables): Result<Json>;
   /** Text, or FEEL with a leading `=`. */
   textOrFeel(text: string, extra?: Variables): Result<Json>;
-  /** Everything expressions see here. Not to be changed. */
-  scope(): { readonly [name: string]: Json };
-  /** Instant of a FEEL result (ISO text; local time of the installation's zone when it has no offset). */
+  /** Instant of a FEEL result (ISO text; local time of `zone` when it has no offset). */
   instant(value: Json): number | null;
+  /** The calendar of this name; no name: the installation's default. Null: round the clock. */
+  calendar(name: string | undefined): Result<CalendarDefinition | null>;
+}
+
+/** One element instance being worked on, and all a behaviour may do to it. */
+export interface Visit<Config = unknown> extends Place {
+  readonly element: CompiledElement<Config>;
+  readonly config: Config;
+  readonly instance: Readonly<ElementInstance>;
+  /** False once the instance has ended: a thrown error may have taken it away. */
+  readonly alive: boolean;
 
   emit(body: FactBody): number;
   effect(effect: Effect): void;
@@ -99,16 +113,19 @@ export interface Visit<Config = unknown> {
 
   arm(armed: Armed): void;
   /** Creates the job of this instance and has the world run it. */
-  job(job: { type: string; input: Variables; retry: Extract<Effect, { type: 'runJob' }>['retry']; queue?: string }): void;
-  /** Completes: outputs are written, flows chosen, the instance ends. `payload` becomes variables before the outputs. */
-  complete(payload?: Variables): Failure | undefined;
+  job(job: NewJob): void;
+  /**
+   * Completes: outputs are written, flows chosen, the instance ends. `payload` becomes variables before the outputs (local ones
+   * where there are outputs). What fails here parks the completion, not the hook that called it: make it the last call.
+   */
+  complete(payload?: Variables): void;
   /** Ends this instance and goes on at `target` as an event that has just happened (event-based gateway). */
   continueAt(target: string, payload?: Variables): void;
-  /** Enters the start events of an inner scope: `inside` names the process or subprocess. */
-  enterScope(inside: string): Failure | undefined;
+  /** Enters the subprocess this element is: arms its event subprocesses, then its start events. */
+  enterScope(): Failure | undefined;
   /** Enters a process of the package as a nested scope of this instance. */
   call(process: string): Failure | undefined;
-  /** Looks upwards for what catches the error; without a catcher it is a failure. */
+  /** Looks upwards for what catches the error and goes on there: this instance is gone then. Without a catcher it is a failure. */
   throwError(error: { code: string; message?: string; variables?: Variables }): Failure | undefined;
   /** Publishes a message to other instances. */
   publish(message: { name: string; correlationKey: string; payload: Variables; ttlMs: number }): void;

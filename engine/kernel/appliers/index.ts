@@ -1,0 +1,101 @@
+import type { Fact, FactType } from '../../contract/facts.ts';
+import type { StateDraft } from '../state-draft.ts';
+import type { Applier } from './applier.ts';
+import { decisionEvaluatedV1 } from './decision-evaluated.v1.ts';
+import { draftSavedV1 } from './draft-saved.v1.ts';
+import { elementActivatedV1 } from './element-activated.v1.ts';
+import { elementCompletedV1 } from './element-completed.v1.ts';
+import { elementResumedV1 } from './element-resumed.v1.ts';
+import { elementTerminatedV1 } from './element-terminated.v1.ts';
+import { errorThrownV1 } from './error-thrown.v1.ts';
+import { flowTakenV1 } from './flow-taken.v1.ts';
+import { incidentRaisedV1 } from './incident-raised.v1.ts';
+import { incidentResolvedV1 } from './incident-resolved.v1.ts';
+import { instanceCancelledV1 } from './instance-cancelled.v1.ts';
+import { instanceCompletedV1 } from './instance-completed.v1.ts';
+import { instanceStartedV1 } from './instance-started.v1.ts';
+import { jobCancelledV1 } from './job-cancelled.v1.ts';
+import { jobCompletedV1 } from './job-completed.v1.ts';
+import { jobCreatedV1 } from './job-created.v1.ts';
+import { jobFailedV1 } from './job-failed.v1.ts';
+import { jobResultIgnoredV1 } from './job-result-ignored.v1.ts';
+import { jobRetriedV1 } from './job-retried.v1.ts';
+import { memoSetV1 } from './memo-set.v1.ts';
+import { messagePublishedV1 } from './message-published.v1.ts';
+import { messageReceivedV1 } from './message-received.v1.ts';
+import { overriddenV1 } from './overridden.v1.ts';
+import { recordChangedV1 } from './record-changed.v1.ts';
+import { stageEnteredV1 } from './stage-entered.v1.ts';
+import { subscriptionClosedV1 } from './subscription-closed.v1.ts';
+import { subscriptionOpenedV1 } from './subscription-opened.v1.ts';
+import { taskAlertedV1 } from './task-alerted.v1.ts';
+import { taskAssignedV1 } from './task-assigned.v1.ts';
+import { taskCancelledV1 } from './task-cancelled.v1.ts';
+import { taskClaimedV1 } from './task-claimed.v1.ts';
+import { taskCompletedV1 } from './task-completed.v1.ts';
+import { taskCreatedV1 } from './task-created.v1.ts';
+import { taskDeferredV1 } from './task-deferred.v1.ts';
+import { taskUnclaimedV1 } from './task-unclaimed.v1.ts';
+import { timerArmedV1 } from './timer-armed.v1.ts';
+import { timerCancelledV1 } from './timer-cancelled.v1.ts';
+import { timerFiredV1 } from './timer-fired.v1.ts';
+import { timerParkedV1 } from './timer-parked.v1.ts';
+import { tokenArrivedV1 } from './token-arrived.v1.ts';
+import { tokensDroppedV1 } from './tokens-dropped.v1.ts';
+import { tokensJoinedV1 } from './tokens-joined.v1.ts';
+import { variablesSetV1 } from './variables-set.v1.ts';
+
+/** Fact type -> its appliers, version 1 first. A new version is appended, nothing is ever taken away. */
+const appliers: { [T in FactType]: Applier<T>[] } = {
+  instanceStarted: [instanceStartedV1],
+  elementActivated: [elementActivatedV1],
+  elementCompleted: [elementCompletedV1],
+  elementResumed: [elementResumedV1],
+  elementTerminated: [elementTerminatedV1],
+  flowTaken: [flowTakenV1],
+  tokenArrived: [tokenArrivedV1],
+  tokensJoined: [tokensJoinedV1],
+  tokensDropped: [tokensDroppedV1],
+  variablesSet: [variablesSetV1],
+  memoSet: [memoSetV1],
+  stageEntered: [stageEnteredV1],
+  taskCreated: [taskCreatedV1],
+  taskClaimed: [taskClaimedV1],
+  taskUnclaimed: [taskUnclaimedV1],
+  taskAssigned: [taskAssignedV1],
+  taskDeferred: [taskDeferredV1],
+  draftSaved: [draftSavedV1],
+  taskCompleted: [taskCompletedV1],
+  taskCancelled: [taskCancelledV1],
+  taskAlerted: [taskAlertedV1],
+  timerArmed: [timerArmedV1],
+  timerFired: [timerFiredV1],
+  timerCancelled: [timerCancelledV1],
+  timerParked: [timerParkedV1],
+  jobCreated: [jobCreatedV1],
+  jobCompleted: [jobCompletedV1],
+  jobFailed: [jobFailedV1],
+  jobRetried: [jobRetriedV1],
+  jobCancelled: [jobCancelledV1],
+  jobResultIgnored: [jobResultIgnoredV1],
+  subscriptionOpened: [subscriptionOpenedV1],
+  subscriptionClosed: [subscriptionClosedV1],
+  messageReceived: [messageReceivedV1],
+  messagePublished: [messagePublishedV1],
+  errorThrown: [errorThrownV1],
+  recordChanged: [recordChangedV1],
+  decisionEvaluated: [decisionEvaluatedV1],
+  incidentRaised: [incidentRaisedV1],
+  incidentResolved: [incidentResolvedV1],
+  overridden: [overriddenV1],
+  instanceCompleted: [instanceCompletedV1],
+  instanceCancelled: [instanceCancelledV1],
+};
+
+const byType = new Map(Object.entries(appliers));
+
+export function applierOf(type: string, version: number): (draft: StateDraft, fact: Fact) => void {
+  const applier = byType.get(type)?.[version - 1];
+  if (!applier) throw new Error(`no applier for fact ${type} version ${version}`);
+  return applier as (draft: StateDraft, fact: Fact) => void;
+}

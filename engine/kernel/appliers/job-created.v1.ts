@@ -1,0 +1,13 @@
+import { withOwn } from '../own.ts';
+import type { Applier } from './applier.ts';
+
+export const jobCreatedV1: Applier<'jobCreated'> = (draft, fact) => {
+  const job = { key: fact.job, type: fact.jobType, attempts: 0 };
+  const instance = draft.element(fact.elementInstance);
+  if (!fact.detached) {
+    instance.job = job;
+    return;
+  }
+  const detached = { ...job, elementInstance: fact.elementInstance, element: instance.element, input: fact.input };
+  draft.state.detachedJobs = withOwn(draft.state.detachedJobs, fact.job, detached);
+};

@@ -1,0 +1,25 @@
+import type { CalendarDefinition, CompiledPackage, DecideContext } from '../contract/index.ts';
+
+/** Written as a calendar's name: no working time, the clock runs day and night. */
+export const roundTheClock = 'none';
+
+/** The calendar of this name, the installation's before the package's. No name: the installation's default. Null: round the clock. */
+export function findCalendar(
+  ctx: DecideContext,
+  pkg: CompiledPackage,
+  name: string | undefined,
+): { ok: true; calendar: CalendarDefinition | null } | { ok: false; name: string } {
+  const wanted = name ?? ctx.defaultCalendar;
+  if (wanted === undefined || wanted === roundTheClock) return { ok: true, calendar: null };
+  const found = installed(ctx, wanted) ?? pkg.calendars.find((each) => each.name === wanted);
+  return found ? { ok: true, calendar: found } : { ok: false, name: wanted };
+}
+
+/** Zone of dates and times without an offset: that of the installation's default calendar. */
+export function zoneOf(ctx: DecideContext): string {
+  return (ctx.defaultCalendar !== undefined && installed(ctx, ctx.defaultCalendar)?.zone) || 'UTC';
+}
+
+function installed(ctx: DecideContext, name: string): CalendarDefinition | undefined {
+  return Object.hasOwn(ctx.calendars, name) ? ctx.calendars[name] : undefined;
+}

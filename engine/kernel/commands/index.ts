@@ -1,0 +1,48 @@
+import type { Command, Rejection } from '../../contract/index.ts';
+import type { Execution } from '../execution.ts';
+import { refuse } from '../rejection.ts';
+import { advance } from './advance.ts';
+import { cancel } from './cancel.ts';
+import { changeRecord } from './change-record.ts';
+import { completeTask } from './complete-task.ts';
+import { deliverMessage } from './deliver-message.ts';
+import type { Handler } from './handler.ts';
+import { raiseIncident, retryIncident } from './incidents.ts';
+import { completeJob, failJob } from './jobs.ts';
+import { override } from './override.ts';
+import { start } from './start.ts';
+import { assign, claim, defer, saveDraft, unclaim } from './tasks.ts';
+import { throwError } from './throw-error.ts';
+
+const notSupported = (_exec: Execution, { type }: Command): Rejection => refuse('notSupported', `"${type}" is not supported yet`);
+
+const handlers: { [T in Command['type']]: Handler<T> } = {
+  start,
+  claim,
+  unclaim,
+  assign,
+  saveDraft,
+  defer,
+  completeTask,
+  throwError,
+  advance,
+  completeJob,
+  failJob,
+  deliverMessage,
+  changeRecord,
+  raiseIncident,
+  retryIncident,
+  override,
+  cancel,
+  escalate: notSupported,
+  modify: notSupported,
+  suspend: notSupported,
+  resume: notSupported,
+  migrate: notSupported,
+  undo: notSupported,
+};
+
+export function handle(exec: Execution, command: Command): Rejection | undefined {
+  if (!Object.hasOwn(handlers, command.type)) return refuse('invalidCommand', `There is no command "${String(command.type).slice(0, 50)}"`);
+  return (handlers[command.type] as (exec: Execution, command: Command) => Rejection | undefined)(exec, command);
+}

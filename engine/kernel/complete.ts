@@ -1,0 +1,76 @@
+import type { CompiledElement, Variables } from '../contract/index.ts';
+import { behaviourOf } from './behaviours.ts';
+import type { Execution } from './execution.ts';
+import type { Failure } from './failure.ts';
+import { leaveByConditions } from './leave.ts';
+import { closeWaits } from './terminate.ts';
+
+/** Completes an element instance: payload, outputs, choice of flows, end. What fails parks it until `retryIncident`. */
+export function completeElement(exec: Execution, id: number, payload?: Variables): void {
+  const instance = exec.instance(id);
+  const element = instance && exec.elementOf(instance);
+  if (!instance || !element) return;
+  const failure = writePayload(exec, id, element, payload) ?? writeOutputs(exec, id, element);
+  if (failure) exec.raise(failure, { kind: 'complete', elementInstance: id });
+  else leaveElement(exec, id, element);
+}
+
+/** Does a parked completion again, from where it failed. */
+export function recomplete(exec: Execution, id: number): void {
+  const instance = exec.instance(id);
+  const element = instance && exec.elementOf(instance);
+  if (!instance || !element) return;
+  const { jobOutput, leaving } = instance.memo ?? {};
+  if (leaving) leaveElement(exec, id, element);
+  else if (jobOutput) finishJob(exec, id, jobOutput as Variables);
+  else completeElement(exec, id);
+}
+
+/** The job's output is written and the element completes; what fails keeps the output for the retry. */
+export function finishJob(exec: Execution, id: number, output: Variables): void {
+  const visit = exec.visit(id);
+  const { onJob } = behaviourOf(visit.element.kind);
+  const failure = onJob ? onJob(visit, output) : void visit.complete(output);
+  if (!failure) return;
+  exec.emit({ type: 'memoSet', version: 1, elementInstance: id, memo: { jobOutput: output } });
+  exec.raise(failure, { kind: 'complete', elementInstance: id });
+}
+
+/** The instance is over; what waited in it is closed. Returns the fact's number. */
+export function endElement(exec: Execution, id: number): number {
+  const element = exec.instance(id)?.element ?? '';
+  closeWaits(exec, id, 'completed');
+  const number = exec.emit({ type: 'elementCompleted', version: 1, elementInstance: id, element });
+  exec.cause = number;
+  return number;
+}
+
+function leaveElement(exec: Execution, id: number, element: CompiledElement): void {
+  const visit = exec.visit(id);
+  const { leave } = behaviourOf(element.kind);
+  const flows = (leave ?? leaveByConditions)(visit);
+  if (!flows.ok) {
+    exec.emit({ type: 'memoSet', version: 1, elementInstance: id, memo: { leaving: true } });
+    exec.raise(flows.failure, { kind: 'complete', elementInstance: id });
+    return;
+  }
+  const { parent } = visit;
+  const index = exec.processOf(id);
+  const cause = endElement(exec, id);
+  for (const flow of flows.value) exec.enqueue({ scope: parent, element: index.flow(flow).target, flow, cause });
+  if (flows.value.length > 0) return;
+  exec.lastEnd = element;
+  exec.maybeEmpty.add(parent);
+}
+
+function writePayload(exec: Execution, id: number, element: CompiledElement, payload: Variables | undefined): Failure | undefined {
+  if (!payload || Object.keys(payload).length === 0) return undefined;
+  return element.outputs.length > 0 ? exec.data.setLocal(id, payload) : exec.data.set(id, payload);
+}
+
+function writeOutputs(exec: Execution, id: number, element: CompiledElement): Failure | undefined {
+  const parent = exec.instance(id)?.parent;
+  if (parent === undefined || parent === null) return undefined;
+  const failure = exec.data.write(id, parent, element.outputs);
+  return failure && { ...failure, message: `output ${failure.message}` };
+}

@@ -1,0 +1,164 @@
+import type { CompiledElement, ElementInstance, Fact, Json, Mapping, Variables } from '../contract/index.ts';
+import { isSafeName } from '../contract/json.ts';
+import type { CallActivityConfig } from '../elements/call-activity/config.ts';
+import { evaluate } from '../expression/evaluate.ts';
+import { zoneOf } from './calendars.ts';
+import type { Execution } from './execution.ts';
+import { isProcessScope } from './execution.ts';
+import { bad, type Failure, good, type Result } from './failure.ts';
+import { jsonSize } from './json-size.ts';
+
+type Names = { [name: string]: Json };
+
+/** What element instances see and write: variables by scope, records by alias, `actor`, `instance`. */
+export class Data {
+  private readonly exec: Execution;
+  private scopes = new Map<number, Names>();
+  private base: Names | null = null;
+  /** JSON characters of all variables; counted when the first is written. */
+  private total: number | null = null;
+
+  constructor(exec: Execution) {
+    this.exec = exec;
+  }
+
+  /** Called for each fact: what was merged before may be stale. */
+  follow(fact: Fact): void {
+    if (fact.type === 'variablesSet') this.scopes.clear();
+    else if (fact.type === 'recordChanged') {
+      this.scopes.clear();
+      this.base = null;
+    }
+  }
+
+  evaluate(id: number, text: string, extra?: Variables): Result<Json> {
+    const scope = this.scope(id);
+    const env = { now: this.exec.now, zone: zoneOf(this.exec.ctx) };
+    const result = evaluate(text, extra ? { ...scope, ...extra } : scope, env);
+    if (result.ok) return good(result.value);
+    const code = result.code === 'unknownName' ? 'missingVariable' : 'expression';
+    return bad(code, `${result.message} (in "${text.length > 200 ? `${text.slice(0, 199)}…` : text}")`);
+  }
+
+  /** Everything expressions see at an element instance. Cached until something is written; not to be changed. */
+  scope(id: number): Names {
+    const known = this.scopes.get(id);
+    if (known) return known;
+    const instance = this.exec.instance(id);
+    if (!instance) throw new Error(`element instance ${id} is gone`);
+    const above = this.visibleParent(instance);
+    const outer = above === null ? this.baseNames() : this.scope(above);
+    const names = instance.variables === undefined ? outer : { ...outer, ...instance.variables, ...this.recordNames() };
+    this.scopes.set(id, names);
+    return names;
+  }
+
+  /** Writes mapped values, each evaluated in turn seeing those before it. Nothing is written when one fails. */
+  write(from: number, to: number, mappings: Mapping[], extra: Variables = {}): Failure | undefined {
+    if (mappings.length === 0) return undefined;
+    const values: Variables = {};
+    const seen: Variables = { ...extra };
+    for (const { source, target } of mappings) {
+      const value = this.evaluate(from, source, seen);
+      if (!value.ok) return { ...value.failure, message: `${target}: ${value.failure.message}` };
+      values[target] = value.value;
+      if (!target.includes('.')) seen[target] = value.value;
+    }
+    return this.set(to, values);
+  }
+
+  /** `alias.field` changes a record; a plain name the nearest scope that has it, else the process. */
+  set(from: number, values: Variables): Failure | undefined {
+    const variables: [string, Json][] = [];
+    const fields: [string, Json][] = [];
+    for (const [target, value] of Object.entries(values)) (target.includes('.') ? fields : variables).push([target, value]);
+    const targets = new Map<number, Variables>();
+    for (const [name, value] of variables) {
+      const id = this.holder(from, name);
+      const into = targets.get(id);
+      if (into) into[name] = value;
+      else targets.set(id, { [name]: value });
+    }
+    const failure = this.admit(variables, targets) ?? this.exec.records.check(fields);
+    if (failure) return failure;
+    for (const [scope, set] of targets) this.exec.emit({ type: 'variablesSet', version: 1, scope, variables: set });
+    this.exec.records.change(fields);
+    return undefined;
+  }
+
+  /** Writes to this very instance. */
+  setLocal(id: number, values: Variables): Failure | undefined {
+    const failure = this.admit(Object.entries(values), new Map([[id, values]]));
+    if (!failure) this.exec.emit({ type: 'variablesSet', version: 1, scope: id, variables: values });
+    return failure;
+  }
+
+  /** Names that no object gives a meaning, values within the limits. */
+  admit(values: [string, Json][], targets: Map<number, Variables>): Failure | undefined {
+    const { valueSize, variableSize } = this.exec.ctx.limits;
+    for (const [name, value] of values) {
+      if (!isSafeName(name)) return { code: 'invalidName', message: `"${name.slice(0, 50)}" cannot be the name of a variable` };
+      const size = jsonSize(value);
+      if (size > valueSize) {
+        return { code: 'resultTooLarge', message: `result too large: ${name} has ${size} characters, ${valueSize} are allowed` };
+      }
+    }
+    let total = this.totalSize();
+    for (const [id, set] of targets) {
+      const before = this.exec.instance(id)?.variables;
+      for (const [name, value] of Object.entries(set)) {
+        const old = before && Object.hasOwn(before, name) ? jsonSize(before[name] as Json) : 0;
+        total += jsonSize(value) + name.length - old;
+      }
+    }
+    if (total > variableSize) {
+      return { code: 'resultTooLarge', message: `result too large: all variables have ${total} characters, ${variableSize} are allowed` };
+    }
+    this.total = total;
+    return undefined;
+  }
+
+  private totalSize(): number {
+    if (this.total !== null) return this.total;
+    let total = 0;
+    for (const instance of Object.values(this.exec.state.elements)) {
+      for (const [name, value] of Object.entries(instance.variables ?? {})) total += name.length + jsonSize(value);
+    }
+    this.total = total;
+    return total;
+  }
+
+  private holder(from: number, name: string): number {
+    for (let id = from; ; ) {
+      const instance = this.exec.instance(id);
+      if (!instance) throw new Error(`element instance ${id} is gone`);
+      if (instance.variables && Object.hasOwn(instance.variables, name)) return id;
+      if (instance.parent === null || isProcessScope(instance)) return id;
+      id = instance.parent;
+    }
+  }
+
+  /** The instance whose names are seen inside this one too; null at a process that sees only what it was given. */
+  private visibleParent(instance: ElementInstance): number | null {
+    if (instance.parent === null) return null;
+    if (!isProcessScope(instance)) return instance.parent;
+    const caller = this.exec.instance(instance.parent);
+    const call = caller && (this.exec.elementOf(caller) as CompiledElement<CallActivityConfig> | undefined);
+    return call?.config.propagateAll ? instance.parent : null;
+  }
+
+  private baseNames(): Names {
+    if (this.base) return this.base;
+    const { actor } = this.exec.ctx;
+    this.base = {
+      actor: { id: actor.id, roles: actor.roles, groups: actor.groups, team: actor.team ?? null },
+      instance: { id: this.exec.state.instanceId, startedAt: new Date(this.exec.state.startedAt).toISOString() },
+      ...this.recordNames(),
+    };
+    return this.base;
+  }
+
+  private recordNames(): Names {
+    return this.exec.records.names();
+  }
+}

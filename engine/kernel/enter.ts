@@ -1,0 +1,150 @@
+import type { CompiledElement, Variables } from '../contract/index.ts';
+import { armBoundary, type PreparedBoundary, prepareBoundary } from '../traits/boundary.ts';
+import { behaviourOf } from './behaviours.ts';
+import { completeElement } from './complete.ts';
+import type { Entry, Execution } from './execution.ts';
+import type { Failure } from './failure.ts';
+import type { ProcessIndex } from './model-index.ts';
+import { fireJoins } from './settle.ts';
+import { checkStage, enterStage } from './stages.ts';
+
+/** A token comes into an element: it waits at a join, or an element instance begins. */
+export function enter(exec: Execution, entry: Entry): void {
+  if (!exec.instance(entry.scope)) return;
+  exec.cause = entry.cause;
+  const index = exec.processOf(entry.scope);
+  const element = index.element(entry.element);
+  const { join } = behaviourOf(element.kind);
+  if (!join || entry.flow === undefined || element.incoming.length < 2) {
+    activate(exec, entry.scope, index, element, entry.flow);
+    return;
+  }
+  exec.emit({ type: 'tokenArrived', version: 1, gateway: element.id, flow: entry.flow, scope: entry.scope });
+  if (join.when === 'arrival') fireJoins(exec, entry.scope, index, element);
+}
+
+/** Begins an element instance: guard of its stage, inputs, behaviour, boundary events. */
+export function activate(exec: Execution, scope: number, index: ProcessIndex, element: CompiledElement, flow?: string): void {
+  const inputs = exec.step() ? readInputs(exec, scope, element) : 'over';
+  const id = exec.emit({
+    type: 'elementActivated',
+    version: 1,
+    element: element.id,
+    process: index.process.id,
+    parent: scope,
+    ...(flow === undefined ? {} : { flow }),
+    ...(inputs !== 'over' && inputs.ok && inputs.variables ? { variables: inputs.variables } : {}),
+    ...(inputs === 'over' ? { parked: true } : {}),
+  });
+  exec.cause = id;
+  if (inputs === 'over') raiseStepLimit(exec, id);
+  else if (!inputs.ok) park(exec, id, inputs.failure);
+  else begin(exec, id, element);
+}
+
+/** Does a parked activation again. */
+export function reactivate(exec: Execution, id: number): void {
+  const instance = exec.instance(id);
+  const element = instance && exec.elementOf(instance);
+  if (!instance || !element) return;
+  exec.cause = exec.nextNumber - 1;
+  const { occurred, payload } = instance.memo ?? {};
+  const inputs = occurred ? ({ ok: true } as const) : readInputs(exec, instance.parent as number, element);
+  if (!inputs.ok) {
+    park(exec, id, inputs.failure);
+    return;
+  }
+  if ('variables' in inputs && inputs.variables) exec.emit({ type: 'variablesSet', version: 1, scope: id, variables: inputs.variables });
+  if (occurred) beginOccurred(exec, id, element, payload as Variables | undefined);
+  else begin(exec, id, element);
+}
+
+function begin(exec: Execution, id: number, element: CompiledElement): void {
+  if (!passStage(exec, id, element)) return;
+  const visit = exec.visit(id);
+  const boundary: PreparedBoundary = prepareBoundary(visit);
+  if (!boundary.ok) {
+    park(exec, id, boundary.failure);
+    return;
+  }
+  const behaviour = behaviourOf(element.kind);
+  const failure = behaviour.activate ? behaviour.activate(visit) : void completeElement(exec, id);
+  if (failure) park(exec, id, failure);
+  else armBoundary(exec, id, boundary.armed);
+}
+
+/**
+ * An event that was waited for elsewhere (boundary, event-based gateway, event subprocess) happens: its instance begins and
+ * has nothing to wait for.
+ */
+export function occur(exec: Execution, scope: number, element: CompiledElement, how: { flow?: string; payload?: Variables } = {}): number {
+  const within = exec.step();
+  const id = exec.emit({
+    type: 'elementActivated',
+    version: 1,
+    element: element.id,
+    process: exec.processOf(scope).process.id,
+    parent: scope,
+    ...(how.flow === undefined ? {} : { flow: how.flow }),
+    ...(within ? {} : { parked: true }),
+  });
+  exec.cause = id;
+  if (within) beginOccurred(exec, id, element, how.payload);
+  else {
+    rememberOccurred(exec, id, how.payload);
+    raiseStepLimit(exec, id);
+  }
+  return id;
+}
+
+function beginOccurred(exec: Execution, id: number, element: CompiledElement, payload?: Variables): void {
+  if (passStage(exec, id, element, () => rememberOccurred(exec, id, payload))) completeElement(exec, id, payload);
+}
+
+/** So that the retry does not wait for the event again. */
+function rememberOccurred(exec: Execution, id: number, payload: Variables | undefined): void {
+  exec.emit({ type: 'memoSet', version: 1, elementInstance: id, memo: { occurred: true, ...(payload ? { payload } : {}) } });
+}
+
+/** The guard of the stage; a command somebody waits for is refused as a whole, else the activation is parked. */
+function passStage(exec: Execution, id: number, element: CompiledElement, beforeParking?: () => void): boolean {
+  const refused = checkStage(exec, id, element);
+  if (refused) {
+    if (exec.manner.asked) exec.reject(refused.rejection);
+    else {
+      beforeParking?.();
+      park(exec, id, refused.failure);
+    }
+    return false;
+  }
+  enterStage(exec, element);
+  return true;
+}
+
+function park(exec: Execution, id: number, failure: Failure): void {
+  if (exec.instance(id)) exec.raise(failure, { kind: 'activate', elementInstance: id });
+}
+
+function readInputs(
+  exec: Execution,
+  scope: number,
+  element: CompiledElement,
+): { ok: true; variables?: Variables } | { ok: false; failure: Failure } {
+  if (element.inputs.length === 0) return { ok: true };
+  const variables: Variables = {};
+  for (const { source, target } of element.inputs) {
+    const value = exec.data.evaluate(scope, source, variables);
+    if (!value.ok) return { ok: false, failure: { ...value.failure, message: `input ${target}: ${value.failure.message}` } };
+    variables[target] = value.value;
+  }
+  const failure = exec.data.admit(Object.entries(variables), new Map([[-1, variables]]));
+  return failure ? { ok: false, failure } : { ok: true, variables };
+}
+
+/** One incident holds all that stands over the limit; its retry lets them go on. */
+function raiseStepLimit(exec: Execution, id: number): void {
+  if (Object.values(exec.state.incidents).some((incident) => incident.code === 'stepLimit')) return;
+  const { steps } = exec.ctx.limits;
+  const message = `More than ${steps} steps in one command: the process may run in a circle without waiting. Mend it, or retry to let it go on.`;
+  exec.raise({ code: 'stepLimit', message }, { kind: 'activate', elementInstance: id });
+}

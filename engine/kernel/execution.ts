@@ -1,0 +1,210 @@
+import type {
+  CompiledElement,
+  CompiledPackage,
+  DecideContext,
+  Effect,
+  ElementInstance,
+  Fact,
+  FactBody,
+  Incident,
+  InstanceState,
+  Rejection,
+} from '../contract/index.ts';
+import { foldInto, unborn } from './apply-fact.ts';
+import { ChildIndex } from './child-index.ts';
+import { Data } from './data.ts';
+import { enter } from './enter.ts';
+import type { Failure } from './failure.ts';
+import { type ProcessIndex, processIn } from './model-index.ts';
+import { RecordChanges } from './records.ts';
+import { closeEmptyScopes, joinWaiting } from './settle.ts';
+import { StateDraft } from './state-draft.ts';
+import { LiveVisit } from './visit.ts';
+
+/** A token on its way: the next thing to enter. */
+export interface Entry {
+  scope: number;
+  element: string;
+  flow?: string;
+  /** Fact it follows from. */
+  cause: number;
+}
+
+/** How far the command may go and whom it must answer. */
+export interface Manner {
+  /** A person asked for it and waits for the answer: a guard refuses the whole command. Else it becomes an incident. */
+  asked: boolean;
+  /** Rights and stage guards are overridden. */
+  overridden: boolean;
+}
+
+/**
+ * One command being decided: the state in work, the facts and effects so far, the tokens on their way. Facts are the only way
+ * it changes state. Lives for one call of `decide`.
+ */
+export class Execution {
+  readonly facts: Fact[] = [];
+  readonly effects: Effect[] = [];
+  readonly reply: { [key: string]: number | string | boolean | null } = {};
+  readonly ctx: DecideContext;
+  readonly data: Data;
+  readonly records: RecordChanges;
+  readonly children = new ChildIndex();
+  readonly manner: Manner = { asked: true, overridden: false };
+  /** Set once; nothing of this execution is kept then. */
+  rejection: Rejection | null = null;
+  /** Fact that the next ones follow from; 0 = the command. */
+  cause = 0;
+  /** Scopes that may have nothing left in them. */
+  readonly maybeEmpty = new Set<number>();
+  /** Element that ended last without a successor: how the case ended. */
+  lastEnd: CompiledElement | null = null;
+  private draft: StateDraft | null;
+  private steps = 0;
+  private queue: Entry[] = [];
+  private next = 0;
+  private readonly processes = new Map<number, ProcessIndex>();
+
+  constructor(state: InstanceState | null, ctx: DecideContext) {
+    this.ctx = ctx;
+    this.draft = state && new StateDraft(state);
+    this.data = new Data(this);
+    this.records = new RecordChanges(this);
+    if (state) this.children.build(state);
+  }
+
+  get state(): InstanceState {
+    if (!this.draft) throw new Error('the instance does not exist yet');
+    return this.draft.state;
+  }
+
+  get now(): number {
+    return this.ctx.now;
+  }
+
+  instance(id: number): ElementInstance | undefined {
+    return this.state.elements[id];
+  }
+
+  /** Number the next fact will have: ids of what it creates. */
+  get nextNumber(): number {
+    return (this.draft?.state.factNumber ?? 0) + 1;
+  }
+
+  emit(body: FactBody): number {
+    const { actor, now } = this.ctx;
+    const header = { number: this.nextNumber, at: now, actor: actor.id, cause: this.cause };
+    const fact: Fact = actor.team === undefined ? { ...header, ...body } : { ...header, team: actor.team, ...body };
+    this.draft ??= new StateDraft(unborn(fact));
+    foldInto(this.draft, fact);
+    this.facts.push(fact);
+    this.children.follow(fact);
+    this.data.follow(fact);
+    return fact.number;
+  }
+
+  effect(effect: Effect): void {
+    this.effects.push(effect);
+  }
+
+  enqueue(entry: Entry): void {
+    this.queue.push(entry);
+    this.children.expect(entry.scope);
+  }
+
+  /** Takes back the tokens on their way into a scope that is being terminated. */
+  forget(scope: number): void {
+    const left = this.queue.slice(this.next).filter((entry) => entry.scope !== scope);
+    for (let gone = this.queue.length - this.next - left.length; gone > 0; gone -= 1) this.children.arrived(scope);
+    this.queue = left;
+    this.next = 0;
+  }
+
+  /** One more element is activated; false past the limit. */
+  step(): boolean {
+    this.steps += 1;
+    return this.steps <= this.ctx.limits.steps;
+  }
+
+  /** True when this command has used up its steps: what repeats by itself stops here. */
+  get spent(): boolean {
+    return this.steps >= this.ctx.limits.steps;
+  }
+
+  /** Moves every token until nothing moves by itself any more. */
+  run(): void {
+    for (;;) {
+      while (this.next < this.queue.length && !this.rejection) {
+        const entry = this.queue[this.next++] as Entry;
+        this.children.arrived(entry.scope);
+        enter(this, entry);
+      }
+      this.queue = [];
+      this.next = 0;
+      if (this.rejection) return;
+      if (!joinWaiting(this) && !closeEmptyScopes(this)) return;
+    }
+  }
+
+  reject(rejection: Rejection): void {
+    this.rejection ??= rejection;
+  }
+
+  raise(failure: Failure, trigger: Incident['trigger']): number {
+    const id = trigger.elementInstance;
+    const element = id === undefined ? undefined : this.instance(id)?.element;
+    return this.emit({
+      type: 'incidentRaised',
+      version: 1,
+      incident: {
+        code: failure.code,
+        message: failure.message,
+        ...(element === undefined ? {} : { element }),
+        ...(id === undefined ? {} : { elementInstance: id }),
+        trigger,
+      },
+    });
+  }
+
+  visit(id: number): LiveVisit {
+    return new LiveVisit(this, id);
+  }
+
+  /** The process an element instance belongs to. For a process scope: that process. */
+  processOf(id: number): ProcessIndex {
+    const known = this.processes.get(id);
+    if (known) return known;
+    const instance = this.instance(id);
+    if (!instance) throw new Error(`element instance ${id} is gone`);
+    const index = processIn(this.packageOf(instance), instance.process);
+    if (!index) throw new Error(`package has no process ${instance.process}`);
+    this.processes.set(id, index);
+    return index;
+  }
+
+  elementOf(instance: ElementInstance): CompiledElement | undefined {
+    return isProcessScope(instance) ? undefined : this.processOf(instance.id).element(instance.element);
+  }
+
+  packageHashOf(instance: ElementInstance): string {
+    for (let at: ElementInstance | undefined = instance; at; at = at.parent === null ? undefined : this.instance(at.parent)) {
+      if (at.packageHash !== undefined) return at.packageHash;
+    }
+    return this.state.packageHash;
+  }
+
+  packageOf(instance: ElementInstance): CompiledPackage {
+    return this.packageBy(this.packageHashOf(instance));
+  }
+
+  packageBy(hash: string): CompiledPackage {
+    const pkg = Object.hasOwn(this.ctx.packages, hash) ? this.ctx.packages[hash] : undefined;
+    if (!pkg) throw new Error(`package ${hash} is not in the context`);
+    return pkg;
+  }
+}
+
+/** The scope of a process: the root, or the inside of a call activity. */
+export function isProcessScope(instance: ElementInstance): boolean {
+  return instance.element === instance.process;
+}

@@ -1,0 +1,28 @@
+import { behaviourOf } from './behaviours.ts';
+import type { Execution } from './execution.ts';
+import { notifyRetry, runJob } from './jobs.ts';
+import { getOwn } from './own.ts';
+
+/**
+ * Has a job that gave up run again, under its old key: what it did already (a mail with its Message-ID) is recognised.
+ * Its input is read anew, since what was wrong may have been mended.
+ */
+export function rerunJob(exec: Execution, job: string): void {
+  const detached = getOwn(exec.state.detachedJobs, job);
+  if (detached) {
+    exec.emit({ type: 'jobRetried', version: 1, elementInstance: detached.elementInstance, job });
+    runJob(exec, detached.elementInstance, detached.element, job, { type: detached.type, input: detached.input, retry: notifyRetry });
+    return;
+  }
+  const instance = Object.values(exec.state.elements).find((each) => each.job?.key === job);
+  if (!instance) return;
+  const visit = exec.visit(instance.id);
+  const planned = behaviourOf(visit.element.kind).planJob?.(visit);
+  if (!planned) return;
+  if (!planned.ok) {
+    exec.raise(planned.failure, { kind: 'job', elementInstance: instance.id, job });
+    return;
+  }
+  exec.emit({ type: 'jobRetried', version: 1, elementInstance: instance.id, job });
+  runJob(exec, instance.id, instance.element, job, planned.value);
+}

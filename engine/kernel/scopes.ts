@@ -1,0 +1,107 @@
+import type { CompiledElement } from '../contract/index.ts';
+import type { EndEventConfig } from '../elements/end-event/config.ts';
+import { armEventSubProcesses, prepareEventSubProcesses } from '../traits/event-sub-process.ts';
+import { behaviourOf } from './behaviours.ts';
+import { completeElement, endElement } from './complete.ts';
+import { type Execution, isProcessScope } from './execution.ts';
+import { bad, type Failure } from './failure.ts';
+import { processIn } from './model-index.ts';
+import { closeWaits, terminateElement } from './terminate.ts';
+
+/** Calls within calls; beyond it a process is taken to call itself without end. */
+const deepestCall = 100;
+
+/** Arms the event subprocesses of a scope instance and sends a token to each place where `inside` begins, or to `at`. */
+export function enterScope(exec: Execution, id: number, inside: string, at?: CompiledElement[]): Failure | undefined {
+  const index = exec.processOf(id);
+  const prepared = prepareEventSubProcesses(exec, id, inside);
+  if (!prepared.ok) return prepared.failure;
+  const entrances = at ?? index.entrances(inside);
+  if (!at && entrances.length === 0 && (index.scopes.get(inside)?.length ?? 0) > 0) {
+    return bad('noStart', `"${inside}" has no start event without trigger to begin at`).failure;
+  }
+  armEventSubProcesses(exec, id, prepared.armed);
+  for (const { id: element } of entrances) exec.enqueue({ scope: id, element, cause: exec.cause });
+  if (!at && entrances.length === 0) exec.maybeEmpty.add(id);
+  return undefined;
+}
+
+/** Enters a process of the caller's package as a scope of its own within the call activity `id`. */
+export function enterProcess(exec: Execution, id: number, process: string): Failure | undefined {
+  const instance = exec.instance(id);
+  if (!instance) return undefined;
+  const packageHash = exec.packageHashOf(instance);
+  if (!processIn(exec.packageBy(packageHash), process)) {
+    return bad('calledProcess', `The package has no process "${process}" to call`).failure;
+  }
+  if (depth(exec, id) >= deepestCall)
+    return bad('callDepth', `Calls are nested ${deepestCall} deep: "${process}" seems to call itself`).failure;
+  const scope = exec.emit({
+    type: 'elementActivated',
+    version: 1,
+    element: process,
+    process,
+    packageHash,
+    parent: id,
+    ...(instance.variables === undefined ? {} : { variables: instance.variables }),
+  });
+  exec.cause = scope;
+  const failure = enterScope(exec, scope, process);
+  if (failure) terminateElement(exec, scope, 'failed');
+  return failure;
+}
+
+/** A scope has nothing left in it: the instance, the call or the subprocess ends. */
+export function completeScope(exec: Execution, id: number): void {
+  const instance = exec.instance(id);
+  if (!instance) return;
+  if (instance.parent === null) {
+    completeInstance(exec, id);
+  } else if (isProcessScope(instance)) {
+    const { parent, variables } = instance;
+    const outputs = exec.visit(parent).element.outputs;
+    endElement(exec, id);
+    completeElement(exec, parent, outputs.length > 0 ? variables : undefined);
+  } else {
+    const visit = exec.visit(id);
+    const { onScopeEmpty } = behaviourOf(visit.element.kind);
+    const failure = onScopeEmpty ? onScopeEmpty(visit) : void visit.complete();
+    if (failure) exec.raise(failure, { kind: 'complete', elementInstance: id });
+  }
+}
+
+/** Ends everything in the scope of `id` but itself: what a terminate end event does. */
+export function terminateSiblings(exec: Execution, id: number): void {
+  const instance = exec.instance(id);
+  if (!instance || instance.parent === null) return;
+  const { parent, element } = instance;
+  clearScope(exec, parent, `terminated:${element}`, id);
+}
+
+/** Ends all children of a scope but `spared`, its waiting tokens and those on their way. */
+export function clearScope(exec: Execution, scope: number, reason: string, spared?: number): void {
+  exec.forget(scope);
+  for (const child of [...exec.children.of(scope)]) if (child !== spared) terminateElement(exec, child, reason);
+  if (exec.instance(scope)?.arrived) exec.emit({ type: 'tokensDropped', version: 1, scope });
+}
+
+function completeInstance(exec: Execution, root: number): void {
+  closeWaits(exec, root, 'completed');
+  const end = exec.lastEnd;
+  const { stage, packageHash } = exec.state;
+  const outcome =
+    (end?.kind === 'end-event' ? (end.config as EndEventConfig).outcome : undefined) ??
+    exec.packageBy(packageHash).stages.find((each) => each.id === stage)?.ends;
+  exec.emit({
+    type: 'instanceCompleted',
+    version: 1,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(end === null ? {} : { element: end.id }),
+  });
+}
+
+function depth(exec: Execution, id: number): number {
+  let calls = 0;
+  for (let at = exec.instance(id); at && at.parent !== null; at = exec.instance(at.parent)) if (isProcessScope(at)) calls += 1;
+  return calls;
+}

@@ -1,0 +1,57 @@
+import { cycleFiring, parseIsoCycle } from '../../calendar/iso.ts';
+import type { CalendarDefinition, TimerState } from '../../contract/index.ts';
+import type { Place, TriggerBehaviour } from '../../kernel/behaviour.ts';
+import { bad, good, type Result } from '../../kernel/failure.ts';
+import { durationAfter } from '../../kernel/working-time.ts';
+import type { TimerConfig } from './config.ts';
+
+export const behaviour: TriggerBehaviour<TimerConfig> = {
+  arm(config, place, element) {
+    const planned = planTimer(config, place);
+    return planned.ok ? good({ timer: { purpose: 'event', element: element.id, ...planned.value } }) : planned;
+  },
+};
+
+type Plan = Pick<TimerState, 'dueAt' | 'rule' | 'armedAt' | 'remaining' | 'calendar' | 'calendarVersion' | 'firing'>;
+
+/** When the timer is due, counted from now. */
+export function planTimer(config: TimerConfig, place: Place): Result<Plan> {
+  const rule = config.date ?? config.duration ?? config.cycle;
+  if (rule === undefined) return bad('timer', 'The timer has no date, duration or cycle');
+  const text = place.textOrFeel(rule);
+  if (!text.ok) return text;
+  if (typeof text.value !== 'string') return bad('timer', `The timer's "${rule}" gives no text`);
+  const plan = { rule: text.value, armedAt: place.now };
+  if (config.date !== undefined) {
+    const dueAt = place.instant(text.value);
+    return dueAt === null ? bad('timer', `"${text.value}" is no date`) : good({ ...plan, dueAt });
+  }
+  if (config.cycle !== undefined) return planCycle(text.value, plan, place);
+  const calendar = config.calendar === undefined ? good(null) : place.calendar(config.calendar);
+  if (!calendar.ok) return calendar;
+  const dueAt = durationAfter({ calendar: calendar.value, zone: place.zone }, place.now, text.value);
+  return dueAt.ok ? good({ ...plan, dueAt: dueAt.value, ...of(calendar.value) }) : dueAt;
+}
+
+/** The firing after `timer` of a cycle; null when it was the last. */
+export function nextFiring(timer: TimerState, zone: string): Omit<TimerState, 'id'> | null {
+  const cycle = parseIsoCycle(timer.rule);
+  if (!cycle || timer.remaining === 0) return null;
+  const firing = (timer.firing ?? 0) + 1;
+  const dueAt = cycleFiring(cycle, firing, timer.armedAt, zone);
+  if (dueAt === null) return null;
+  const { id: _, parked: __, ...kept } = timer;
+  return { ...kept, dueAt, firing, ...(timer.remaining === undefined ? {} : { remaining: timer.remaining - 1 }) };
+}
+
+function planCycle(text: string, plan: { rule: string; armedAt: number }, place: Place): Result<Plan> {
+  const cycle = parseIsoCycle(text);
+  if (!cycle) return bad('timer', `"${text}" is no cycle`);
+  const dueAt = cycleFiring(cycle, 0, place.now, place.zone);
+  if (dueAt === null) return bad('timer', `The cycle "${text}" never fires`);
+  return good({ ...plan, dueAt, firing: 0, ...(cycle.count === undefined ? {} : { remaining: cycle.count - 1 }) });
+}
+
+function of(calendar: CalendarDefinition | null): Pick<TimerState, 'calendar' | 'calendarVersion'> {
+  return calendar ? { calendar: calendar.name, calendarVersion: calendar.version } : {};
+}
