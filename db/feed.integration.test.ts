@@ -65,7 +65,9 @@ test('a reader in small steps, under many writers, sees every fact once', async 
   );
   writing = false;
   await reader;
-  const { rows } = await database.pool.query<{ id: string }>(`select instance_id || ':' || number as id from fact where instance_id like 'lane-%'`);
+  const { rows } = await database.pool.query<{ id: string }>(
+    `select instance_id || ':' || number as id from fact where instance_id like 'lane-%'`,
+  );
   expect([...seen].sort()).toEqual(rows.map((row) => row.id).sort());
   expect(new Set(seen).size).toBe(seen.length);
 });

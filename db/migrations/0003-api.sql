@@ -120,3 +120,5 @@ $$;
 -- Likely duplicates are asked for by every record page.
 create index record_phone on record ((fields ->> 'phone')) where status = 'open';
 create index record_email on record (lower(fields ->> 'email')) where status = 'open';
+-- What became of a converted lead.
+create index record_from_lead on record ((fields ->> 'leadId')) where fields ? 'leadId';

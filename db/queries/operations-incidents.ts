@@ -34,7 +34,9 @@ export async function listIncidents(
   reach: Reach,
   page: { after?: IncidentCursor; limit: number },
 ): Promise<(IncidentRow & { sortKey: string })[]> {
-  const after = page.after ? sql`and (n.raised_at, n.instance_id, n.id) < (${page.after[0]}::timestamptz, ${page.after[1]}, ${page.after[2]})` : sql``;
+  const after = page.after
+    ? sql`and (n.raised_at, n.instance_id, n.id) < (${page.after[0]}::timestamptz, ${page.after[1]}, ${page.after[2]})`
+    : sql``;
   const { rows } = await sql<IncidentRow & { sortKey: string }>`
     select ${columns}, n.raised_at::text as "sortKey" from ${tables}
     where n.status = 'open' and ${within(reach)} ${after}

@@ -21,6 +21,11 @@ export interface RecordFilter {
   search?: SearchTerms;
 }
 
+/** A campaign by its key, or by its id. */
+export function ofCampaign(campaign: string): RawBuilder<boolean> {
+  return sql<boolean>`r.campaign_id in (select c.id from campaign c where c.key = ${campaign} or c.id::text = ${campaign})`;
+}
+
 /** The one place where a list, its count and a search say which records are meant. Alias of table `record`: `r`. */
 export function recordsMatching(reach: Reach, filter: RecordFilter, now: Date): RawBuilder<boolean> {
   const conditions = [recordWithin(reach, 'r')];
@@ -29,7 +34,7 @@ export function recordsMatching(reach: Reach, filter: RecordFilter, now: Date): 
   if (stage !== undefined) conditions.push(sql<boolean>`r.stage = ${stage}`);
   if (status !== undefined) conditions.push(sql<boolean>`r.status = ${status}`);
   if (owner !== undefined) conditions.push(owner === '' ? sql<boolean>`r.owner is null` : sql<boolean>`r.owner = ${owner}`);
-  if (campaign !== undefined) conditions.push(sql<boolean>`r.campaign_id::text = ${campaign}`);
+  if (campaign !== undefined) conditions.push(ofCampaign(campaign));
   const isLate = sql`exists (select 1 from user_task l where l.record_id = r.id and l.status = 'open' and l.due_at < ${now})`;
   if (late !== undefined) conditions.push(late ? sql<boolean>`${isLate}` : sql<boolean>`not ${isLate}`);
   if (search) conditions.push(searchCondition(search));

@@ -73,25 +73,6 @@ export async function listHistoryInteractions(db: Db, page: HistoryPage, kinds: 
   return rows;
 }
 
-export interface HistoryIntake {
-  id: string;
-  at: Date;
-  channel: string;
-  channelName: string;
-  status: string;
-  repeats: number;
-}
-
-export async function listHistoryIntake(db: Db, page: HistoryPage): Promise<HistoryIntake[]> {
-  const { rows } = await sql<HistoryIntake>`
-    select i.id, i.at, i.channel, c.name as "channelName", i.status, i.repeats from intake i join channel c on c.key = i.channel
-    where i.record_id = any(${page.records}::uuid[])
-      and (${page.before ?? null}::timestamptz is null or i.at < ${page.before ?? null})
-    order by i.at desc, i.id limit ${page.limit}
-  `.execute(db);
-  return rows;
-}
-
 export interface HistoryFile {
   id: string;
   at: Date;

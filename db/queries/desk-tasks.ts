@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+import { type Reach, taskWithin } from './reach.ts';
+import { type TaskListRow, taskColumns, taskTables } from './task-row.ts';
+
+export interface DeskQuery {
+  now: Date;
+  /** Due until then counts as soon. */
+  until: Date;
+  team?: string;
+  limit: number;
+}
+
+/** Tasks offered to a team, of its records, or held by one of its members. */
+const ofTeam = (team: string | undefined) =>
+  team === undefined
+    ? sql`true`
+    : sql`(${team} = any(t.groups) or r.team = ${team} or exists (select 1 from membership m where m.user_id = t.assignee and m.team_key = ${team}))`;
+
+/** Open tasks that are late or fall due soon, worst first. */
+export async function listPressing(db: Db, reach: Reach, query: DeskQuery): Promise<TaskListRow[]> {
+  const { rows } = await sql<TaskListRow>`
+    select ${taskColumns} from ${taskTables}
+    where t.status = 'open' and t.due_at < ${query.until} and ${taskWithin(reach, 't')} and ${ofTeam(query.team)}
+    order by t.due_at, t.instance_id, t.element_instance limit ${query.limit}
+  `.execute(db);
+  return rows;
+}
+
+export async function countPressing(db: Db, reach: Reach, query: DeskQuery): Promise<{ late: number; soon: number }> {
+  const { rows } = await sql<{ late: number; soon: number }>`
+    select count(*) filter (where t.due_at < ${query.now})::int as late, count(*) filter (where t.due_at >= ${query.now})::int as soon
+    from ${taskTables} where t.status = 'open' and t.due_at < ${query.until} and ${taskWithin(reach, 't')} and ${ofTeam(query.team)}
+  `.execute(db);
+  return rows[0] ?? { late: 0, soon: 0 };
+}
