@@ -5,7 +5,7 @@ export const input = z.object({
   url: z.string().max(2000),
   method: z.enum(['POST', 'PUT', 'PATCH', 'GET', 'DELETE']).default('POST'),
   /** Sent as JSON; GET and DELETE send none. */
-  body: z.unknown(),
+  body: z.unknown().optional(),
   /** Name of a secret: the call is signed with it. Its value never enters the case. */
   secret: z.string().max(100).nullish(),
   /** Name of a secret sent as bearer token. */
@@ -17,7 +17,7 @@ export const input = z.object({
 export const output = z.object({
   status: z.number().int(),
   /** The answer's JSON, or its text. */
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
 
 export const definition: JobDefinition<typeof input, typeof output> = {
