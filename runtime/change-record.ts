@@ -49,7 +49,9 @@ export async function changeRecord(door: DoorContext, execute: Execute, request:
   if (result.status === 'stopped' || gone) return changeAlone(door, request);
   if (result.status === 'commandIdReused') return (await repeatedElsewhere(door, request)) ?? result;
   if (result.status !== 'done') return result;
-  return { ...result, recordVersion: await changedVersion(door.pool, recordId, commandId) };
+  // A patch that changes nothing makes no version.
+  const recordVersion = (await changedVersion(door.pool, recordId, commandId)) ?? (await readRecord(door.pool, recordId))?.version;
+  return { ...result, recordVersion };
 }
 
 /** The owner that took the command the first time may have ended since, so that another one, or none, is asked now. */

@@ -31,31 +31,45 @@ const paths = [
   { path: 'locked', packageKey: 'test-payment', outcome: undefined },
 ];
 
-test.each(paths.flatMap((each) => [
-  { ...each, failpoint: 'before-commit', written: false },
-  { ...each, failpoint: 'after-commit', written: true },
-]))('killed $failpoint on the $path path: done once by the retry, with the same answer', async ({ packageKey, outcome, failpoint, written }) => {
-  const door = fixture.openDoor();
-  const instanceId = `${packageKey}-${randomUUID()}`;
-  const records = [];
-  if (packageKey === 'test-lead') {
-    const create = { title: 'Kowal', fields: {} };
-    records.push({ alias: 'lead', type: 'lead', id: randomUUID(), relation: 'owns' as const, create });
-  }
-  done(await door.startInstance({ instanceId, commandId: `s-${instanceId}`, packageKey, variables: { order: instanceId }, records, actor: anna }));
-  const task = await openTask(fixture, instanceId);
-  const command = { type: 'completeTask' as const, task, outcome, values: {} };
-  const request = { instanceId, commandId: `c-${instanceId}`, command, actor: anna };
-  expect(await runChild(request, failpoint)).toBe('SIGKILL');
-  const before = await fixture.facts(instanceId);
-  expect(before.some((fact) => fact.type === 'taskCompleted')).toBe(written);
-  const answer = done((await runChild(request)) as CommandResult);
-  expect(answer.repeated).toBe(written);
-  expect((await fixture.facts(instanceId)).filter((fact) => fact.type === 'taskCompleted')).toHaveLength(1);
-  // The door of this process still remembers the case as it was before.
-  expect(await door.executeCommand(request)).toEqual({ ...answer, repeated: true });
-  expect(await compareRowsWithFacts(fixture.database.pool, instanceId)).toEqual([]);
-});
+test.each(
+  paths.flatMap((each) => [
+    { ...each, failpoint: 'before-commit', written: false },
+    { ...each, failpoint: 'after-commit', written: true },
+  ]),
+)(
+  'killed $failpoint on the $path path: done once by the retry, with the same answer',
+  async ({ packageKey, outcome, failpoint, written }) => {
+    const door = fixture.openDoor();
+    const instanceId = `${packageKey}-${randomUUID()}`;
+    const records = [];
+    if (packageKey === 'test-lead') {
+      const create = { title: 'Kowal', fields: {} };
+      records.push({ alias: 'lead', type: 'lead', id: randomUUID(), relation: 'owns' as const, create });
+    }
+    done(
+      await door.startInstance({
+        instanceId,
+        commandId: `s-${instanceId}`,
+        packageKey,
+        variables: { order: instanceId },
+        records,
+        actor: anna,
+      }),
+    );
+    const task = await openTask(fixture, instanceId);
+    const command = { type: 'completeTask' as const, task, outcome, values: {} };
+    const request = { instanceId, commandId: `c-${instanceId}`, command, actor: anna };
+    expect(await runChild(request, failpoint)).toBe('SIGKILL');
+    const before = await fixture.facts(instanceId);
+    expect(before.some((fact) => fact.type === 'taskCompleted')).toBe(written);
+    const answer = done((await runChild(request)) as CommandResult);
+    expect(answer.repeated).toBe(written);
+    expect((await fixture.facts(instanceId)).filter((fact) => fact.type === 'taskCompleted')).toHaveLength(1);
+    // The door of this process still remembers the case as it was before.
+    expect(await door.executeCommand(request)).toEqual({ ...answer, repeated: true });
+    expect(await compareRowsWithFacts(fixture.database.pool, instanceId)).toEqual([]);
+  },
+);
 
 test('what a process forgot to tell is found as untold', async () => {
   const { instanceId } = await startLead(fixture, fixture.openDoor({ notifier: { committed: () => undefined } }));

@@ -2,6 +2,7 @@ import type { Commit } from '../db/commit/commit.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type {
   Accepted,
+  Command,
   CompiledPackage,
   DecideContext,
   InstanceState,
@@ -37,7 +38,7 @@ export async function decideOn(door: DoorContext, queryable: Queryable, basis: B
     instanceId: basis.instanceId,
     version: basis.version ?? 0,
     state: basis.state,
-    command: request.command,
+    command: startedAs(basis, request.command),
     ctx,
   });
   if (!outcome.ended) return { kind: 'stopped', code: outcome.code, message: outcome.message };
@@ -45,6 +46,11 @@ export async function decideOn(door: DoorContext, queryable: Queryable, basis: B
   const wrong = wrongColumns(outcome.decision);
   if (wrong) return { kind: 'refused', rejection: wrong };
   return { kind: 'accepted', accepted: outcome.decision, ...drawUp(basis, request, outcome.decision, packages, at) };
+}
+
+/** Which package and which id is known once the start's basis was read. */
+function startedAs(basis: Basis, command: Command): Command {
+  return command.type === 'start' ? { ...command, instanceId: basis.instanceId, packageHash: basis.package.hash } : command;
 }
 
 async function packagesOf(door: DoorContext, basis: Basis): Promise<{ [hash: string]: CompiledPackage }> {

@@ -51,7 +51,7 @@ export interface DoorOptions {
   packages: PackageStore;
   notifier?: Notifier;
   calendars?: Calendars;
-  /** Attachments a command names as evidence; absent = none exist. */
+  /** Attachments a command names as evidence; absent = looked up in Postgres. */
   attachments?: FindAttachments;
   limits?: Limits;
   /** Cases whose state is kept in memory. */

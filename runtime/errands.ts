@@ -5,7 +5,7 @@ import type { Effect, Variables } from '../engine/contract/index.ts';
 import { contentHash } from './content-hash.ts';
 import type { CommandResult } from './contract.ts';
 import type { DoorContext, DoorRequest } from './door-context.ts';
-import { messageActor, publishMessage, refuseMessage } from './messages.ts';
+import { messageActor, offerHeld, publishMessage, refuseMessage } from './messages.ts';
 
 type Execute = (request: DoorRequest) => Promise<CommandResult>;
 
@@ -43,8 +43,10 @@ async function deliver(door: DoorContext, execute: Execute, { messageId, subscri
   const command = { type: 'deliverMessage' as const, messageId, name, correlationKey, payload, subscription };
   const commandId = `deliver/${messageId}/${subscription}`;
   const result = await execute({ instanceId, commandId, command, actor: messageActor, hash: contentHash(command) });
-  if (result.status === 'done') await settleDelivered(door.pool, messageId, instanceId, new Date(door.clock.now()));
-  else await refuseMessage(door, messageId, `${instanceId}:${subscription}`);
+  if (result.status === 'done') {
+    const waitsAgain = await settleDelivered(door.pool, messageId, instanceId, new Date(door.clock.now()));
+    if (waitsAgain) await offerHeld(door, { name, key: correlationKey, instanceId, id: subscription });
+  } else await refuseMessage(door, messageId, `${instanceId}:${subscription}`);
 }
 
 interface Change {

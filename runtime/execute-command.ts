@@ -1,3 +1,4 @@
+import { findAttachments } from '../db/queries/attachments.ts';
 import { defaultLimits } from '../engine/contract/index.ts';
 import { createCalendars } from './calendars.ts';
 import { type ChangeRecordRequest, type ChangeRecordResult, changeRecord } from './change-record.ts';
@@ -38,7 +39,7 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
     packages: options.packages,
     notifier: options.notifier ?? { committed: () => undefined },
     calendars: options.calendars ?? createCalendars(options.database.db),
-    attachments: options.attachments ?? (async () => ({})),
+    attachments: options.attachments ?? findAttachments,
     limits: options.limits ?? defaultLimits,
     cache: new Lru(options.cacheSize ?? 5_000),
     queue: new KeyedQueue(),

@@ -1,4 +1,4 @@
-import { decide } from '../engine/kernel/index.ts';
+import { decide } from '../engine/kernel/decide.ts';
 import { compilePackage } from '../engine/model/index.ts';
 import type { Decider } from './door-context.ts';
 import type { CompilePackage } from './packages.ts';

@@ -3,6 +3,7 @@ import { lockInstances, lockKeys } from '../db/queries/locks.ts';
 import {
   expireMessage,
   expireMessages,
+  findHeld,
   findStart,
   findSubscription,
   insertMessage,
@@ -128,6 +129,23 @@ export async function refuseMessage(door: DoorContext, messageId: string, by: st
     return back?.status === 'held' ? correlate(door, queryable, back) : undefined;
   });
   if (correlated) await follow(door, messageId, correlated);
+}
+
+/** A subscription waits again: the next message that is held for it. */
+export async function offerHeld(
+  door: DoorContext,
+  subscription: { name: string; key: string; instanceId: string; id: number },
+): Promise<void> {
+  const at = new Date(door.clock.now());
+  const number = await door.db.transaction().execute(async (trx) => {
+    const queryable = inTransaction(trx);
+    await lockKeys(queryable, [subscription]);
+    const messageId = await findHeld(queryable, subscription, at);
+    if (!messageId) return undefined;
+    await lockInstances(queryable, [subscription.instanceId]);
+    return reserveMessage(queryable, { messageId, instanceId: subscription.instanceId, subscription: subscription.id, at });
+  });
+  if (number !== undefined) await follow(door, '', { outcome: 'reserved', instanceId: subscription.instanceId, effect: number });
 }
 
 /** For the sweeper: lists what nobody took in time as expired, and starts what a dead process promised to start. */

@@ -124,11 +124,18 @@ export async function findHeld(
   return rows[0]?.id;
 }
 
-export async function settleDelivered(queryable: Queryable, messageId: string, instanceId: string, at: Date): Promise<void> {
-  await queryable.query({
-    text: `update message set status = 'delivered', settled_at = $3 where id = $1 and instance_id = $2 and status = 'reserved'`,
+/** Taken. True = its subscription takes more than one message (a boundary that does not interrupt) and waits again. */
+export async function settleDelivered(queryable: Queryable, messageId: string, instanceId: string, at: Date): Promise<boolean> {
+  const { rows } = await queryable.query<{ reopened: boolean }>({
+    text: `with settled as (
+        update message set status = 'delivered', settled_at = $3 where id = $1 and instance_id = $2 and status = 'reserved' returning 1),
+      reopened as (
+        update message_subscription set status = 'open', message_id = null
+        where instance_id = $2 and message_id = $1 and status = 'reserved' returning 1)
+      select exists (select 1 from reopened) as reopened from (select count(*) from settled) s`,
     values: [messageId, instanceId, at],
   });
+  return rows[0]?.reopened ?? false;
 }
 
 /** Takes a refused promise back: the message is held again (or expires), the subscription waits again if it is still there. */
