@@ -23,7 +23,11 @@ export async function compileDecisionModel(xml: string): Promise<DecisionCompila
   const decisions = nodes.flatMap((node) => compileDecision(node, problems));
   problems.push(...graphProblems(decisions));
   if (problems.length > 0) return { ok: false, problems };
-  const graph: DecisionGraph = { decisions };
+  const inputs = (definitions.drgElement ?? []).flatMap(({ $type, name, variable }) => {
+    const known = $type === 'dmn:InputData' && variable?.typeRef !== undefined ? (variable.name ?? name) : undefined;
+    return known === undefined || variable?.typeRef === undefined ? [] : [{ name: known, typeRef: variable.typeRef }];
+  });
+  const graph: DecisionGraph = { inputs, decisions };
   return {
     ok: true,
     model: {

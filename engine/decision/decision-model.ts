@@ -1,5 +1,7 @@
 /** What `DecisionModel.model` holds: plain JSON, this room's own business. */
 export interface DecisionGraph {
+  /** Declared inputs of a type: the ISO texts of variables become dates where they are declared such. */
+  inputs: { name: string; typeRef: string }[];
   decisions: CompiledDecision[];
 }
 

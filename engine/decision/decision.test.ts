@@ -154,6 +154,18 @@ describe('cells', () => {
     expect(evaluateDecision(plain, 'table', { born: '2000-02-28' }, env)).toMatchObject({ ok: true, output: '2000-02-29' });
   });
 
+  it('read declared inputs by their type', async () => {
+    const table = dmnTable({
+      inputs: [{ expression: 'born' }],
+      outputs: [{ name: 'x' }],
+      rules: [['< date("2009-01-01")', 'born + duration("P1D")']],
+    });
+    const model = await compiled(
+      table.replace('<decision ', '<inputData id="i" name="born"><variable name="born" typeRef="date"/></inputData><decision '),
+    );
+    expect(evaluateDecision(model, 'table', { born: '2000-02-28' }, env)).toMatchObject({ ok: true, output: '2000-02-29' });
+  });
+
   it('that fail name rule and column', async () => {
     const model = await compiled(
       dmnTable({ inputs: [{ expression: 'n', label: 'Number' }], outputs: [{ name: 'x' }], rules: [['> limit', '1']] }),

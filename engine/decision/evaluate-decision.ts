@@ -24,14 +24,16 @@ type RawScope = Record<string, unknown>;
 
 /** Evaluates one decision of a model, its required decisions first. Their results lie over the scope's names. */
 export function evaluateDecision(model: DecisionModel, decisionId: string, scope: Scope, env: ExpressionEnv): DecisionEvaluation {
-  const { decisions } = model.model as unknown as DecisionGraph;
+  const { inputs, decisions } = model.model as unknown as DecisionGraph;
+  const typed: RawScope = { ...scope };
+  for (const { name, typeRef } of inputs) if (Object.hasOwn(typed, name)) typed[name] = coerce(typed[name], typeRef);
   const results = new Map<string, LogicResult>();
   const evaluateOne = (id: string): LogicResult => {
     const known = results.get(id);
     if (known) return known;
     const decision = decisions.find((candidate) => candidate.id === id);
     if (!decision) return { ok: false, code: 'notFound', message: `There is no decision "${id}".` };
-    const inner: RawScope = { ...scope };
+    const inner: RawScope = { ...typed };
     for (const required of decision.requires) {
       const result = evaluateOne(required);
       if (!result.ok) return result;

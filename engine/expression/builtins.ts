@@ -4,7 +4,7 @@ import { iterate, range } from './iteration.ts';
 import { modulo, product, round, sum } from './numbers.ts';
 import { compilePattern, replaceAll, splitBy } from './regex.ts';
 import { charge, charged, session, warn } from './session.ts';
-import { dateIn, instantToFeel } from './temporal.ts';
+import { dateIn, instantToFeel, monthsBetween } from './temporal.ts';
 import { toText } from './to-text.ts';
 
 /** A function FEEL can call: `$args` names its parameters, for calls by name. */
@@ -22,7 +22,7 @@ export function aliasOf(name: string): string {
 
 /** feelin's own, used as they are; what they make is charged. */
 const native =
-  'number|not|substring|string length|upper case|lower case|substring before|substring after|contains|starts with|ends with|string join|list contains|list replace|count|min|max|all|any|sublist|append|concatenate|insert before|remove|reverse|index of|union|distinct values|flatten|stddev|mode|abs|sqrt|log|exp|odd|even|is|before|after|meets|met by|overlaps|includes|day of year|day of week|month of year|week of year|sort|get value|get entries|context|context merge|context put'.split(
+  'date|time|duration|number|not|substring|string length|upper case|lower case|substring before|substring after|contains|starts with|ends with|string join|list contains|list replace|count|min|max|all|any|sublist|append|concatenate|insert before|remove|reverse|index of|union|distinct values|flatten|stddev|mode|abs|sqrt|log|exp|odd|even|is|before|after|meets|met by|overlaps|includes|day of year|day of week|month of year|week of year|sort|get value|get entries|context|context merge|context put'.split(
     '|',
   );
 
@@ -86,6 +86,7 @@ const own: Record<string, Builtin> = {
     const regex = pattern(delimiter, undefined);
     return regex === null || typeof string !== 'string' ? null : splitBy(regex, string);
   }),
+  'years and months duration': define('from, to', (from: unknown, to: unknown) => monthsBetween(from, to)),
   decimal: rounding('halfEven'),
   floor: rounding('floor', 0),
   ceiling: rounding('ceiling', 0),

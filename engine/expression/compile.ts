@@ -82,7 +82,9 @@ export function compileNode(
       names.forEach((name, index) => {
         holder[name] = inputs[index];
       });
-      holder['?'] = input;
+      // Its mere presence changes how feelin reads `x in true`.
+      if (input === undefined) delete holder['?'];
+      else holder['?'] = input;
       feelWarnings.length = 0;
       const value = fn();
       return { value, warnings: feelWarnings.length === 0 ? none : feelWarnings.map((warning) => place(warning, translation, shift)) };

@@ -47,12 +47,14 @@ function operator(body: string): (a: unknown, b: unknown) => unknown {
 export function addTemporal(a: unknown, b: unknown): unknown {
   if (a instanceof FeelDate && b instanceof FeelDuration) return asDate(nativeAdd(a, b));
   if (a instanceof FeelDuration && b instanceof FeelDate) return asDate(nativeAdd(b, a));
+  if (hasNoMonths(a, b) || hasNoMonths(b, a)) return null;
   return nativeAdd(a, b);
 }
 
 /** Difference of values of which one at least is temporal. Null: they cannot be subtracted, as local and zoned ones cannot. */
 export function subtractTemporal(a: unknown, b: unknown): unknown {
   if (a instanceof FeelDate && b instanceof FeelDuration) return asDate(nativeSubtract(a, b));
+  if (hasNoMonths(a, b) || (a instanceof FeelTime !== b instanceof FeelTime && !(b instanceof FeelDuration))) return null;
   if (a instanceof FeelDateTime || b instanceof FeelDateTime) {
     const left = pointOf(a);
     const right = pointOf(b);
@@ -62,6 +64,39 @@ export function subtractTemporal(a: unknown, b: unknown): unknown {
     }
   }
   return nativeSubtract(a, b);
+}
+
+/** A time of day has no months to add to. */
+function hasNoMonths(a: unknown, b: unknown): boolean {
+  return a instanceof FeelTime && b instanceof FeelDuration && b.yearsMonths;
+}
+
+/** Whole months from one date, or date and time, to another (DMN 1.5, 10.3.4.1). */
+export function monthsBetween(from: unknown, to: unknown): FeelDuration | null {
+  const [start, end] = [plainDateTime(from), plainDateTime(to)];
+  if (!start || !end) return null;
+  return durationOf('months', start.until(end, { largestUnit: 'month' }).months);
+}
+
+function plainDateTime(value: unknown) {
+  if (value instanceof FeelDateTime) return value.unwrap();
+  return value instanceof FeelDate ? value.unwrap().toPlainDateTime() : null;
+}
+
+/** Every day from one date to another, downwards too. */
+export function daysBetween(from: FeelDate, to: FeelDate): { count: number; day(index: number): FeelDate | null } {
+  const days = from.unwrap().until(to.unwrap(), { largestUnit: 'day' }).days;
+  const step = days < 0 ? -1 : 1;
+  return {
+    count: Math.abs(days) + 1,
+    day: (index) =>
+      parseDate(
+        from
+          .unwrap()
+          .add({ days: index * step })
+          .toString(),
+      ),
+  };
 }
 
 /** A date is midnight UTC where it meets a date and time with a zone (DMN 1.5, 10.3.2.3.6). */

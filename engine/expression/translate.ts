@@ -154,7 +154,7 @@ class Translator {
 
   private emitCall(node: SyntaxNode, bound: Set<string>): void {
     const target = node.firstChild;
-    if (target?.name !== 'VariableName') {
+    if (target?.name !== 'VariableName' && target?.name !== 'SpecialFunctionName') {
       this.emitParts(node, bound);
       return;
     }
