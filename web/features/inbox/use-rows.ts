@@ -1,0 +1,25 @@
+import { useMemo, useRef, useState } from 'react';
+import type { TaskRow } from '../../../api/contract/tasks.ts';
+import { outbox } from '../../lib/drafts/outbox.ts';
+import { refusals } from '../../lib/drafts/refusals.ts';
+import { useStore } from '../../lib/store.ts';
+import { type Frozen, look } from './frozen-rows.ts';
+
+export type InboxRow = TaskRow & { section: 'late' | 'callBack' | 'atRisk' | 'hot' | 'rest' };
+
+/** Rows as they are shown: frozen order, without those just completed (they come back when refused). */
+export function useRows(key: string, pages: readonly (readonly InboxRow[])[] | undefined, stale: boolean) {
+  const frozen = useRef<Frozen<InboxRow> | null>(null);
+  const [turn, setTurn] = useState(0);
+  const sent = useStore(outbox);
+  const refused = useStore(refusals);
+  const done = useRef(new Set<string>());
+  return useMemo(() => {
+    for (const completion of sent) done.current.add(completion.task);
+    for (const refusal of refused) done.current.delete(refusal.task);
+    const seen = look(frozen.current, `${key} ${turn}`, pages ?? [], done.current);
+    // Rows of the view before are shown while the new view loads: they must not become its order.
+    if (!stale) frozen.current = seen.frozen;
+    return { rows: seen.rows, fresh: seen.fresh, showFresh: () => setTurn((before) => before + 1) };
+  }, [key, turn, pages, stale, sent, refused]);
+}

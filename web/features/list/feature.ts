@@ -1,0 +1,15 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { Feature } from '../../app/feature.ts';
+import { readListSearch } from './search.ts';
+
+export const list: Feature = {
+  routes: (shell) => [
+    createRoute({
+      getParentRoute: () => shell,
+      path: '/records',
+      validateSearch: readListSearch,
+      component: lazyRouteComponent(() => import('./list-page.tsx'), 'ListPage'),
+    }),
+  ],
+  places: [{ id: 'list', path: '/records', right: 'record:read' }],
+};

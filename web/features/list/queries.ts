@@ -1,0 +1,24 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { listCampaigns } from '../../../api/contract/operations.ts';
+import { listRecords, listStages } from '../../../api/contract/records.ts';
+import { call } from '../../lib/api/call.ts';
+import type { ListSearch } from './search.ts';
+
+export function useRecords(search: ListSearch) {
+  return useInfiniteQuery({
+    queryKey: ['records', search],
+    queryFn: ({ pageParam, signal }) =>
+      call(listRecords, { query: { ...search, type: search.type ?? 'lead', cursor: pageParam, limit: 100 }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useStages(type: string) {
+  return useQuery({ queryKey: ['stages', type], queryFn: () => call(listStages, { query: { type } }) });
+}
+
+export function useCampaigns() {
+  return useQuery({ queryKey: ['campaigns'], queryFn: () => call(listCampaigns), staleTime: 10 * 60_000 });
+}

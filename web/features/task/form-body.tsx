@@ -1,0 +1,172 @@
+import { Checkbox, Textarea } from '@mantine/core';
+import type { FieldProblem } from '../../../api/contract/problem.ts';
+import type { FormField, TaskDetail } from '../../../api/contract/tasks.ts';
+import { errorText } from '../../components/fields/error-text.tsx';
+import { FieldInput } from '../../components/fields/field-input.tsx';
+import { Upload } from '../../components/fields/file-field.tsx';
+import { Label } from '../../components/fields/label.tsx';
+import { Kbd } from '../../components/kbd.tsx';
+import { fieldProblemText, problemText } from '../../components/problem-text.ts';
+import type { Refusal } from '../../lib/drafts/refusals.ts';
+import type { TaskDraft } from '../../lib/drafts/task-draft.ts';
+import { useText } from '../../lib/text/text.ts';
+import { fieldValue, place } from './missing.ts';
+import { Results } from './results.tsx';
+import { isRequired } from './shown-fields.ts';
+import classes from './task-form.module.css';
+
+export interface FormBodyProps {
+  task: TaskDetail;
+  draft: TaskDraft;
+  fields: readonly FormField[];
+  problems: readonly FieldProblem[];
+  refusal: Refusal | undefined;
+  layout: 'column' | 'wide';
+  disabled: boolean;
+  onChoose: (outcome: string) => void;
+  onChange: (patch: Partial<TaskDraft>, path: string) => void;
+  onValue: (key: string, value: unknown, words?: string) => void;
+}
+
+export function FormBody(props: FormBodyProps) {
+  const { task, draft, fields, problems, layout } = props;
+  const { t } = useText();
+  const result = task.outcomes.find((each) => each.value === draft.outcome);
+  const errorAt = (path: string) => {
+    const problem = problems.find((each) => each.path === path);
+    return problem ? fieldProblemText(problem, t) : undefined;
+  };
+  // Whatever the refusal says beside its fields, or about places this form does not show.
+  const known = new Set([
+    ...fields.map((field) => field.key),
+    ...Object.values(place).filter((path) => typeof path === 'string'),
+    ...task.evidence.map((item) => place.evidence(item.id)),
+  ]);
+  const elsewhere = (props.refusal?.problem.fields ?? []).filter(
+    (problem) => !known.has(problem.path) && !problem.path.startsWith('checklist'),
+  );
+  const general =
+    props.refusal && (props.refusal.problem.fields ?? []).length === 0
+      ? [problemText(props.refusal.problem, t)]
+      : elsewhere.map((problem) => fieldProblemText(problem, t));
+  const checklist = task.checklist.length > 0 && (
+    <div data-field="checklist">
+      <div className={classes.checklistHead}>
+        <span>{t('task.checklist')}</span>
+        <span className="quiet">{t('task.checked', { done: draft.checklist.length, all: task.checklist.length })}</span>
+      </div>
+      {task.checklist.map((item) => (
+        <Checkbox
+          key={item.id}
+          className={classes.check}
+          label={item.required ? `${item.text} ${t('task.itemRequired')}` : item.text}
+          checked={draft.checklist.includes(item.id)}
+          onChange={(event) =>
+            props.onChange(
+              { checklist: event.currentTarget.checked ? [...draft.checklist, item.id] : draft.checklist.filter((id) => id !== item.id) },
+              place.checklist,
+            )
+          }
+        />
+      ))}
+      {problems.some((problem) => problem.path.startsWith('checklist')) &&
+        errorText(errorAt(problems.find((problem) => problem.path.startsWith('checklist'))?.path ?? ''))}
+    </div>
+  );
+  const results = task.outcomes.length > 0 && (
+    <div data-field="outcome">
+      <Results outcomes={task.outcomes} chosen={draft.outcome} onChoose={props.onChoose} error={errorAt(place.outcome)} />
+    </div>
+  );
+  const note = (
+    <div data-field="note">
+      <Textarea
+        name="note"
+        label={
+          <Label required={result?.note ?? false} after={<Kbd keys="KeyN" />}>
+            {t('task.note')}
+          </Label>
+        }
+        labelProps={{ style: { display: 'block' } }}
+        autosize
+        minRows={3}
+        maxRows={14}
+        maxLength={20_000}
+        error={errorText(errorAt(place.note))}
+        value={draft.note}
+        onChange={(event) => props.onChange({ note: event.currentTarget.value }, place.note)}
+      />
+    </div>
+  );
+  const inputs = (
+    <>
+      {' '}
+      {fields.map((field) => (
+        <div key={field.key} data-field={field.key}>
+          <FieldInput
+            field={field}
+            value={fieldValue(field, task, draft)}
+            words={draft.words[field.key]}
+            required={isRequired(field, task, draft.outcome)}
+            aside={askedLater(field)}
+            error={errorAt(field.key)}
+            customerZone={task.contact?.zone}
+            onChange={(value, words) => props.onValue(field.key, value, words)}
+          />
+        </div>
+      ))}
+      {task.evidence.map((item) => (
+        <div key={item.id} data-field={place.evidence(item.id)}>
+          <Upload
+            name={`evidence:${item.id}`}
+            label={item.text}
+            required={item.required}
+            aside={item.required ? t('task.proof') : undefined}
+            photo={item.kind === 'photo'}
+            withPlace={item.place}
+            record={task.record?.id}
+            error={errorAt(place.evidence(item.id)) ?? errorAt(item.id)}
+            file={draft.evidence[item.id] ?? null}
+            onUploaded={(file) => props.onChange({ evidence: { ...draft.evidence, [item.id]: file } }, place.evidence(item.id))}
+          />
+        </div>
+      ))}
+    </>
+  );
+  return (
+    <fieldset className={classes.body} data-layout={layout} disabled={props.disabled}>
+      {general.length > 0 && (
+        <div role="alert" className={classes.refusal}>
+          {general.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </div>
+      )}
+      {layout === 'wide' ? (
+        <div className={classes.columns}>
+          <div>
+            {checklist}
+            {note}
+          </div>
+          <div>
+            {results}
+            {inputs}
+          </div>
+        </div>
+      ) : (
+        <>
+          {checklist}
+          {results}
+          {note}
+          {inputs}
+        </>
+      )}
+    </fieldset>
+  );
+
+  function askedLater(field: FormField): string | undefined {
+    if (isRequired(field, task, draft.outcome)) return undefined;
+    const asks = task.requiredFields.find((each) => each.field === field.key)?.askedBy;
+    return asks ? t('field.askedLater', { stage: asks }) : undefined;
+  }
+}

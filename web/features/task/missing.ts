@@ -1,0 +1,28 @@
+import type { FieldProblem } from '../../../api/contract/problem.ts';
+import type { FormField, TaskDetail } from '../../../api/contract/tasks.ts';
+import type { TaskDraft } from '../../lib/drafts/task-draft.ts';
+import { isRequired } from './shown-fields.ts';
+
+/** Places of what is not a field of the form. */
+export const place = { outcome: 'outcome', note: 'note', checklist: 'checklist', evidence: (item: string) => `evidence.${item}` };
+
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+export function fieldValue(field: Pick<FormField, 'key'>, task: Pick<TaskDetail, 'values'>, draft: TaskDraft): unknown {
+  return field.key in draft.values ? draft.values[field.key] : task.values[field.key];
+}
+
+/** What the marks ask for and is not there: said at once, so that nobody leaves a case that cannot be accepted. The server's guard stays the judge. */
+export function missing(task: TaskDetail, draft: TaskDraft, shown: readonly FormField[]): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const miss = (path: string) => problems.push({ path, code: 'required', message: 'Fill this in.' });
+  if (task.outcomes.length > 0 && !draft.outcome) miss(place.outcome);
+  const result = task.outcomes.find((each) => each.value === draft.outcome);
+  if (result?.note && !draft.note.trim()) miss(place.note);
+  for (const field of shown) {
+    if (isRequired(field, task, draft.outcome) && isEmpty(fieldValue(field, task, draft))) miss(field.key);
+  }
+  return problems;
+}

@@ -1,0 +1,87 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { saveDraft, type TaskDetail } from '../../../api/contract/tasks.ts';
+import { call } from '../../lib/api/call.ts';
+import { serverNow } from '../../lib/clock.ts';
+import { savingState } from '../../lib/drafts/saving.ts';
+import { keepHere, keptHere, newestDraft, type TaskDraft } from '../../lib/drafts/task-draft.ts';
+
+export interface Draft {
+  draft: TaskDraft;
+  change: (patch: Partial<TaskDraft>) => void;
+  setValue: (key: string, value: unknown, words?: string) => void;
+  /** When it was last kept, and whether the server has it too. */
+  savedAt: number | null;
+  onServer: boolean;
+  touched: boolean;
+}
+
+const everyMs = 1000;
+
+/** What is typed into a task: kept here at once and on the server each second, and found again after a reload or on another computer. */
+export function useDraft(task: TaskDetail, onFirstTouch: () => void): Draft {
+  const [draft, setDraft] = useState(() => newestDraft(keptHere(task.id), task.draft, task.draftSavedAt));
+  const [savedAt, setSavedAt] = useState<number | null>(() => (task.draftSavedAt ? Date.parse(task.draftSavedAt) : null));
+  const [onServer, setOnServer] = useState(true);
+  const [touched, setTouched] = useState(false);
+  const latest = useRef(draft);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const alive = useRef(true);
+  const open = useRef(true);
+  open.current = task.status === 'open';
+
+  const push = useCallback(() => {
+    timer.current = undefined;
+    if (!open.current) return;
+    const sent = latest.current;
+    call(saveDraft, { params: { task: task.id }, body: { draft: sent as unknown as Record<string, unknown> } }).then(
+      ({ savedAt }) => {
+        if (sent === latest.current) savingState.set('saved');
+        if (!alive.current) return;
+        setSavedAt(Date.parse(savedAt));
+        setOnServer(true);
+      },
+      () => {
+        savingState.set('onlyHere');
+        if (alive.current) setOnServer(false);
+      },
+    );
+  }, [task.id]);
+
+  useEffect(() => {
+    alive.current = true;
+    return () => {
+      alive.current = false;
+      // Leaving the case sends what the second had not yet.
+      if (timer.current) {
+        clearTimeout(timer.current);
+        push();
+      }
+    };
+  }, [push]);
+
+  const change = useCallback(
+    (patch: Partial<TaskDraft>) => {
+      const next = { ...latest.current, ...patch };
+      latest.current = next;
+      setDraft(next);
+      const now = serverNow();
+      if (keepHere(task.id, next, now)) setSavedAt(now);
+      savingState.set('saving');
+      timer.current ??= setTimeout(push, everyMs);
+      setTouched((before) => {
+        if (!before) onFirstTouch();
+        return true;
+      });
+    },
+    [task.id, push, onFirstTouch],
+  );
+
+  const setValue = useCallback(
+    (key: string, value: unknown, words?: string) => {
+      const { values, words: before } = latest.current;
+      change({ values: { ...values, [key]: value }, ...(words === undefined ? {} : { words: { ...before, [key]: words } }) });
+    },
+    [change],
+  );
+  return { draft, change, setValue, savedAt, onServer, touched };
+}

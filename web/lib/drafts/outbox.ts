@@ -1,0 +1,79 @@
+import { completeTask } from '../../../api/contract/tasks.ts';
+import { call } from '../api/call.ts';
+import { queries } from '../api/client.ts';
+import { isOffline, problemOf } from '../api/problem.ts';
+import { createStore } from '../store.ts';
+import { refusals } from './refusals.ts';
+import { forgetHere } from './task-draft.ts';
+
+export interface Completion {
+  task: string;
+  title: string;
+  /** Same key on each try: the server does it once. */
+  key: string;
+  body: { outcome?: string; values: Record<string, unknown>; note?: string; checklist?: string[]; evidence?: Record<string, string> };
+}
+
+const stored = 'perennial.outbox';
+
+function read(): readonly Completion[] {
+  try {
+    return JSON.parse(localStorage.getItem(stored) ?? '[]') as Completion[];
+  } catch {
+    return [];
+  }
+}
+
+/** Completions the server has not answered yet, oldest first; they survive a reload. */
+export const outbox = createStore<readonly Completion[]>(read());
+outbox.subscribe(() => localStorage.setItem(stored, JSON.stringify(outbox.get())));
+
+const againMs = 5_000;
+let sending = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Takes a completion and sends it as soon as the server is reached. A refusal does not pull anybody off his case: it is put down in
+ * `refusals`, the draft stays.
+ */
+export async function send(completion: Completion): Promise<void> {
+  outbox.set((all) => [...all.filter((each) => each.task !== completion.task), completion]);
+  refusals.set((all) => all.filter((each) => each.task !== completion.task));
+  await flush();
+}
+
+export async function flush(): Promise<void> {
+  clearTimeout(timer);
+  if (sending) return;
+  sending = true;
+  try {
+    for (let next = outbox.get()[0]; next; next = outbox.get()[0]) {
+      if (!(await attempt(next))) {
+        timer = setTimeout(() => void flush(), againMs);
+        return;
+      }
+    }
+  } finally {
+    sending = false;
+  }
+}
+
+/** False = not reached, to be tried again. */
+async function attempt(completion: Completion): Promise<boolean> {
+  const settled = () => outbox.set((all) => all.filter((each) => each.key !== completion.key));
+  try {
+    await call(completeTask, { params: { task: completion.task }, body: completion.body, idempotencyKey: completion.key });
+    forgetHere(completion.task);
+    settled();
+  } catch (error) {
+    if (isOffline(error)) return false;
+    settled();
+    refusals.set((all) => [...all, { task: completion.task, title: completion.title, problem: problemOf(error) }]);
+  }
+  for (const key of ['tasks', 'records', 'figures', 'desk']) void queries.invalidateQueries({ queryKey: [key] });
+  void queries.invalidateQueries({ queryKey: ['task', completion.task] });
+  void queries.invalidateQueries({ queryKey: ['record'] });
+  return true;
+}
+
+if (typeof window !== 'undefined') window.addEventListener('online', () => void flush());

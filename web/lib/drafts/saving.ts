@@ -1,0 +1,4 @@
+import { createStore } from '../store.ts';
+
+/** `saved`: here and on the server; `saving`: on its way; `onlyHere`: kept in this browser, the server did not take it yet. */
+export const savingState = createStore<'saved' | 'saving' | 'onlyHere'>('saved');
