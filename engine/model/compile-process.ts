@@ -74,7 +74,7 @@ function flowId(node: ModdleNode, wanted: string, { flowIds }: Build): string {
 function readNode(node: ModdleNode, scopeId: string, build: Build): void {
   const kind = kindByType.get(node.$type);
   if (!kind) {
-    build.found.push(notYet(node, `a ${nodeWord(node)}`));
+    build.found.push(notYet(node, nodeWord(node)));
     return;
   }
   build.found.push(...unsupportedTraits(node));
@@ -104,13 +104,14 @@ function readNode(node: ModdleNode, scopeId: string, build: Build): void {
 function readTrigger(node: ModdleNode, scope: CompileScope, build: Build): Trigger {
   const definitions = eventDefinitions(node);
   if (definitions.length > 1) {
-    build.found.push(notYet(node, node.get('parallelMultiple') === true ? 'a parallel multiple event' : 'a multiple event'));
+    build.found.push(notYet(node, node.get('parallelMultiple') === true ? 'parallel multiple event' : 'multiple event'));
+    return { kind: 'none', config: {} };
   }
   const definition = definitions[0];
   const type = definition?.$type ?? null;
   const trigger = triggerByType.get(type);
   if (!trigger) {
-    build.found.push(notYet(node, `a ${triggerWords.get(String(type)) ?? type} event`));
+    build.found.push(notYet(node, `${triggerWords.get(String(type)) ?? type} event`));
     return { kind: 'none', config: {} };
   }
   return { kind: trigger.kind, config: trigger.compile(definition ?? node, scope) };

@@ -26,6 +26,7 @@ export function guardXml(xml: string, limits: XmlLimits = xmlLimits): Finding[] 
   if (xml.length > limits.size) {
     return [finding('xml/too-large', 'error', undefined, { size: xml.length, limit: limits.size })];
   }
+  if (xml.trim() === '') return [finding('xml/empty', 'error', undefined)];
   const found: Finding[] = [];
   const ids = new Set<string>();
   const twice = new Set<string>();
@@ -58,6 +59,5 @@ export function guardXml(xml: string, limits: XmlLimits = xmlLimits): Finding[] 
     stop('xml/malformed', { line: context().line + 1, column: context().column + 1, reason: error.message });
   });
   parser.parse(xml);
-  if (found.length === 0 && count === 0) found.push(finding('xml/empty', 'error', undefined));
   return found;
 }

@@ -35,15 +35,14 @@ export function unsupportedTraits(node: ModdleNode): Finding[] {
   const found: Finding[] = [];
   const refuse = (what: string) => found.push(notYet(node, what));
   const loop = child(node, 'loopCharacteristics');
-  if (loop) refuse(loop.$type === 'bpmn:StandardLoopCharacteristics' ? 'a standard loop' : 'multi-instance');
+  if (loop) refuse(loop.$type === 'bpmn:StandardLoopCharacteristics' ? 'standard loop' : 'multi-instance');
   if (isA(node, 'bpmn:Activity')) {
-    if (flag(node, 'isForCompensation')) refuse('a compensation handler');
+    if (flag(node, 'isForCompensation')) refuse('compensation handler');
     if ((whole(node, 'startQuantity') ?? 1) !== 1 || (whole(node, 'completionQuantity') ?? 1) !== 1)
       refuse('token quantities other than 1');
   }
-  if (node.$type === 'bpmn:SubProcess' && flag(node, 'triggeredByEvent')) refuse('an event subprocess');
-  if (node.$type === 'bpmn:EventBasedGateway' && flag(node, 'instantiate')) refuse('an event-based gateway that starts the process');
-  if (node.$type === 'bpmn:EventBasedGateway' && node.get('eventGatewayType') === 'Parallel') refuse('a parallel event-based gateway');
+  if (node.$type === 'bpmn:EventBasedGateway' && flag(node, 'instantiate')) refuse('event-based gateway that starts the process');
+  if (node.$type === 'bpmn:EventBasedGateway' && node.get('eventGatewayType') === 'Parallel') refuse('parallel event-based gateway');
   return found;
 }
 
@@ -53,7 +52,7 @@ export function notYet(node: ModdleNode, what: string): Finding {
 
 /** Root elements outside processes that would have to run. */
 export function unsupportedRoots(roots: ModdleNode[]): Finding[] {
-  return roots.filter((root) => isA(root, 'bpmn:Choreography')).map((root) => notYet(root, 'a choreography'));
+  return roots.filter((root) => isA(root, 'bpmn:Choreography')).map((root) => notYet(root, 'choreography'));
 }
 
 /** Event definitions of an event: its own, and those it refers to. */

@@ -10,8 +10,9 @@ export type Loaded = { ok: true; pkg: CompiledPackage; words: Map<string, string
 export async function load(run: Case, file: CaseFile): Promise<Loaded> {
   const words = new Map<string, string>();
   const models: { path: string; content: string }[] = [];
+  const variables = [...new Set(run.steps.flatMap((step) => Object.keys(step.variables ?? {})))];
   for (const path of run.files) {
-    const adapted = await adapt(new TextDecoder().decode(file.read(path)), run.source);
+    const adapted = await adapt(new TextDecoder().decode(file.read(path)), run.source, variables);
     models.push({ path, content: adapted.xml });
     for (const [id, word] of adapted.words) words.set(id, word);
   }

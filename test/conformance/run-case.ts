@@ -1,4 +1,5 @@
 import type { Variables } from '../../engine/contract/index.ts';
+import type { Finding } from '../../engine/elements/element.ts';
 import { traceOf, wordOf } from './adapt/words.ts';
 import type { Case, CaseFile, Step, Verdict } from './cases.ts';
 import { load } from './load.ts';
@@ -9,7 +10,7 @@ import { World } from './world.ts';
 export async function runCase(run: Case, file: CaseFile): Promise<Verdict> {
   const verdict = (note: string): Verdict => ({ id: run.id, verdict: note === '' ? 'pass' : 'fail', note });
   const loaded = await load(run, file);
-  if (!loaded.ok) return verdict(refusal(run.steps, loaded.findings.map((each) => each.message).join(' ')));
+  if (!loaded.ok) return verdict(refusal(run.steps, loaded.findings));
   const worker = {
     ms: (type: string) => wordOf(type)?.ms ?? 0,
     finish: (type: string) => {
@@ -39,11 +40,12 @@ export async function runCase(run: Case, file: CaseFile): Promise<Verdict> {
   return verdict('');
 }
 
-/** A model refused before publishing passes when just that was expected. */
-function refusal(list: Step[], why: string): string {
+/** A model refused before publishing passes when just that was expected; never for want of an element. */
+function refusal(list: Step[], findings: Finding[]): string {
   const expected = list.find((step) => step.op === 'expectTrace')?.multiset;
+  const atFault = !findings.some((found) => found.rule === 'element/not-executable');
   const deploys = expected?.some((line) => line === 'ERROR' || line === 'ERROR_deployment') ?? false;
-  return deploys ? '' : `refused: ${why}`;
+  return deploys && atFault ? '' : `refused: ${findings.map((found) => found.message).join(' ')}`;
 }
 
 /** What Betsy's scripts logged, and how the run went wrong. */
@@ -60,7 +62,7 @@ function log({ world }: Play, words: Map<string, string>): string[] {
       if (word && fact.type === 'elementCompleted') lines.push(...word.log(variables, began.get(fact.elementInstance) ?? fact.at, fact.at));
     }
     for (const incident of Object.values(state.incidents)) {
-      lines.push(incident.code === 'uncaughtError' ? 'ERROR_thrownErrorEvent' : 'ERROR');
+      lines.push(incident.code === 'errorNotCaught' ? 'ERROR_thrownErrorEvent' : 'ERROR');
     }
   }
   return traceOf(lines);

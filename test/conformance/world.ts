@@ -1,4 +1,5 @@
 import {
+  type Actor,
   type Command,
   type CompiledPackage,
   type Decision,
@@ -29,7 +30,7 @@ export interface JobWorker {
   finish(jobType: string): { output: Variables } | { error: string };
 }
 
-const actor = { id: 'tester', roles: ['administrator', 'supervisor'], groups: [] };
+const tester: Actor = { id: 'tester', roles: [], groups: [] };
 const maxRounds = 5_000;
 
 /** Several instances of one package on a virtual clock: what runtime, relay and worker do in the product, in memory. */
@@ -53,11 +54,11 @@ export class World {
     return this.#decide(id, null, { type: 'start', instanceId: id, process, message, variables, records: [] });
   }
 
-  command(instance: string, command: Command): Decision {
-    return this.#decide(instance, this.instances.get(instance)?.state ?? null, command);
+  command(instance: string, command: Command, actor = tester): Decision {
+    return this.#decide(instance, this.instances.get(instance)?.state ?? null, command, actor);
   }
 
-  #decide(id: string, state: InstanceState | null, command: Command): Decision {
+  #decide(id: string, state: InstanceState | null, command: Command, actor = tester): Decision {
     const decision = decide(state, command, {
       now: this.now,
       actor,

@@ -7,5 +7,5 @@ export const descriptor: ElementDescriptor = {
   synonyms: ['reuse', 'call', 'other process', 'part'],
   questions: ['called', 'stage'],
   semantics:
-    'Runs another process of the same package as a nested scope of the same instance. The version is that of the package: a newer one published meanwhile changes nothing here. Without inputs the called process sees all variables; results come back by outputs, or by name where all variables are shared.',
+    'Runs another process of the same package as a nested scope of the same instance. The version is that of the package: a newer one published meanwhile changes nothing here. Without inputs the called process sees all variables; results come back by outputs only. The name may be FEEL with a leading =, found when it is called.',
 };

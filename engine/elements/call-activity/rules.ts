@@ -5,7 +5,7 @@ import type { CallActivityConfig } from './config.ts';
 export const rules: PublishRule<CallActivityConfig>[] = [
   publishRule('call-activity/process-unknown', 'error', (call, { pkg }) => {
     const known = pkg.processes.some((process) => process.id === call.config.calledProcess);
-    return when(!known, { called: call.config.calledProcess });
+    return when(!known && !call.config.calledProcess.startsWith('='), { called: call.config.calledProcess });
   }),
   publishRule('call-activity/no-plain-start', 'error', (call, { pkg }) => {
     const called = pkg.processes.find((process) => process.id === call.config.calledProcess);

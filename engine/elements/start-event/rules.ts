@@ -21,12 +21,18 @@ export const rules: PublishRule<StartEventConfig>[] = [
       trigger: event.trigger?.kind ?? 'none',
     }),
   ),
+  publishRule('start-event/event-subprocess-trigger', 'error', (event, { process }) => {
+    const trigger = event.trigger?.kind ?? 'none';
+    return when(inEventSubprocess(event, process) && !['message', 'timer', 'error'].includes(trigger), { trigger });
+  }),
+  publishRule('start-event/error-not-interrupting', 'error', (event) =>
+    when(event.trigger?.kind === 'error' && !event.config.interrupting),
+  ),
   publishRule('start-event/form', 'error', (event, { pkg }) =>
     when(event.config.form !== undefined && !pkg.forms.some((form) => form.id === event.config.form), { form: event.config.form ?? '' }),
   ),
 ];
 
-/** Refused as a whole elsewhere: its start says nothing more. */
 function inEventSubprocess(event: CompiledElement, process: ProcessIndex): boolean {
   return (process.elements.get(event.scope)?.config as SubProcessConfig | undefined)?.triggeredByEvent ?? false;
 }

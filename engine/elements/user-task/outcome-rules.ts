@@ -27,14 +27,14 @@ export const outcomeRules: PublishRule<UserTaskConfig>[] = [
     const { outcomes, outcomeVariable } = task.config;
     if (outcomes.length < 2) return [];
     const variable = new RegExp(`(^|[^\\p{L}\\p{N}_.])${outcomeVariable.replace(/[$\\^.*+?()[\]{}|]/g, '\\$&')}($|[^\\p{L}\\p{N}_])`, 'u');
-    const asked = process.process.flows.some((flow) => flow.condition !== undefined && variable.test(flow.condition));
+    const asked = variable.test(conditionsOf(process));
     return asked ? [] : [{ variable: outcomeVariable }];
   }),
   publishRule('user-task/unknown-outcome-tested', 'error', (task, { process }) => {
     const { outcomeVariable } = task.config;
     const choice = choiceAfter(task, process);
+    if (!choice) return [];
     const known = outcomesOf(process, outcomeVariable);
-    if (!choice || known.size === 0) return [];
     return choice.flows.flatMap((flow) =>
       (comparedTexts(flow.condition ?? '', outcomeVariable) ?? [])
         .filter((value) => !known.has(value))
@@ -63,9 +63,27 @@ function choiceAfter(task: CompiledElement<UserTaskConfig>, process: ProcessInde
   return { flows: from.outgoing.flatMap((id) => process.flows.get(id) ?? []), hasDefault: from.defaultFlow !== undefined };
 }
 
+const outcomes = new WeakMap<ProcessIndex, Map<string, Set<string>>>();
+const conditions = new WeakMap<ProcessIndex, string>();
+
+/** Values that tasks of the process may give this variable; collected once a process. */
 function outcomesOf(process: ProcessIndex, variable: string): Set<string> {
-  const tasks = process.process.elements.filter((each) => each.kind === 'user-task') as CompiledElement<UserTaskConfig>[];
-  return new Set(
-    tasks.filter((each) => each.config.outcomeVariable === variable).flatMap((each) => each.config.outcomes.map((one) => one.value)),
-  );
+  let known = outcomes.get(process);
+  if (!known) {
+    known = new Map();
+    for (const task of process.process.elements.filter((each) => each.kind === 'user-task') as CompiledElement<UserTaskConfig>[]) {
+      const values = known.get(task.config.outcomeVariable) ?? new Set();
+      for (const { value } of task.config.outcomes) values.add(value);
+      known.set(task.config.outcomeVariable, values);
+    }
+    outcomes.set(process, known);
+  }
+  return known.get(variable) ?? new Set();
+}
+
+/** All conditions of the process in one text, a line each. */
+function conditionsOf(process: ProcessIndex): string {
+  const known = conditions.get(process) ?? process.process.flows.map((flow) => flow.condition ?? '').join('\n');
+  conditions.set(process, known);
+  return known;
 }

@@ -2,6 +2,7 @@ import type { CompiledElement, CompiledProcess } from '../../contract/process.ts
 import type { Finding } from '../../elements/element.ts';
 import { finding, label } from '../findings.ts';
 import { indexProcess } from '../index-process.ts';
+import { isEventSubProcess } from './process.ts';
 
 /** The default flow of one element, and an end that is none. */
 export function checkFlow(element: CompiledElement, process: CompiledProcess): Finding[] {
@@ -18,7 +19,8 @@ export function checkFlow(element: CompiledElement, process: CompiledProcess): F
   const alone = element.outgoing.length === 1 ? indexProcess(process).flows.get(element.outgoing[0] ?? '') : undefined;
   if (alone?.condition !== undefined && !element.kind.endsWith('-gateway'))
     found.push(put('flow/condition-alone', 'error', { flow: alone.id }));
-  const mayEnd = element.kind === 'end-event' || element.kind === 'start-event' || element.kind === 'boundary-event';
+  const mayEnd =
+    element.kind === 'end-event' || element.kind === 'start-event' || element.kind === 'boundary-event' || isEventSubProcess(element);
   const mustGoOn = element.kind.startsWith('intermediate-') || element.kind.endsWith('-gateway');
   if (element.outgoing.length === 0 && !mayEnd) found.push(put('element/dead-end', mustGoOn ? 'error' : 'warning'));
   return found;

@@ -1,6 +1,7 @@
 import type { CompiledElement, CompiledProcess } from '../../contract/process.ts';
 import type { Finding } from '../../elements/element.ts';
 import type { ReceiveTaskConfig } from '../../elements/receive-task/config.ts';
+import type { SubProcessConfig } from '../../elements/sub-process/config.ts';
 import { finding, label } from '../findings.ts';
 import { indexProcess, type ProcessIndex } from '../index-process.ts';
 
@@ -32,7 +33,7 @@ function checkScope(id: string, elements: CompiledElement[], name: string | unde
   if (begun && !ended) found.push(finding('process/no-end', 'error', id, { element }));
   if (ended && !begun && !elements.some(instantiates)) found.push(finding('process/no-start-event', 'error', id, { element }));
   if (!begun && !ended && isProcess) found.push(finding('process/no-end', 'warning', id, { element }));
-  const reached = reach(starts, index);
+  const reached = reach([...starts, ...elements.filter(isEventSubProcess)], index);
   for (const each of elements) {
     if (!reached.has(each.id) && starts.length > 0) found.push(finding('element/unreachable', 'error', each.id, { element: label(each) }));
   }
@@ -43,11 +44,16 @@ function checkScope(id: string, elements: CompiledElement[], name: string | unde
 function startsOf(elements: CompiledElement[]): CompiledElement[] {
   const events = elements.filter((each) => each.kind === 'start-event' || instantiates(each));
   if (events.length > 0) return events;
-  return elements.filter((each) => each.incoming.length === 0 && each.kind !== 'boundary-event');
+  return elements.filter((each) => each.incoming.length === 0 && each.kind !== 'boundary-event' && !isEventSubProcess(each));
 }
 
 function instantiates(element: CompiledElement): boolean {
   return element.kind === 'receive-task' && (element.config as ReceiveTaskConfig).instantiate;
+}
+
+/** Entered by its own event, not by a flow. */
+export function isEventSubProcess(element: CompiledElement): boolean {
+  return element.kind === 'sub-process' && (element.config as SubProcessConfig).triggeredByEvent;
 }
 
 function reach(starts: CompiledElement[], index: ProcessIndex): Set<string> {

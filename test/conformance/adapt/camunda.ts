@@ -3,7 +3,7 @@ import { templateToFeel, toFeel } from './juel.ts';
 import { createNode, extend, foreign } from './moddle-tree.ts';
 
 /** Attributes and extension elements of Camunda 7 in our own words. */
-export function adaptCamunda(node: ModdleNode): void {
+export function adaptCamunda(node: ModdleNode, variables: string[]): void {
   if (node.$type === 'bpmn:ErrorEventDefinition') {
     copy(node, 'camunda:errorCodeVariable', 'perennial:codeVariable');
     copy(node, 'camunda:errorMessageVariable', 'perennial:messageVariable');
@@ -13,13 +13,16 @@ export function adaptCamunda(node: ModdleNode): void {
     const assignee = attribute(node, 'camunda:assignee');
     if (assignee) node.set('perennial:assignee', templateToFeel(assignee).startsWith('=') ? toFeel(assignee) : JSON.stringify(assignee));
   }
-  if (node.$type === 'bpmn:CallActivity') adaptCall(node);
+  if (node.$type === 'bpmn:CallActivity') adaptCall(node, variables);
 }
 
 /** Nothing goes in or out of a call but what `camunda:in` and `camunda:out` say. */
-function adaptCall(node: ModdleNode): void {
+function adaptCall(node: ModdleNode, variables: string[]): void {
+  node.set('calledElement', templateToFeel(String(node.get('calledElement') ?? '')));
   const into = foreign(node, 'camunda:in');
-  const out = foreign(node, 'camunda:out');
+  const out = foreign(node, 'camunda:out').flatMap((each) =>
+    each.variables === 'all' ? variables.map((name) => ({ source: name, target: name })) : [each],
+  );
   const all = into.some((each) => each.variables === 'all');
   node.set('perennial:propagateAll', all);
   const inputs = mappings(node, into, 'perennial:Input');

@@ -1,9 +1,16 @@
 import type { ModdleNode } from '../../../engine/model/index.ts';
 import { createNode } from './moddle-tree.ts';
 
-/** Other engines let a path end without an end event: it is drawn, where a scope has none or a gateway leads nowhere. */
+/**
+ * Other engines let a path end without an end event (it is drawn, where a scope has none or a gateway leads nowhere), and overlook end
+ * events that nothing leads to (they are taken away).
+ */
 export function drawEnds(container: ModdleNode): void {
   const nodes = (container.get('flowElements') ?? []) as ModdleNode[];
+  const entered = new Set(nodes.map((node) => node.get('targetRef')));
+  for (const node of [...nodes]) {
+    if (node.$type === 'bpmn:EndEvent' && !entered.has(node)) nodes.splice(nodes.indexOf(node), 1);
+  }
   const flows = nodes.filter((node) => node.$type === 'bpmn:SequenceFlow');
   const noEnd = nodes.some((node) => node.$type === 'bpmn:StartEvent') && !nodes.some((node) => node.$type === 'bpmn:EndEvent');
   for (const node of [...nodes]) {

@@ -14,9 +14,9 @@ export interface Adapted {
 
 /**
  * A model of another engine in our own dialect. What to do is decided by what the file contains and by the suite it comes from; nothing
- * here knows a case.
+ * here knows a case. `variables`: every name the run sets, for dialects that say "all variables".
  */
-export async function adapt(xml: string, source: Case['source']): Promise<Adapted> {
+export async function adapt(xml: string, source: Case['source'], variables: string[] = []): Promise<Adapted> {
   const words = new Map<string, string>();
   const read = await readBpmn(xml);
   if (!read.ok) return { xml, words };
@@ -24,11 +24,11 @@ export async function adapt(xml: string, source: Case['source']): Promise<Adapte
   for (const { node, property, value } of read.warnings) if (node && property) addMissingRoot(node, property, value, root);
   for (const node of [...nodesOf(root)]) {
     adaptExpressions(node);
-    adaptCamunda(node);
+    adaptCamunda(node, variables);
     if (node.$type === 'bpmn:ReceiveTask' && !node.get('messageRef')) addMissingRoot(node, 'messageRef', `continue_${node.id}`, root);
     if (node.$type === 'bpmn:ScriptTask') adaptScript(node, root, words);
-    // its manual tasks are done by a person, who says so
-    if (source === 'spiffworkflow' && node.$type === 'bpmn:ManualTask') retype(node, 'bpmn:UserTask', root);
+    // its plain and manual tasks are done by a person, who says so
+    if (source === 'spiffworkflow' && /^bpmn:(Manual)?Task$/.test(node.$type)) retype(node, 'bpmn:UserTask', root);
   }
   for (const node of nodesOf(root)) if (node.$instanceOf?.('bpmn:FlowElementsContainer')) drawEnds(node);
   markExecutable(root);

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { compileBpmn } from './compile-bpmn.ts';
+import type { ModdleNode } from './moddle.ts';
+import { readBpmn, writeBpmn } from './read-bpmn.ts';
+import { around, bpmn, flow } from './testing/bpmn.ts';
+
+async function refusal(xml: string): Promise<string[]> {
+  const result = await compileBpmn(xml);
+  return result.ok ? [] : result.findings.map((found) => found.rule);
+}
+
+describe('hostile and broken files are refused before they are read', () => {
+  const nested = (depth: number) => {
+    const open = Array.from({ length: depth }, (_, level) => `<bpmn:subProcess id="s${level}">`).join('');
+    return bpmn(`${open}${'</bpmn:subProcess>'.repeat(depth)}`);
+  };
+  test.each([
+    ['a document type', `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>${bpmn('').slice(38)}`, 'xml/doctype'],
+    ['a lower-case document type', `<!doctype html>${bpmn('').slice(38)}`, 'xml/doctype'],
+    ['more than 5 MB', `${bpmn('')}<!--${'x'.repeat(5_000_000)}-->`, 'xml/too-large'],
+    ['20,000 nested subprocesses', nested(20_000), 'xml/too-deep'],
+    ['101 nested subprocesses', nested(101), 'xml/too-deep'],
+    ['200,001 elements', bpmn('<bpmn:documentation/>'.repeat(200_001)), 'xml/too-many-elements'],
+    [
+      'a tag left open',
+      '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"><a></bpmn:definitions>',
+      'xml/malformed',
+    ],
+    ['text that is not XML', 'hello', 'xml/malformed'],
+    ['nothing', '', 'xml/empty'],
+    ['other XML', '<html xmlns="http://www.w3.org/1999/xhtml"/>', 'xml/not-bpmn'],
+    ['an id used twice', bpmn('<bpmn:task id="a"/><bpmn:task id="a"/>'), 'xml/duplicate-id'],
+  ])('%s', async (_what, xml, rule) => {
+    expect(await refusal(xml)).toContain(rule);
+  });
+
+  test('the place of a duplicate id is named', async () => {
+    const result = await readBpmn(bpmn('\n<bpmn:task id="twin"/>\n<bpmn:task id="twin"/>'));
+    expect(result.ok ? [] : result.findings).toMatchObject([{ element: 'twin', params: { id: 'twin', line: 7 } }]);
+  });
+
+  test('ids of extension elements of other vendors may repeat', async () => {
+    const twice = '<bpmn:extensionElements><acme:param id="a"/><acme:param id="a"/></bpmn:extensionElements>';
+    expect(await refusal(bpmn(around(`<bpmn:task id="step">${twice}</bpmn:task>`, 'step')))).toEqual([]);
+  });
+
+  test.each(['__proto__', 'constructor', 'toString'])('%s is a legal id', async (id) => {
+    const result = await compileBpmn(bpmn(around(`<bpmn:task id="${id}"/>`, id)));
+    expect(result.ok && result.package.processes[0]?.elements.map((element) => [element.id, element.incoming.length])).toEqual([
+      ['start', 0],
+      [id, 1],
+      ['end', 1],
+    ]);
+  });
+});
+
+describe('what others wrote survives (P06)', () => {
+  const task = `<bpmn:userTask id="check" name="Check" acme:riskCode="R7"><bpmn:extensionElements>
+    <acme:param name="a" value="1"/><acme:param name="b"/></bpmn:extensionElements></bpmn:userTask>`;
+
+  test('a renamed task differs by its name and by nothing else', async () => {
+    const xml = bpmn(around(task, 'check'), '<bpmn:message id="m" name="M" acme:topic="t"/>');
+    const untouched = await readBpmn(xml);
+    const renamed = await readBpmn(xml);
+    if (!untouched.ok || !renamed.ok) throw new Error('not read');
+    (renamed.elements.get('check') as ModdleNode).name = 'Check again';
+    const before = await writeBpmn(untouched.definitions);
+    const after = await writeBpmn(renamed.definitions);
+    expect(after.replace('Check again', 'Check')).toBe(before);
+    expect(after).toContain('xmlns:acme="http://acme.example/bpmn"');
+    expect(after).toMatch(/<bpmn:userTask id="check" name="Check again" acme:riskCode="R7">/);
+    expect(after).toMatch(/<acme:param name="a" value="1" \/>\s*<acme:param name="b" \/>/);
+    expect(after).toContain('acme:topic="t"');
+  });
+});
+
+describe('references', () => {
+  test('a qualified name of the file itself is followed', async () => {
+    const xml = bpmn(
+      `<bpmn:startEvent id="start"><bpmn:messageEventDefinition messageRef="tns:order"/></bpmn:startEvent><bpmn:endEvent id="end"/>${flow('start', 'end')}`,
+      '<bpmn:message id="order" name="Order came"/>',
+    ).replace('id="definitions"', 'id="definitions" xmlns:tns="test"');
+    const result = await compileBpmn(xml);
+    expect(result.ok && result.package.processes[0]?.elements[0]?.trigger).toMatchObject({
+      kind: 'message',
+      config: { name: 'Order came' },
+    });
+  });
+
+  test('a dangling reference is refused with element and value', async () => {
+    const result = await compileBpmn(
+      bpmn('<bpmn:startEvent id="start"/><bpmn:endEvent id="end"/><bpmn:sequenceFlow id="f" sourceRef="start" targetRef="gone"/>'),
+    );
+    expect(result.ok ? [] : result.findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'reference/unresolved',
+        element: 'f',
+        params: expect.objectContaining({ value: 'gone', property: 'targetRef' }),
+      }),
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { compileBpmn } from './compile-bpmn.ts';
+import { around, bpmn } from './testing/bpmn.ts';
+
+describe('what cannot run yet is refused by name, id and reason', () => {
+  const event = (definition: string) =>
+    around(`<bpmn:intermediateThrowEvent id="odd" name="Odd">${definition}</bpmn:intermediateThrowEvent>`, 'odd');
+  const task = (inside: string, attributes = '') => around(`<bpmn:task id="odd" name="Odd" ${attributes}>${inside}</bpmn:task>`, 'odd');
+  test.each([
+    ['complex gateway', around('<bpmn:complexGateway id="odd" name="Odd"/>', 'odd')],
+    ['ad-hoc subprocess', around('<bpmn:adHocSubProcess id="odd" name="Odd"/>', 'odd')],
+    ['transaction', around('<bpmn:transaction id="odd" name="Odd"/>', 'odd')],
+    ['multi-instance', task('<bpmn:multiInstanceLoopCharacteristics/>')],
+    ['standard loop', task('<bpmn:standardLoopCharacteristics/>')],
+    ['compensation handler', task('', 'isForCompensation="true"')],
+    ['token quantities other than 1', task('', 'startQuantity="2"')],
+    ['signal event', event('<bpmn:signalEventDefinition/>')],
+    ['escalation event', event('<bpmn:escalationEventDefinition/>')],
+    ['compensation event', event('<bpmn:compensateEventDefinition/>')],
+    ['link event', event('<bpmn:linkEventDefinition/>')],
+    ['conditional event', event('<bpmn:conditionalEventDefinition/>')],
+    ['multiple event', event('<bpmn:signalEventDefinition/><bpmn:messageEventDefinition/>')],
+    ['event-based gateway that starts the process', around('<bpmn:eventBasedGateway id="odd" name="Odd" instantiate="true"/>', 'odd')],
+    ['parallel event-based gateway', around('<bpmn:eventBasedGateway id="odd" name="Odd" eventGatewayType="Parallel"/>', 'odd')],
+  ])('%s', async (what, process) => {
+    const result = await compileBpmn(bpmn(process));
+    const refused = result.ok ? [] : result.findings.filter((found) => found.rule === 'element/not-executable');
+    expect(refused).toMatchObject([{ element: 'odd', severity: 'error', params: { what } }]);
+    expect(refused[0]?.message).toContain('“Odd” (odd)');
+  });
+
+  test('nothing is reproached that only follows from it', async () => {
+    const result = await compileBpmn(bpmn(around('<bpmn:complexGateway id="odd"/>', 'odd')));
+    expect(result.ok ? [] : result.findings.map((found) => found.rule)).toEqual(['element/not-executable']);
+  });
+});
+
+describe('decoration does not stop a process that runs (P05)', () => {
+  const decorated = `<?xml version="1.0"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:acme="http://acme.example/bpmn" id="d" targetNamespace="t">
+  <bpmn:collaboration id="c"><bpmn:participant id="p1" processRef="run"/><bpmn:participant id="p2" processRef="idle"/>
+    <bpmn:messageFlow id="mf" sourceRef="p1" targetRef="p2"/><bpmn:group id="group"/></bpmn:collaboration>
+  <bpmn:dataStore id="store"/>
+  <bpmn:process id="run" isExecutable="true">
+    <bpmn:laneSet><bpmn:lane id="sales" name="Sales"><bpmn:flowNodeRef>call</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>
+    <bpmn:dataStoreReference id="dsr" dataStoreRef="store"/><bpmn:dataObject id="do"/><bpmn:dataObjectReference id="dor" dataObjectRef="do"/>
+    <bpmn:startEvent id="start"/><bpmn:userTask id="call" acme:riskCode="R7"><bpmn:extensionElements><acme:param/></bpmn:extensionElements></bpmn:userTask>
+    <bpmn:endEvent id="end"/>
+    <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="call"/><bpmn:sequenceFlow id="f2" sourceRef="call" targetRef="end"/>
+    <bpmn:textAnnotation id="note"><bpmn:text>hm</bpmn:text></bpmn:textAnnotation><bpmn:association id="as" sourceRef="call" targetRef="note"/>
+  </bpmn:process>
+  <bpmn:process id="idle" isExecutable="false"><bpmn:complexGateway id="cg"/><bpmn:sequenceFlow id="x" sourceRef="cg" targetRef="gone"/></bpmn:process>
+</bpmn:definitions>`;
+
+  test('pools that do not run, lanes, artifacts, data and foreign extensions', async () => {
+    const result = await compileBpmn(decorated);
+    expect(result.ok ? result.package.processes.map((process) => process.id) : result.findings).toEqual(['run']);
+    expect(result.ok && result.package.processes[0]?.elements.map((element) => [element.id, element.lane])).toEqual([
+      ['start', undefined],
+      ['call', 'Sales'],
+      ['end', undefined],
+    ]);
+  });
+
+  test('the same file is refused when the decorated pool is to run', async () => {
+    const result = await compileBpmn(decorated.replace('isExecutable="false"', 'isExecutable="true"'));
+    expect(result.ok ? [] : result.findings).toContainEqual(expect.objectContaining({ rule: 'element/not-executable', element: 'cg' }));
+  });
+});
