@@ -1,3 +1,5 @@
+import { TextDecoder } from 'node:util';
+
 /** Text of an XML file in the encoding it declares (byte order mark first, then the XML declaration, else UTF-8). */
 export function decodeXml(bytes: Uint8Array): string {
   return decoderFor(bytes).decode(bytes);

@@ -1,0 +1,2 @@
+export { applyFact } from './apply-fact.ts';
+export { decide } from './decide.ts';
