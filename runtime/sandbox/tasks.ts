@@ -1,5 +1,5 @@
 import type { CalendarDefinition, Command, CompiledPackage, DecideContext, InstanceState } from '../../engine/contract/index.ts';
-import { decide } from '../../engine/kernel/index.ts';
+import { decide } from '../../engine/kernel/decide.ts';
 import { compilePackage } from '../../engine/model/compile-package.ts';
 import type { SandboxTasks } from './protocol.ts';
 
