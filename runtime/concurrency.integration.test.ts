@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compareRowsWithFacts } from '../db/projections/rebuild.ts';
+import type { Command } from '../engine/contract/index.ts';
 import type { CommandResult } from './contract.ts';
-import { anna, done, type Fixture, openFixture, rejected, startLead, timerActor } from './testing/door-fixture.ts';
+import { anna, boris, done, type Fixture, maria, openFixture, rejected, startLead, timerActor } from './testing/door-fixture.ts';
+import { verifyCase } from './verify-case.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -27,12 +28,32 @@ describe('P08: two completions of one task at once', () => {
     expect(accepted(results)).toHaveLength(1);
     const winner = results.findIndex((result) => result.status === 'done');
     const outcome = winner % 2 ? 'hot' : 'junk';
-    for (const result of refused(results)) expect(['taskNotOpen', 'instanceEnded']).toContain(rejected(result).code);
+    for (const result of refused(results))
+      expect(rejected(result)).toMatchObject({ code: 'taskNotOpen', params: { outcome, actor: 'anna' } });
     const completed = (await fixture.facts(instanceId)).filter((fact) => fact.type === 'taskCompleted');
     expect(completed.map((fact) => fact.type === 'taskCompleted' && fact.outcome)).toEqual([outcome]);
     expect((await fixture.tasks(instanceId)).filter((each) => each.status === 'open')).toHaveLength(outcome === 'hot' ? 1 : 0);
     expect(done(await doors[0]!.executeCommand(request(winner))).repeated).toBe(true);
     expect((await fixture.facts(instanceId)).filter((fact) => fact.type === 'taskCompleted')).toHaveLength(1);
+  });
+});
+
+describe('P07: somebody who lost the task', () => {
+  test.each([0, 1])('is refused with the name of who has it now (his cache or a fresh one: door %i)', async (which) => {
+    const doors = [fixture.openDoor(), fixture.openDoor()];
+    const { instanceId, task } = await startLead(fixture, doors[0]!);
+    const by = (door: number, name: string, command: Command, actor = anna) =>
+      doors[door]!.executeCommand({ instanceId, commandId: `p07-${name}-${instanceId}`, command, actor });
+    done(await by(0, 'claim', { type: 'claim', task }));
+    done(await by(1, 'assign', { type: 'assign', task, assignee: 'boris', reason: 'Anna is ill' }, maria));
+    const before = await fixture.facts(instanceId);
+    const complete: Command = { type: 'completeTask', task, outcome: 'hot', values: {} };
+    const refusal = rejected(await by(which, 'anna', complete));
+    expect(refusal.code).toBe('notYours');
+    expect(JSON.stringify(refusal)).toContain('boris');
+    expect(await fixture.facts(instanceId)).toEqual(before);
+    done(await by(which, 'boris', complete, boris));
+    expect((await fixture.tasks(instanceId))[0]).toMatchObject({ status: 'completed', ended_by: 'boris', outcome: 'hot' });
   });
 });
 
@@ -144,6 +165,6 @@ describe('P45: a mixed stream to one case', () => {
       .execute();
     const lastFacts = new Map(commands.map((command) => [command.id, command.last_fact]));
     for (const [id, result] of answers) expect(lastFacts.get(id)).toBe(done(result).lastFact);
-    expect(await compareRowsWithFacts(fixture.database.pool, instanceId)).toEqual([]);
+    expect(await verifyCase(fixture.database.pool, instanceId)).toEqual([]);
   });
 });

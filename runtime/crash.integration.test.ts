@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compareRowsWithFacts } from '../db/projections/rebuild.ts';
 import type { CommandRequest, CommandResult } from './contract.ts';
 import { anna, done, type Fixture, openFixture, openTask, startLead } from './testing/door-fixture.ts';
+import { verifyCase } from './verify-case.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -67,7 +67,7 @@ test.each(
     expect((await fixture.facts(instanceId)).filter((fact) => fact.type === 'taskCompleted')).toHaveLength(1);
     // The door of this process still remembers the case as it was before.
     expect(await door.executeCommand(request)).toEqual({ ...answer, repeated: true });
-    expect(await compareRowsWithFacts(fixture.database.pool, instanceId)).toEqual([]);
+    expect(await verifyCase(fixture.database.pool, instanceId)).toEqual([]);
   },
 );
 

@@ -68,10 +68,15 @@ async function contextOf(
   packages: DecideContext['packages'],
   now: Instant,
 ): Promise<DecideContext> {
-  const evidence = request.command.type === 'completeTask' ? Object.values(request.command.evidence ?? {}) : [];
+  const evidence = evidenceOf(request.command);
   const attachments = evidence.length > 0 ? await door.attachments(queryable, evidence) : undefined;
   const records = basis.records.map((record) => (request.echo ? beforeEcho(record, request.echo) : snapshotOf(record)));
   return { now, actor: request.actor, packages, records, ...(await door.calendars.current()), attachments, limits: door.limits };
+}
+
+function evidenceOf(command: Command): string[] {
+  if (command.type === 'override') return evidenceOf(command.command);
+  return command.type === 'completeTask' ? Object.values(command.evidence ?? {}) : [];
 }
 
 /** A record that another command changed already, as it was before: so this instance's history shows the same change. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RuntimeDoor } from './execute-command.ts';
-import { anna, done, type Fixture, openFixture, openTask } from './testing/door-fixture.ts';
+import { anna, done, type Fixture, maria, openFixture, openTask } from './testing/door-fixture.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -155,7 +155,9 @@ test('a delivery that its receiver refuses goes to the next one', async () => {
   expect(await dead.publishMessage(sent)).toEqual({ outcome: 'delivering', instanceId: first });
   await dead.idle();
   await completeOpen(door, second);
-  done(await door.executeCommand({ instanceId: first, commandId: `c-${first}`, command: { type: 'cancel', reason: 'test' }, actor: anna }));
+  done(
+    await door.executeCommand({ instanceId: first, commandId: `c-${first}`, command: { type: 'cancel', reason: 'test' }, actor: maria }),
+  );
   const errand = await fixture.database.db
     .selectFrom('effect')
     .select('number')

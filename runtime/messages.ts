@@ -125,6 +125,8 @@ export async function refuseMessage(door: DoorContext, messageId: string, by: st
     const message = await readMessage(queryable, messageId);
     if (!message) return undefined;
     await lockKeys(queryable, [{ name: message.name, key: message.correlation_key }]);
+    // Before its subscription, as a command that closes it does.
+    await lockInstances(queryable, message.instance_id === null ? [] : [message.instance_id]);
     const back = await takeBack(queryable, messageId, by, new Date(door.clock.now()));
     return back?.status === 'held' ? correlate(door, queryable, back) : undefined;
   });

@@ -22,13 +22,14 @@ export function recordWritesOf(
 ): { writes: RecordWrite[]; after: DecidedRecord[] } {
   const folds = new Map(records.map((record) => [record.id, new RecordFold(record, at)]));
   const moved = records.filter((record) => record.relation === 'owns' && record.type === pkg.recordType);
-  const endedOpen = facts.some((fact) => fact.type === 'instanceCompleted' || fact.type === 'instanceCancelled');
+  const begins = facts.some((fact) => fact.type === 'instanceStarted');
+  const ends = facts.some((fact) => fact.type === 'instanceCompleted' || fact.type === 'instanceCancelled');
   for (const fact of facts) {
     if (fact.type === 'recordChanged') folds.get(fact.record.id)?.change(fact);
     else for (const record of moved) folds.get(record.id)?.move(fact, pkg);
   }
-  // Who shares a record learns from its revision that an owner has gone.
-  if (endedOpen) for (const record of records) if (record.owners.length > 0) folds.get(record.id)?.touch();
+  // Whoever shares a record learns from its revision that another case came or went.
+  if (begins || ends) for (const record of records) if (begins || record.owners.length > 0) folds.get(record.id)?.touch();
   const all = [...folds.values()];
   return {
     writes: all.flatMap((fold) => fold.write() ?? []),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Decider } from './door-context.ts';
 import { inProcessDecider } from './in-process.ts';
-import { anna, boris, done, type Fixture, openFixture, openTask, rejected, startLead } from './testing/door-fixture.ts';
+import { anna, boris, done, type Fixture, maria, openFixture, openTask, rejected, startLead } from './testing/door-fixture.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -107,7 +107,7 @@ describe('a change of a record', () => {
   test('of a record that no case moves stands alone, exactly once', async () => {
     const door = fixture.openDoor();
     const { instanceId, recordId } = await startLead(fixture, door);
-    done(await door.executeCommand({ instanceId, commandId: randomUUID(), command: { type: 'cancel', reason: 'test' }, actor: anna }));
+    done(await door.executeCommand({ instanceId, commandId: randomUUID(), command: { type: 'cancel', reason: 'test' }, actor: maria }));
     const request = { recordId, commandId: randomUUID(), patch: { phone: '+48 22 123 45 67' }, actor: anna };
     const first = await door.changeRecord(request);
     expect(first).toMatchObject({ status: 'done', recordVersion: 2 });

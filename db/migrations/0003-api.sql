@@ -85,7 +85,7 @@ create table notification (
 );
 create index notification_user on notification (user_id, at desc, id);
 create unique index notification_fold on notification (user_id, fold_key) where read_at is null and fold_key is not null;
-create index notification_seq on notification (seq);
+create index notification_feed on notification (tx, seq);
 
 -- What open browsers are told besides facts and notifications: imports, drafts, publishing.
 create table announcement (
@@ -96,6 +96,7 @@ create table announcement (
   -- Right a reader needs; null = everybody signed in.
   needs text
 );
+create index announcement_feed on announcement (tx, seq);
 
 -- Development only. No unique key on message_id: a mail that came twice must be seen twice.
 create table caught_mail (

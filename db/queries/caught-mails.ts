@@ -12,7 +12,10 @@ export interface CaughtMail {
 }
 
 /** Every mail is a row, also one that came twice. */
-export async function insertCaughtMail(db: Db, mail: Omit<CaughtMail, 'id' | 'at'> & { headers: { [name: string]: string } }): Promise<void> {
+export async function insertCaughtMail(
+  db: Db,
+  mail: Omit<CaughtMail, 'id' | 'at'> & { headers: { [name: string]: string } },
+): Promise<void> {
   const { messageId, sender, recipients, subject, body, headers } = mail;
   await sql`
     insert into caught_mail (message_id, sender, recipients, subject, body, headers)
