@@ -16,8 +16,8 @@ export function triggersAllowed(position: string, kinds: string[]) {
 }
 
 /** Conditions on flows that leave a gateway which never asks them. */
-export function noConditions(gateway: string) {
-  return publishRule<unknown>('gateway/condition-ignored', 'error', (element, { process }) =>
+export function noConditions(gateway: string, severity: 'error' | 'warning') {
+  return publishRule<unknown>('gateway/condition-ignored', severity, (element, { process }) =>
     element.outgoing.flatMap((id) => when(process.flows.get(id)?.condition !== undefined, { flow: id, gateway })),
   );
 }

@@ -5,7 +5,7 @@ import type { EventBasedGatewayConfig } from './config.ts';
 
 /** BPMN 2.0.2, 10.6.6. */
 export const rules: PublishRule<EventBasedGatewayConfig>[] = [
-  noConditions('event-based gateway'),
+  noConditions('event-based gateway', 'error'),
   publishRule('event-based-gateway/too-few', 'error', (gateway) => when(gateway.outgoing.length < 2)),
   publishRule('event-based-gateway/target', 'error', (gateway, { process }) =>
     followers(gateway, process)
