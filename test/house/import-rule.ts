@@ -56,7 +56,7 @@ export interface Breach {
 export function roomOf(path: string): string | undefined {
   if (path.startsWith('api/contract/')) return 'api/contract';
   if (/^crm\/entities\/[^/]+\/schema\.ts$/.test(path)) return 'crm/schemas';
-  if (/^activities\/jobs\/[^/]+\/definition\.ts$/.test(path)) return 'activities/definitions';
+  if (/^activities\/jobs\/([^/]+\/definition|job-definition|definitions)\.ts$/.test(path)) return 'activities/definitions';
   const room = path.split('/')[0] ?? '';
   return room in allowed ? room : undefined;
 }
