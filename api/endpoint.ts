@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Reader } from './access/reader.ts';
-import type { Route } from './contract/index.ts';
 import type { ApiContext } from './context.ts';
+import type { Route } from './contract/index.ts';
 import type { Refusal } from './http/refusal.ts';
 
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;

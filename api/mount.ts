@@ -5,8 +5,8 @@ import { csrfOf } from './access/cookie.ts';
 import type { Reader } from './access/reader.ts';
 import { rolesWith } from './access/rights.ts';
 import type { Sessions } from './access/sessions.ts';
-import type { Route } from './contract/index.ts';
 import type { ApiContext } from './context.ts';
+import type { Route } from './contract/index.ts';
 import { answered, type Call, type Endpoint } from './endpoint.ts';
 import { readJson } from './http/body.ts';
 import { isRefusal, type Refusal, refuse } from './http/refusal.ts';
@@ -73,9 +73,14 @@ async function admit(route: Route, sessions: Sessions, req: Request): Promise<Re
   const reader = token ? await sessions.find(token) : undefined;
   if (!token || !reader) return refuse(401, 'signInNeeded', 'Sign in first: there is no session, or it has ended.');
   if (route.right !== 'signed-in' && !reader.rights.has(route.right))
-    return refuse(403, 'forbidden', `Your roles do not allow this (${route.right}). It is granted by: ${rolesWith(route.right).join(', ')}.`, {
-      params: { right: route.right, grantedBy: rolesWith(route.right) },
-    });
+    return refuse(
+      403,
+      'forbidden',
+      `Your roles do not allow this (${route.right}). It is granted by: ${rolesWith(route.right).join(', ')}.`,
+      {
+        params: { right: route.right, grantedBy: rolesWith(route.right) },
+      },
+    );
   if (route.method !== 'get' && req.headers['x-csrf-token'] !== csrfOf(token))
     return refuse(403, 'csrf', 'The header X-CSRF-Token is missing or does not belong to this session; read it from GET /api/me.', {
       place: 'X-CSRF-Token',
@@ -98,15 +103,22 @@ function parse(schema: z.ZodType | undefined, value: unknown, where: 'path' | 'q
   const fields = parsed.error.issues.slice(0, 20).flatMap((issue) => {
     const path = issue.path.map(String).join('.');
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.slice(0, 20).map((key) => ({ path: path ? `${path}.${key}` : key, code: 'unknown', message: `There is no field ${key}.` }));
+      return issue.keys
+        .slice(0, 20)
+        .map((key) => ({ path: path ? `${path}.${key}` : key, code: 'unknown', message: `There is no field ${key}.` }));
     return [{ path, code: issue.code, message: issue.message }];
   });
   // An id of the wrong form names nothing: the same answer as for one that does not exist.
   if (where === 'path') return refuse(404, 'notFound', 'There is nothing at this address.', { fields });
-  return refuse(400, where === 'query' ? 'invalidQuery' : 'invalidBody', `Mend the ${where}: ${fields.map((f) => `${f.path || where}: ${f.message}`).join('; ')}`, {
-    place: fields[0]?.path || where,
-    fields,
-  });
+  return refuse(
+    400,
+    where === 'query' ? 'invalidQuery' : 'invalidBody',
+    `Mend the ${where}: ${fields.map((f) => `${f.path || where}: ${f.message}`).join('; ')}`,
+    {
+      place: fields[0]?.path || where,
+      fields,
+    },
+  );
 }
 
 export function sendRefusal(res: Response, refusal: Refusal): void {

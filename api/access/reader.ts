@@ -1,6 +1,6 @@
-import type { Right } from '../contract/route.ts';
-import type { Locale } from '../contract/common.ts';
 import type { Actor } from '../../engine/contract/index.ts';
+import type { Locale } from '../contract/common.ts';
+import type { Right } from '../contract/route.ts';
 import { rightsOfRoles } from './rights.ts';
 
 /** Who asks: the signed-in user of a call, as the database knew him at most a few seconds ago. */

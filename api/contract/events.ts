@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineRoute } from './route.ts';
 
 /** GET /api/events (text/event-stream). Each carries the feed position as SSE id; only what the reader may see is sent. */
 export const liveEvent = z.discriminatedUnion('type', [
@@ -23,3 +24,11 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), now: z.string() }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;
+
+export const streamEvents = defineRoute({
+  method: 'get',
+  path: '/api/events',
+  summary: 'Live events (text/event-stream); Last-Event-ID goes on where a connection broke',
+  right: 'signed-in',
+  reply: z.unknown(),
+});

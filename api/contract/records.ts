@@ -97,7 +97,8 @@ export const createRecord = defineRoute({
   summary: 'A new lead or deal by hand; starts its process',
   right: 'record:create',
   body: z.object({ type: z.string().max(60), title: z.string().min(1).max(300), fields: variables.default({}) }),
-  reply: z.object({ id: uuid, instanceId: z.string() }),
+  /** `next`: the steps its process opened at once. */
+  reply: z.object({ id: uuid, instanceId: z.string(), next: z.array(taskRow) }),
   command: true,
 });
 /** 409 `recordConflict` carries both versions in `params.yours`, `params.stored`. */

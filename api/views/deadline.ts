@@ -1,5 +1,5 @@
-import { findCalendar } from '../../db/queries/calendar-reading.ts';
 import type { Db } from '../../db/database.ts';
+import { findCalendar } from '../../db/queries/calendar-reading.ts';
 import type { CompiledPackage } from '../../engine/contract/index.ts';
 import type { Reader } from '../access/reader.ts';
 import type { TaskDetail } from '../contract/index.ts';

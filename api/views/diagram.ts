@@ -25,7 +25,9 @@ export function mayFollow(pkg: CompiledPackage, walk: Walk, from: string[]): str
     const next: string[] = [];
     for (const id of front) {
       const element = findElement(pkg, walk.process, id);
-      const targets = (element ? [...element.outgoing, ...element.boundary.flatMap((each) => findElement(pkg, walk.process, each)?.outgoing ?? [])] : [])
+      const targets = (
+        element ? [...element.outgoing, ...element.boundary.flatMap((each) => findElement(pkg, walk.process, each)?.outgoing ?? [])] : []
+      )
         .map((flow) => flows.get(flow)?.target)
         .filter((target) => target !== undefined && !visited.has(target)) as string[];
       for (const target of targets) {

@@ -27,7 +27,9 @@ function problemOf(field: RecordField, value: unknown): { code: string; message:
     case 'json':
       return undefined;
     case 'multiSelect':
-      return Array.isArray(value) && value.every((each) => isOption(field, each)) ? undefined : { code: 'option', message: 'Choose from the list.' };
+      return Array.isArray(value) && value.every((each) => isOption(field, each))
+        ? undefined
+        : { code: 'option', message: 'Choose from the list.' };
     case 'select':
       return isOption(field, value) ? undefined : { code: 'option', message: 'Choose from the list.' };
     default: {

@@ -58,5 +58,8 @@ export interface RecordColumns {
 /** A record's values by field key: its columns, and what the company added. */
 export function recordValues(columns: RecordColumns, fields: Variables): Map<string, unknown> {
   const { title, owner, team, amount, personId, organisationId, campaignId } = columns;
-  return new Map<string, unknown>([...Object.entries(fields), ...Object.entries({ title, owner, team, amount, personId, organisationId, campaignId })]);
+  return new Map<string, unknown>([
+    ...Object.entries(fields),
+    ...Object.entries({ title, owner, team, amount, personId, organisationId, campaignId }),
+  ]);
 }

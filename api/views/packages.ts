@@ -1,6 +1,6 @@
-import type { CompiledElement, CompiledPackage, RecordField, Stage } from '../../engine/contract/index.ts';
 import type { Db } from '../../db/database.ts';
 import { listNewestPackages, type NewestPackage } from '../../db/queries/package-reading.ts';
+import type { CompiledElement, CompiledPackage, RecordField, Stage } from '../../engine/contract/index.ts';
 import type { PackageStore } from '../../runtime/packages.ts';
 import type { Locale } from '../contract/index.ts';
 
@@ -73,7 +73,11 @@ export function findElement(pkg: CompiledPackage | undefined, process: string, e
   return inProcess ?? pkg?.processes.flatMap((each) => each.elements).find((each) => each.id === element);
 }
 
-export function stageView(pkg: CompiledPackage | undefined, locale: Locale, id: string | null): { id: string; name: string; color: string } | null {
+export function stageView(
+  pkg: CompiledPackage | undefined,
+  locale: Locale,
+  id: string | null,
+): { id: string; name: string; color: string } | null {
   if (!id) return null;
   const stage = findStage(pkg, id);
   return { id, name: stage ? words(pkg, locale, stage.name) : id, color: stage?.color ?? 'slate' };

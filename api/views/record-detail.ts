@@ -14,7 +14,13 @@ const maskedFields = new Set(['phone', 'email']);
 const processFields = new Set(['owner', 'team']);
 
 /** The way through the stages that are on the board, with days spent in those passed. */
-export function pathOf(pkg: CompiledPackage | undefined, row: RecordDetailRow, entered: { stage: string; at: Date }[], reader: Reader, now: number): RecordDetail['path'] {
+export function pathOf(
+  pkg: CompiledPackage | undefined,
+  row: RecordDetailRow,
+  entered: { stage: string; at: Date }[],
+  reader: Reader,
+  now: number,
+): RecordDetail['path'] {
   const stages = (pkg?.stages ?? []).filter((stage) => !stage.hidden || stage.id === row.stage);
   const spent = new Map<string, number>();
   entered.forEach(({ stage, at }, index) => {
@@ -24,7 +30,13 @@ export function pathOf(pkg: CompiledPackage | undefined, row: RecordDetailRow, e
   return stages.map((stage) => {
     const ms = spent.get(stage.id);
     const state = stage.id === row.stage ? ('now' as const) : ms !== undefined ? ('passed' as const) : ('ahead' as const);
-    return { id: stage.id, name: words(pkg, reader.locale, stage.name), color: stage.color, state, days: ms === undefined ? null : Math.round((ms / dayMs) * 10) / 10 };
+    return {
+      id: stage.id,
+      name: words(pkg, reader.locale, stage.name),
+      color: stage.color,
+      state,
+      days: ms === undefined ? null : Math.round((ms / dayMs) * 10) / 10,
+    };
   });
 }
 
@@ -67,5 +79,7 @@ export function peopleOf(row: RecordDetailRow, people: RecordPersonRow[], mask: 
 }
 
 export function processOf(pkg: CompiledPackage | undefined, current: RecordCase | undefined, reader: Reader): RecordDetail['process'] {
-  return current ? { key: current.packageKey, name: words(pkg, reader.locale, pkg?.name ?? current.packageKey), version: current.packageVersion } : null;
+  return current
+    ? { key: current.packageKey, name: words(pkg, reader.locale, pkg?.name ?? current.packageKey), version: current.packageVersion }
+    : null;
 }

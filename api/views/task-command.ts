@@ -1,11 +1,12 @@
+import type { Transaction } from '../../db/database.ts';
 import { findTask, type TaskAccess, type TaskKey } from '../../db/queries/task-reading.ts';
 import type { Command } from '../../engine/contract/index.ts';
 import { reachOf } from '../access/policy.ts';
 import { actorOf, type Reader } from '../access/reader.ts';
 import type { ApiContext } from '../context.ts';
+import { parseNumberedId } from '../http/numbered-id.ts';
 import { isRefusal, notFound, type Refusal } from '../http/refusal.ts';
 import { fromDoor } from '../http/rejection.ts';
-import { parseTaskId } from './task-row.ts';
 
 export interface TaskCall {
   reader: Reader;
@@ -15,8 +16,8 @@ export interface TaskCall {
 
 /** The task as the reader may see it; what he may not see does not exist for him. */
 export async function seenTask(call: TaskCall, id: string): Promise<TaskAccess | Refusal> {
-  const key = parseTaskId(id);
-  const task = key && (await findTask(call.deps.db, reachOf(call.reader), key));
+  const key = parseNumberedId(id);
+  const task = key && (await findTask(call.deps.db, reachOf(call.reader), { instanceId: key.instanceId, elementInstance: key.number }));
   return task ?? notFound('task');
 }
 
@@ -25,6 +26,7 @@ export async function commandTask(
   call: TaskCall,
   id: string,
   command: (task: number) => Command,
+  alongside?: (trx: Transaction, task: TaskAccess) => Promise<void>,
 ): Promise<{ task: TaskAccess; reply: { [key: string]: unknown } } | Refusal> {
   const task = await seenTask(call, id);
   if (isRefusal(task)) return task;
@@ -33,6 +35,7 @@ export async function commandTask(
     commandId: call.commandId,
     command: command(task.elementInstance),
     actor: actorOf(call.reader),
+    alongside: alongside && ((trx) => alongside(trx, task)),
   });
   if (result.status === 'done') return { task, reply: result.reply };
   const refusal = fromDoor(result);

@@ -11,7 +11,12 @@ import { variableAt } from './scope.ts';
 type FormPart = Pick<TaskDetail, 'outcomes' | 'form' | 'values' | 'requiredFields' | 'checklist' | 'evidence' | 'about' | 'why'>;
 
 /** The task's form and what it stands on, in the reader's words. */
-export function formPart(row: TaskDetailRow, pkg: CompiledPackage | undefined, config: UserTaskConfig | undefined, reader: Reader): FormPart {
+export function formPart(
+  row: TaskDetailRow,
+  pkg: CompiledPackage | undefined,
+  config: UserTaskConfig | undefined,
+  reader: Reader,
+): FormPart {
   const { locale } = reader;
   const text = (english: string) => words(pkg, locale, english);
   const fields = pkg?.forms.find((form) => form.id === config?.form)?.fields ?? [];
@@ -26,10 +31,16 @@ export function formPart(row: TaskDetailRow, pkg: CompiledPackage | undefined, c
       hint: hint ? text(hint) : null,
     })),
     form: fields.map((field) => formFieldView(pkg, locale, field)),
-    values: Object.fromEntries(fields.map((field) => [field.key, valueOf(row, record, field.key) ?? field.defaultValue ?? null])),
+    values: Object.fromEntries(fields.map((field) => [field.key, formValue(row, record, field.key) ?? field.defaultValue ?? null])),
     requiredFields: required(pkg, row, config).map(({ field, askedBy }) => ({ field, askedBy: askedBy && text(askedBy) })),
     checklist: (config?.checklist ?? []).map((item) => ({ ...item, text: text(item.text) })),
-    evidence: (config?.evidence ?? []).map(({ id, text: label, kind, required, place }) => ({ id, text: text(label), kind, required, place })),
+    evidence: (config?.evidence ?? []).map(({ id, text: label, kind, required, place }) => ({
+      id,
+      text: text(label),
+      kind,
+      required,
+      place,
+    })),
     about: aboutOf(row, pkg, record, reader),
     why: whyOf(row, record),
   };
@@ -42,7 +53,7 @@ function valuesOf(row: TaskDetailRow): Map<string, unknown> {
 }
 
 /** `lead.need` is the record's; a plain key is a variable of the step. */
-function valueOf(row: TaskDetailRow, record: Map<string, unknown>, key: string): unknown {
+function formValue(row: TaskDetailRow, record: Map<string, unknown>, key: string): unknown {
   const dot = key.indexOf('.');
   const alias = dot < 0 ? undefined : key.slice(0, dot);
   if (alias !== undefined && (alias === row.recordAlias || alias === row.recordType)) return record.get(key.slice(dot + 1));

@@ -3,6 +3,7 @@ import { maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import type { ApiContext } from '../context.ts';
 import type { Sla, TaskRow } from '../contract/index.ts';
+import { numberedId } from '../http/numbered-id.ts';
 import { findElement, stageView, words } from './packages.ts';
 import { zoneOf } from './zones.ts';
 
@@ -18,19 +19,6 @@ export function iso(at: Date | null): string | null {
   return at ? at.toISOString() : null;
 }
 
-/** `<instanceId>:<element instance>`; an instance id may hold colons itself. */
-export function taskIdOf(instanceId: string, elementInstance: number): string {
-  return `${instanceId}:${elementInstance}`;
-}
-
-export function parseTaskId(id: string): { instanceId: string; elementInstance: number } | undefined {
-  const at = id.lastIndexOf(':');
-  const elementInstance = Number(id.slice(at + 1));
-  return at > 0 && Number.isSafeInteger(elementInstance) && elementInstance > 0 && elementInstance < 2 ** 31
-    ? { instanceId: id.slice(0, at), elementInstance }
-    : undefined;
-}
-
 /** Rows of lists of work in the reader's words: names from the package each case is pinned to. */
 export async function taskRows<Row extends TaskListRow>(context: ApiContext, reader: Reader, rows: Row[]): Promise<TaskRow[]> {
   const packages = await context.packages.getAll(rows.map((row) => row.packageHash));
@@ -42,14 +30,19 @@ export async function taskRows<Row extends TaskListRow>(context: ApiContext, rea
     const element = findElement(pkg, row.process, row.element);
     const assignee = person(row.assignee);
     return {
-      id: taskIdOf(row.instanceId, row.elementInstance),
+      id: numberedId(row.instanceId, row.elementInstance),
       instanceId: row.instanceId,
       element: row.element,
       name: words(pkg, reader.locale, element?.name ?? row.name),
       stage: stageView(pkg, reader.locale, row.stage),
       record:
         row.recordId && row.recordType
-          ? { id: row.recordId, type: row.recordType, title: row.recordTitle ?? '', number: row.recordNumber === null ? null : String(row.recordNumber) }
+          ? {
+              id: row.recordId,
+              type: row.recordType,
+              title: row.recordTitle ?? '',
+              number: row.recordNumber === null ? null : String(row.recordNumber),
+            }
           : null,
       contact: contactOf(row, mask.contacts),
       assignee,
@@ -65,5 +58,10 @@ export async function taskRows<Row extends TaskListRow>(context: ApiContext, rea
 
 function contactOf(row: TaskListRow, masked: boolean): TaskRow['contact'] {
   if (!row.contactName && !row.contactPhone && !row.organisation) return null;
-  return { name: row.contactName ?? '', organisation: row.organisation, phone: masked ? null : row.contactPhone, zone: zoneOf(row.contactCountry) };
+  return {
+    name: row.contactName ?? '',
+    organisation: row.organisation,
+    phone: masked ? null : row.contactPhone,
+    zone: zoneOf(row.contactCountry),
+  };
 }

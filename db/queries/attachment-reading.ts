@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import type { Queryable } from '../queryable.ts';
 import { type Reach, recordWithin } from './reach.ts';
 
 export interface StoredFile {
@@ -30,4 +31,17 @@ export async function listUsableFiles(db: Db, reach: Reach, ids: string[]): Prom
     select a.id from attachment a where a.id::text = any(${ids}::text[]) and ${fileWithin(reach)}
   `.execute(db);
   return new Set(rows.map((row) => row.id));
+}
+
+/** Evidence as the door checks it: does it exist, what is it. Runs inside the door's transaction. */
+export async function findAttachments(
+  queryable: Queryable,
+  ids: string[],
+): Promise<{ [id: string]: { contentType: string; size: number; photo: boolean; place: boolean } }> {
+  const { rows } = await queryable.query<{ id: string; contentType: string; size: number; photo: boolean; place: boolean }>({
+    name: 'find_attachments',
+    text: `select id, content_type as "contentType", size, photo, latitude is not null as place from attachment where id::text = any($1::text[])`,
+    values: [ids],
+  });
+  return Object.fromEntries(rows.map(({ id, ...attachment }) => [id, attachment]));
 }

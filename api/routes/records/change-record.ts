@@ -6,22 +6,26 @@ import { changeRecord as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { notFound, refuse } from '../../http/refusal.ts';
 import { fromDoor } from '../../http/rejection.ts';
+import { checkFields } from '../../views/field-check.ts';
 import { recordValues } from '../../views/form-view.ts';
 
 export const changeRecord = endpoint(route, async ({ params, body, reader, commandId, deps }) => {
   const reach = reachOf(reader);
   const owner = await findRecordOwner(deps.db, reach, params.record);
   if (!owner) return notFound('record');
-  if (!owner.instanceId || !owner.alias) return refuse(409, 'noCase', 'No process owns this record, so nothing can check the change.');
   const patch = body.patch as Variables;
-  const result = await deps.door.executeCommand({
-    instanceId: owner.instanceId,
+  const pkg = await deps.packages.ofRecordType(owner.type);
+  const problems = pkg ? checkFields(pkg, owner.type, patch) : [];
+  if (problems.length > 0) return refuse(422, 'guard', 'Mend these fields.', { fields: problems });
+  const result = await deps.door.changeRecord({
+    recordId: params.record,
     commandId,
-    command: { type: 'changeRecord', alias: owner.alias, patch, expectedVersion: body.version, reason: body.reason },
+    patch,
+    expectedVersion: body.version,
+    reason: body.reason,
     actor: actorOf(reader),
-    expectedRecordVersion: body.version,
   });
-  if (result.status === 'done') return { version: (await findRecordOwner(deps.db, { ...reach, all: true }, params.record))?.version ?? body.version + 1 };
+  if (result.status === 'done') return { version: result.recordVersion ?? body.version + 1 };
   const refusal = fromDoor(result);
   if (refusal.problem.code !== 'recordConflict') return refusal;
   const stored = await findRecord(deps.db, reach, params.record);

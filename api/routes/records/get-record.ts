@@ -25,7 +25,10 @@ export const getRecord = endpoint(route, async ({ params, reader, deps }) => {
     listRecordFiles(db, row.id),
     listRelated(db, reach, row.id),
     duplicatesOf(deps, reader, row.id),
-    listOpenIncidents(db, cases.map((each) => each.instanceId)),
+    listOpenIncidents(
+      db,
+      cases.map((each) => each.instanceId),
+    ),
   ]);
   const [shown] = await recordRows(deps, reader, [row]);
   if (!shown) return notFound('record');

@@ -4,7 +4,6 @@ import {
   type HistoryPage,
   listHistoryFacts,
   listHistoryFiles,
-  listHistoryIntake,
   listHistoryInteractions,
   listHistoryRecords,
 } from '../../../db/queries/record-history.ts';
@@ -16,7 +15,7 @@ import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { isRefusal, notFound } from '../../http/refusal.ts';
 import { say } from '../../texts/text.ts';
 import { toldFacts } from '../../views/history/fact-pieces.ts';
-import { fileEntry, intakeEntry, interactionEntry } from '../../views/history/other-entries.ts';
+import { fileEntry, interactionEntry } from '../../views/history/other-entries.ts';
 import { entriesOfFacts, foldAutomatic } from '../../views/history/stream.ts';
 
 type Kind = 'all' | 'call' | 'mail' | 'stage' | 'data';
@@ -43,10 +42,9 @@ export const listHistory = endpoint(route, async ({ params, query, reader, deps 
   const page: HistoryPage = { records, before: from && new Date(from.before), limit: limit + 1 };
   const factLimit = (limit + 1) * factsAnEntry;
   const source = sources[kind];
-  const [facts, interactions, intake, files, person] = await Promise.all([
+  const [facts, interactions, files, person] = await Promise.all([
     listHistoryFacts(db, { ...page, limit: factLimit }, source.facts),
     listHistoryInteractions(db, page, source.interactions),
-    source.others ? listHistoryIntake(db, page) : [],
     source.others ? listHistoryFiles(db, page) : [],
     deps.people.namer(),
   ]);
@@ -59,12 +57,14 @@ export const listHistory = endpoint(route, async ({ params, query, reader, deps 
   const all = [
     ...entriesOfFacts(whole.length > 0 ? whole : facts, (fact) => ({ ...base, pkg: packages.get(fact.packageHash) })),
     ...interactions.map((each) => interactionEntry(each, base)),
-    ...intake.map((each) => intakeEntry(each, base)),
     ...files.map((each) => fileEntry(each, base)),
   ]
     .filter((entry) => kind === 'all' || entry.kind === kind || (kind === 'data' && entry.changes.length > 0))
     .sort((a, b) => b.ms - a.ms);
-  const cut = boundary(all.map((entry) => entry.ms), limit);
+  const cut = boundary(
+    all.map((entry) => entry.ms),
+    limit,
+  );
   const shown = foldAutomatic(all.slice(0, cut), (count) => say(locale, 'history.automatic', { count }));
   const more = cut < all.length || oldest !== undefined;
   return {

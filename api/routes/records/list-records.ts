@@ -17,7 +17,11 @@ export const listRecords = endpoint(route, async ({ query, reader, deps }) => {
   if (from && (from.sort !== sort || !keyFits(sort, from.keys[0])))
     return refuse(400, 'invalidCursor', 'This cursor belongs to another order.', { place: 'cursor' });
   const reach = reachOf(reader);
-  const filter = { ...rest, owner: rest.owner === 'me' ? reader.id : rest.owner, search: q ? readSearch(q, deps.settings.installation.country) : undefined };
+  const filter = {
+    ...rest,
+    owner: rest.owner === 'me' ? reader.id : rest.owner,
+    search: q ? readSearch(q, deps.settings.installation.country) : undefined,
+  };
   const now = new Date(deps.now());
   const [rows, total] = await Promise.all([
     readRecords(deps.db, reach, filter, { now, sort, after: from?.keys, limit: limit + 1 }),

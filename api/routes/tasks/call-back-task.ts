@@ -2,8 +2,8 @@ import { findCalendar } from '../../../db/queries/calendar-reading.ts';
 import { isWorkingTime, nextOpening } from '../../../engine/calendar/index.ts';
 import type { Command, CompiledPackage } from '../../../engine/contract/index.ts';
 import type { UserTaskConfig } from '../../../engine/elements/user-task/config.ts';
-import { callBackTask as route } from '../../contract/index.ts';
 import type { ApiContext } from '../../context.ts';
+import { callBackTask as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { futureInstant } from '../../http/instant.ts';
 import { isRefusal, type Refusal, refuse } from '../../http/refusal.ts';
@@ -47,9 +47,14 @@ async function outsideHours(deps: ApiContext, at: number): Promise<Refusal | und
   const calendar = await findCalendar(deps.db, null);
   if (!calendar || isWorkingTime(calendar, at)) return undefined;
   const next = new Date(nextOpening(calendar, at)).toISOString();
-  return refuse(422, 'outsideHours', `This is outside working hours; they begin again at ${next}. Say why it must be then, or choose that.`, {
-    place: 'at',
-    fields: [{ path: 'at', code: 'outsideHours', message: `Next opening: ${next}` }],
-    params: { nextOpening: next, calendar: calendar.name },
-  });
+  return refuse(
+    422,
+    'outsideHours',
+    `This is outside working hours; they begin again at ${next}. Say why it must be then, or choose that.`,
+    {
+      place: 'at',
+      fields: [{ path: 'at', code: 'outsideHours', message: `Next opening: ${next}` }],
+      params: { nextOpening: next, calendar: calendar.name },
+    },
+  );
 }

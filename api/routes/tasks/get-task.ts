@@ -3,16 +3,17 @@ import type { UserTaskConfig } from '../../../engine/elements/user-task/config.t
 import { reachOf } from '../../access/policy.ts';
 import { getTask as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
+import { parseNumberedId } from '../../http/numbered-id.ts';
 import { notFound } from '../../http/refusal.ts';
 import { deadlineOf } from '../../views/deadline.ts';
 import { duplicatesOf } from '../../views/duplicates.ts';
 import { findElement } from '../../views/packages.ts';
 import { formPart } from '../../views/task-detail.ts';
-import { iso, parseTaskId, taskRows } from '../../views/task-row.ts';
+import { iso, taskRows } from '../../views/task-row.ts';
 
 export const getTask = endpoint(route, async ({ params, reader, deps }) => {
-  const key = parseTaskId(params.task);
-  const row = key && (await findTaskDetail(deps.db, reachOf(reader), key));
+  const key = parseNumberedId(params.task);
+  const row = key && (await findTaskDetail(deps.db, reachOf(reader), { instanceId: key.instanceId, elementInstance: key.number }));
   if (!row) return notFound('task');
   const pkg = await deps.packages.get(row.packageHash);
   const config = findElement(pkg, row.process, row.element)?.config as UserTaskConfig | undefined;
@@ -28,7 +29,8 @@ export const getTask = endpoint(route, async ({ params, reader, deps }) => {
     ...shown,
     status: row.status,
     ended: row.endedAt ? { by: person(row.endedBy), at: row.endedAt.toISOString(), outcome: row.outcome } : null,
-    mayComplete: open && (row.assignee === reader.id || (row.assignee === null && row.groups.some((group) => reader.groups.includes(group)))),
+    mayComplete:
+      open && (row.assignee === reader.id || (row.assignee === null && row.groups.some((group) => reader.groups.includes(group)))),
     ...formPart(row, pkg, config, reader),
     draft: row.draft,
     draftSavedAt: iso(row.draftSavedAt),

@@ -14,7 +14,8 @@ export const suggestAssignees = endpoint(route, async (call) => {
   if (isRefusal(task)) return task;
   const [people, loads] = await Promise.all([deps.people.all(), countLoads(deps.db, new Date(deps.now()))]);
   const fitting = [...people.values()].filter(
-    (each) => each.active && each.id !== task.assignee && task.groups.some((group) => each.teams.includes(group) || each.roles.includes(group)),
+    (each) =>
+      each.active && each.id !== task.assignee && task.groups.some((group) => each.teams.includes(group) || each.roles.includes(group)),
   );
   const items = fitting
     .map((each) => {

@@ -39,11 +39,14 @@ const auto = (text: string, icon = 'IconBolt'): Piece => ({ kind: 'auto', icon, 
 const task = (text: string, icon: string, note?: string): Piece => ({ kind: 'task', icon, text, note, lead: true });
 
 const tellers: Tellers = {
-  instanceStarted: (_body, fact, how) => auto(say(how.locale, 'history.started', { process: words(how.pkg, how.locale, how.pkg?.name ?? fact.process) }), 'IconPlayerPlay'),
+  instanceStarted: (_body, fact, how) =>
+    auto(say(how.locale, 'history.started', { process: words(how.pkg, how.locale, how.pkg?.name ?? fact.process) }), 'IconPlayerPlay'),
   stageEntered: (body, _fact, how) => {
     if (body.from === body.stage) return undefined;
     const name = (id: string) => words(how.pkg, how.locale, findStage(how.pkg, id)?.name ?? id);
-    const text = body.from ? say(how.locale, 'history.stageFrom', { from: name(body.from), to: name(body.stage) }) : say(how.locale, 'history.stage', { to: name(body.stage) });
+    const text = body.from
+      ? say(how.locale, 'history.stageFrom', { from: name(body.from), to: name(body.stage) })
+      : say(how.locale, 'history.stage', { to: name(body.stage) });
     return { kind: 'stage', icon: 'IconArrowRight', text, lead: false };
   },
   taskCompleted: (body, fact, how) => {
@@ -56,11 +59,12 @@ const tellers: Tellers = {
     return { kind: isCall ? 'call' : 'task', icon: isCall ? 'IconPhone' : 'IconCheck', text, note: body.note, lead: true };
   },
   taskClaimed: (_body, fact, how) => task(say(how.locale, 'history.claimed', { step: step(fact, how) }), 'IconHandGrab'),
-  taskUnclaimed: (body, fact, how) =>
-    task(say(how.locale, 'history.unclaimed', { step: step(fact, how) }), 'IconHandStop', body.reason),
+  taskUnclaimed: (body, fact, how) => task(say(how.locale, 'history.unclaimed', { step: step(fact, how) }), 'IconHandStop', body.reason),
   taskAssigned: (body, fact, how) => {
     const to = how.person(body.assignee)?.name;
-    const text = to ? say(how.locale, 'history.assigned', { step: step(fact, how), to }) : say(how.locale, 'history.toPool', { step: step(fact, how) });
+    const text = to
+      ? say(how.locale, 'history.assigned', { step: step(fact, how), to })
+      : say(how.locale, 'history.toPool', { step: step(fact, how) });
     return task(text, 'IconUserShare', body.reason);
   },
   taskDeferred: (body, fact, how) => {
@@ -75,11 +79,16 @@ const tellers: Tellers = {
   timerFired: (body, fact, how) => {
     // The alerts' own timers say nothing that the alert does not.
     const element = findElement(how.pkg, fact.process, body.element);
-    return !element || element.kind === 'user-task' ? undefined : auto(say(how.locale, 'history.timer', { step: step(fact, how) }), 'IconClock');
+    return !element || element.kind === 'user-task'
+      ? undefined
+      : auto(say(how.locale, 'history.timer', { step: step(fact, how) }), 'IconClock');
   },
   jobCompleted: (_body, fact, how) => jobPiece(fact, how),
   jobFailed: (body, fact, how) =>
-    auto(say(how.locale, body.retriesLeft > 0 ? 'history.jobRetry' : 'history.jobFailed', { step: step(fact, how), message: body.message }), 'IconAlertTriangle'),
+    auto(
+      say(how.locale, body.retriesLeft > 0 ? 'history.jobRetry' : 'history.jobFailed', { step: step(fact, how), message: body.message }),
+      'IconAlertTriangle',
+    ),
   messageReceived: (body, _fact, how) => auto(say(how.locale, 'history.message', { name: body.name }), 'IconMessage'),
   decisionEvaluated: (body, fact, how) =>
     auto(say(how.locale, 'history.decision', { step: step(fact, how) || body.decision, rules: body.matchedRules.join(', ') }), 'IconTable'),
@@ -87,13 +96,40 @@ const tellers: Tellers = {
     const changes = changesOf(body.record.type, body.before, body.patch, how);
     return changes.length === 0
       ? undefined
-      : { kind: 'data', icon: 'IconPencil', text: say(how.locale, 'history.changed', { fields: changes.map((each) => each.label).join(', ') }), changes, lead: false };
+      : {
+          kind: 'data',
+          icon: 'IconPencil',
+          text: say(how.locale, 'history.changed', { fields: changes.map((each) => each.label).join(', ') }),
+          changes,
+          lead: false,
+        };
   },
-  incidentRaised: (body, _fact, how) => ({ kind: 'incident', icon: 'IconAlertTriangle', text: say(how.locale, 'history.incident', { message: body.incident.message }), lead: false }),
-  incidentResolved: (_body, _fact, how) => ({ kind: 'incident', icon: 'IconCircleCheck', text: say(how.locale, 'history.incidentResolved'), lead: true }),
+  incidentRaised: (body, _fact, how) => ({
+    kind: 'incident',
+    icon: 'IconAlertTriangle',
+    text: say(how.locale, 'history.incident', { message: body.incident.message }),
+    lead: false,
+  }),
+  incidentResolved: (_body, _fact, how) => ({
+    kind: 'incident',
+    icon: 'IconCircleCheck',
+    text: say(how.locale, 'history.incidentResolved'),
+    lead: true,
+  }),
   overridden: (body, _fact, how) => task(say(how.locale, 'history.overridden'), 'IconShieldExclamation', body.reason),
-  instanceCompleted: (body, _fact, how) => ({ kind: 'stage', icon: 'IconFlag', text: say(how.locale, body.outcome ? 'history.endedAs' : 'history.ended', { outcome: body.outcome ?? '' }), lead: false }),
-  instanceCancelled: (body, _fact, how) => ({ kind: 'stage', icon: 'IconFlag', text: say(how.locale, 'history.cancelled'), note: body.reason, lead: true }),
+  instanceCompleted: (body, _fact, how) => ({
+    kind: 'stage',
+    icon: 'IconFlag',
+    text: say(how.locale, body.outcome ? 'history.endedAs' : 'history.ended', { outcome: body.outcome ?? '' }),
+    lead: false,
+  }),
+  instanceCancelled: (body, _fact, how) => ({
+    kind: 'stage',
+    icon: 'IconFlag',
+    text: say(how.locale, 'history.cancelled'),
+    note: body.reason,
+    lead: true,
+  }),
 };
 
 /** Types of facts that a history tells; the rest is the engine's bookkeeping. */
@@ -113,11 +149,21 @@ function jobPiece(fact: HistoryFact, how: Telling): Piece {
 
 const masked = new Set(['phone', 'email']);
 
-export function changesOf(type: string, before: { [field: string]: Json }, patch: { [field: string]: Json }, how: Telling): HistoryEntry['changes'] {
+export function changesOf(
+  type: string,
+  before: { [field: string]: Json },
+  patch: { [field: string]: Json },
+  how: Telling,
+): HistoryEntry['changes'] {
   const fields = recordFields(how.pkg, type);
   return Object.entries(patch).flatMap(([key, value]) => {
     const field = fields.find((each) => each.key === key);
-    const text = (each: Json | undefined) => (how.mask.contacts && masked.has(key) ? '…' : field?.type === 'user' && typeof each === 'string' ? (how.person(each)?.name ?? each) : valueText(how.pkg, how.locale, field, each));
+    const text = (each: Json | undefined) =>
+      how.mask.contacts && masked.has(key)
+        ? '…'
+        : field?.type === 'user' && typeof each === 'string'
+          ? (how.person(each)?.name ?? each)
+          : valueText(how.pkg, how.locale, field, each);
     const [old, now] = [text(before[key]), text(value)];
     return old === now ? [] : [{ field: key, label: fieldLabel(how.pkg, how.locale, type, key), old, new: now }];
   });

@@ -1,4 +1,4 @@
-import type { HistoryFile, HistoryIntake, HistoryInteraction } from '../../../db/queries/record-history.ts';
+import type { HistoryFile, HistoryInteraction } from '../../../db/queries/record-history.ts';
 import { say, type TextKey } from '../../texts/text.ts';
 import type { Telling } from './fact-pieces.ts';
 import type { Dated } from './stream.ts';
@@ -26,11 +26,12 @@ export function interactionEntry(row: HistoryInteraction, { locale, person }: Ho
   return dated(row.id, row.at, { kind, icon, actor: person(row.author), text, note: row.body || null });
 }
 
-export function intakeEntry(row: HistoryIntake, { locale }: How): Dated {
-  const text = say(locale, row.status === 'attached' ? 'history.intakeAgain' : 'history.intake', { channel: row.channelName, repeats: row.repeats });
-  return dated(row.id, row.at, { kind: 'intake', icon: 'IconInbox', actor: null, text, note: null });
-}
-
 export function fileEntry(row: HistoryFile, { locale, person }: How): Dated {
-  return dated(row.id, row.at, { kind: 'file', icon: 'IconPaperclip', actor: person(row.uploadedBy), text: say(locale, 'history.file', { name: row.name }), note: null });
+  return dated(row.id, row.at, {
+    kind: 'file',
+    icon: 'IconPaperclip',
+    actor: person(row.uploadedBy),
+    text: say(locale, 'history.file', { name: row.name }),
+    note: null,
+  });
 }

@@ -1,6 +1,6 @@
 import type { HistoryFact } from '../../../db/queries/record-history.ts';
 import type { HistoryEntry } from '../../contract/index.ts';
-import { type Piece, tell, type Telling } from './fact-pieces.ts';
+import { type Piece, type Telling, tell } from './fact-pieces.ts';
 
 /** An entry and, for the order within one moment, where it came from. */
 export type Dated = HistoryEntry & { ms: number };

@@ -1,0 +1,135 @@
+import type { Endpoint } from '../endpoint.ts';
+import { getCallBackLoad } from './call-backs/get-load.ts';
+import { listCampaigns } from './campaigns/list-campaigns.ts';
+import { getDesk } from './desk/get-desk.ts';
+import { listMails } from './dev/list-mails.ts';
+import { streamEvents } from './events/stream-events.ts';
+import { getFigures } from './figures/get-figures.ts';
+import { getFile } from './files/get-file.ts';
+import { uploadFile } from './files/upload-file.ts';
+import { getHealth } from './health/get-health.ts';
+import { changeImport } from './imports/change-import.ts';
+import { checkImport } from './imports/check-import.ts';
+import { getErrorsFile } from './imports/get-errors-file.ts';
+import { getImport } from './imports/get-import.ts';
+import { listImports } from './imports/list-imports.ts';
+import { listRows } from './imports/list-rows.ts';
+import { pauseImport } from './imports/pause-import.ts';
+import { rerunRow } from './imports/rerun-row.ts';
+import { startImport } from './imports/start-import.ts';
+import { uploadImport } from './imports/upload-import.ts';
+import { listIncidents } from './incidents/list-incidents.ts';
+import { retryIncident } from './incidents/retry-incident.ts';
+import { listIntake } from './intake/list-intake.ts';
+import { releaseIntake } from './intake/release-intake.ts';
+import { rerunIntake } from './intake/rerun-intake.ts';
+import { submitForm } from './intake/submit-form.ts';
+import { listUncertain } from './jobs/list-uncertain.ts';
+import { settleJob } from './jobs/settle-job.ts';
+import { listMessages } from './messages/list-messages.ts';
+import { publishMessage } from './messages/publish-message.ts';
+import { listNotifications } from './notifications/list-notifications.ts';
+import { readNotification } from './notifications/read-notification.ts';
+import { checkProcess } from './processes/check-process.ts';
+import { createProcess } from './processes/create-process.ts';
+import { discardDraft } from './processes/discard-draft.ts';
+import { getDraft } from './processes/get-draft.ts';
+import { getProcess } from './processes/get-process.ts';
+import { getVersion } from './processes/get-version.ts';
+import { listProcesses } from './processes/list-processes.ts';
+import { publishProcess } from './processes/publish-process.ts';
+import { saveFiles } from './processes/save-files.ts';
+import { addNote } from './records/add-note.ts';
+import { changeRecord } from './records/change-record.ts';
+import { createRecord } from './records/create-record.ts';
+import { getMap } from './records/get-map.ts';
+import { getRecord } from './records/get-record.ts';
+import { listHistory } from './records/list-history.ts';
+import { listRecords } from './records/list-records.ts';
+import { searchAll } from './search/search-all.ts';
+import { changeMe } from './session/change-me.ts';
+import { getMe } from './session/get-me.ts';
+import { listHints } from './session/list-hints.ts';
+import { signIn } from './session/sign-in.ts';
+import { signOut } from './session/sign-out.ts';
+import { listStages } from './stages/list-stages.ts';
+import { assignTask } from './tasks/assign-task.ts';
+import { callBackTask } from './tasks/call-back-task.ts';
+import { claimTask } from './tasks/claim-task.ts';
+import { completeTask } from './tasks/complete-task.ts';
+import { deferTask } from './tasks/defer-task.ts';
+import { getTask } from './tasks/get-task.ts';
+import { listTasks } from './tasks/list-tasks.ts';
+import { saveDraft } from './tasks/save-draft.ts';
+import { suggestAssignees } from './tasks/suggest-assignees.ts';
+import { unclaimTask } from './tasks/unclaim-task.ts';
+import { listUsers } from './users/list-users.ts';
+
+/** Every endpoint: one line each. A test holds that each route of the contract is here. */
+export const endpoints: Endpoint[] = [
+  addNote,
+  assignTask,
+  callBackTask,
+  changeImport,
+  changeMe,
+  changeRecord,
+  checkImport,
+  checkProcess,
+  claimTask,
+  completeTask,
+  createProcess,
+  createRecord,
+  deferTask,
+  discardDraft,
+  getCallBackLoad,
+  getDesk,
+  getDraft,
+  getErrorsFile,
+  getFigures,
+  getFile,
+  getHealth,
+  getImport,
+  getMap,
+  getMe,
+  getProcess,
+  getRecord,
+  getTask,
+  getVersion,
+  listCampaigns,
+  listHints,
+  listHistory,
+  listImports,
+  listIncidents,
+  listIntake,
+  listMails,
+  listMessages,
+  listNotifications,
+  listProcesses,
+  listRecords,
+  listRows,
+  listStages,
+  listTasks,
+  listUncertain,
+  listUsers,
+  pauseImport,
+  publishMessage,
+  publishProcess,
+  readNotification,
+  releaseIntake,
+  rerunIntake,
+  rerunRow,
+  retryIncident,
+  saveDraft,
+  saveFiles,
+  searchAll,
+  settleJob,
+  signIn,
+  signOut,
+  startImport,
+  streamEvents,
+  submitForm,
+  suggestAssignees,
+  unclaimTask,
+  uploadFile,
+  uploadImport,
+];

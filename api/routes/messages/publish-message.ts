@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { addIsoDuration, parseIsoDuration } from '../../../engine/calendar/index.ts';
+import type { Variables } from '../../../engine/contract/index.ts';
+import { actorOf } from '../../access/reader.ts';
+import { publishMessage as route } from '../../contract/index.ts';
+import { endpoint } from '../../endpoint.ts';
+import { refuse } from '../../http/refusal.ts';
+
+const longestMs = 366 * 86_400_000;
+
+export const publishMessage = endpoint(route, async ({ body, reader, deps }) => {
+  const { id = randomUUID(), name, key, payload, timeToLive } = body;
+  const duration = parseIsoDuration(timeToLive);
+  const ttlMs = duration && !duration.negative ? addIsoDuration(0, duration, 'UTC') : Number.NaN;
+  if (!Number.isFinite(ttlMs) || ttlMs > longestMs)
+    return refuse(422, 'badDuration', 'timeToLive must be an ISO duration of at most a year, such as PT10M.', {
+      place: 'timeToLive',
+      fields: [{ path: 'timeToLive', code: 'pattern', message: 'Such as PT10M or P1D.' }],
+    });
+  const result = await deps.door.publishMessage({
+    messageId: id,
+    name,
+    correlationKey: key,
+    payload: payload as Variables,
+    ttlMs,
+    actor: actorOf(reader),
+  });
+  return {
+    id,
+    outcome: result.outcome,
+    instanceId: result.outcome === 'delivering' ? result.instanceId : null,
+    until: result.outcome === 'held' ? new Date(result.until).toISOString() : null,
+  };
+});

@@ -1,0 +1,13 @@
+import { packageHash } from '../../../runtime/packages.ts';
+import { checkProcess as route } from '../../contract/index.ts';
+import { endpoint } from '../../endpoint.ts';
+import { hostileFindings } from '../../views/draft-guard.ts';
+import { checkFiles } from '../../views/process-draft.ts';
+
+export const checkProcess = endpoint(route, async ({ body, deps }) => {
+  const bad = checkFiles(body.files);
+  if (bad) return bad;
+  const hostile = hostileFindings(body.files);
+  if (hostile.length > 0) return { findings: hostile };
+  return { findings: (await deps.compile(body.files, packageHash(body.files))).findings };
+});
