@@ -21,6 +21,7 @@ export function compile(node: ModdleNode, scope: CompileScope): UserTaskConfig {
       id: item.id ?? `item${position + 1}`,
       text: text(item, 'text') ?? item.id ?? '',
       required: flag(item, 'required'),
+      when: scope.feel(text(item, 'when'), 'checklist'),
     })),
     evidence: children(extension(node, 'perennial:Evidence'), 'proofs').map((proof, position) => ({
       id: proof.id ?? `proof${position + 1}`,

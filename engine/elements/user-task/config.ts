@@ -18,7 +18,8 @@ export interface UserTaskConfig {
   /** Variable that takes the outcome's value; flow conditions test it. */
   outcomeVariable: string;
   requiredFields: RequiredField[];
-  checklist: { id: string; text: Text; required: boolean }[];
+  /** `when`: FEEL; a required item has to be ticked only when true. Absent = with every outcome that is a step done. */
+  checklist: { id: string; text: Text; required: boolean; when?: string }[];
   evidence: { id: string; text: Text; kind: 'file' | 'photo'; required: boolean; place: boolean; when?: string }[];
 }
 

@@ -12,7 +12,7 @@ export function problemsOf(visit: Task, command: CompleteTaskCommand, outcome: O
   const problems = [
     ...valueProblems(visit, command, outcome),
     ...requiredProblems(visit, command, outcome),
-    ...checklistProblems(visit.config, command, outcome),
+    ...checklistProblems(visit, command, outcome),
     ...evidenceProblems(visit, command, outcome),
   ];
   if (outcome?.note && isEmpty(command.note)) problems.push({ path: 'note', code: 'required', message: 'Write down what was said' });
@@ -77,10 +77,12 @@ function requiredProblems(visit: Task, command: CompleteTaskCommand, outcome: Ou
 }
 
 /** A step that failed has not done what its checklist asks for. */
-function checklistProblems(config: UserTaskConfig, command: CompleteTaskCommand, outcome: Outcome | undefined): FieldProblem[] {
+function checklistProblems(visit: Task, command: CompleteTaskCommand, outcome: Outcome | undefined): FieldProblem[] {
+  const { config } = visit;
   const ticked = new Set(command.checklist);
   const unknown = [...ticked].filter((id) => !config.checklist.some((item) => item.id === id));
-  const open = outcome?.nextStep ? [] : config.checklist.filter((item) => item.required && !ticked.has(item.id));
+  const asked = (when: string | undefined) => when === undefined || applies(visit, command, outcome, when);
+  const open = outcome?.nextStep ? [] : config.checklist.filter((item) => item.required && !ticked.has(item.id) && asked(item.when));
   return [
     ...unknown.map(
       (id): FieldProblem => ({ path: `checklist.${id}`, code: 'unknown', message: `The checklist has no item "${id.slice(0, 100)}"` }),
