@@ -1,4 +1,4 @@
-import { markPoisoned } from '../db/queries/instances.ts';
+import { incidentUpTo, markPoisoned } from '../db/queries/instances.ts';
 import type { Command, InstanceState } from '../engine/contract/index.ts';
 import { contentHash } from './content-hash.ts';
 import type { CommandResult } from './contract.ts';
@@ -26,17 +26,12 @@ export async function raiseStopped(
   const raise = { instanceId: request.instanceId, commandId, command, actor, hash: contentHash(command) };
   const raised = await executeFast(door, raise);
   if (raised.kind === 'result' && raised.result.status === 'done') {
-    return { status: 'stopped', incident: `${request.instanceId}:${incidentOf(raised.result)}` };
+    const incident = await incidentUpTo(door.pool, request.instanceId, raised.result.lastFact);
+    return { status: 'stopped', incident: `${request.instanceId}:${incident}` };
   }
   if (raised.kind === 'result' && raised.result.status === 'refused') return raised.result;
   await markPoisoned(door.pool, request.instanceId);
   return { status: 'stopped', incident: '' };
-}
-
-/** The kernel answers `incident`; else the incident is the last fact of its command. */
-function incidentOf(result: Extract<CommandResult, { status: 'done' }>): number {
-  const { incident } = result.reply;
-  return typeof incident === 'number' ? incident : result.lastFact;
 }
 
 function triggerOf(command: Command, state: InstanceState | null): Pick<RaiseIncident, 'elementInstance' | 'trigger'> {

@@ -18,3 +18,12 @@ export async function ownersOf(
   });
   return rows;
 }
+
+/** The newest incident up to a fact: the one raised by the command that ended with it. */
+export async function incidentUpTo(queryable: Queryable, instanceId: string, fact: number): Promise<number | undefined> {
+  const { rows } = await queryable.query<{ id: number | null }>({
+    text: 'select max(id) as id from incident where instance_id = $1 and id <= $2',
+    values: [instanceId, fact],
+  });
+  return rows[0]?.id ?? undefined;
+}

@@ -150,4 +150,26 @@ export const orderPackage = packageOf(
   '<bpmn:message id="order" name="order.placed" />',
 );
 
-export const testPackages = [leadPackage, loopPackage, paymentPackage, bankPackage, orderPackage];
+function script(id: string, formula: string): string {
+  return `<bpmn:scriptTask id="${id}" scriptFormat="feel" perennial:resultVariable="${id}Result"><bpmn:script>= ${formula}</bpmn:script></bpmn:scriptTask>
+  ${flow(`to_${id}`, 'which', id, `formula = &quot;${id}&quot;`)}
+  ${flow(`from_${id}`, id, 'end')}`;
+}
+
+/** Formulas that explode, each in a case of its own. */
+export const explodePackage = packageOf(
+  'test-explode',
+  {},
+  `<bpmn:startEvent id="start" />
+  <bpmn:userTask id="go" name="Go" perennial:candidateGroups="sales" />
+  <bpmn:exclusiveGateway id="which" default="harmless" />
+  <bpmn:endEvent id="end" />
+  ${flow('f1', 'start', 'go')}
+  ${flow('f2', 'go', 'which')}
+  ${flow('harmless', 'which', 'end')}
+  ${script('double', 'for i in 1..40 return if i = 1 then "x" else partial[-1] + partial[-1]')}
+  ${script('range', 'count(for i in 1..1000000000 return i * 2)')}
+  ${script('backtrack', `matches("${'a'.repeat(31)}!", "^(a+)+$")`)}`,
+);
+
+export const testPackages = [leadPackage, loopPackage, paymentPackage, bankPackage, orderPackage, explodePackage];
