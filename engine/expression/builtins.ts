@@ -1,5 +1,6 @@
 import { evaluate } from 'feelin';
 import { add, divide, multiply, negate, power, subtract, typeName } from './arithmetic.ts';
+import { intervalFunctions } from './intervals.ts';
 import { iterate, range } from './iteration.ts';
 import { modulo, product, round, sum } from './numbers.ts';
 import { compilePattern, replaceAll, splitBy } from './regex.ts';
@@ -22,7 +23,7 @@ export function aliasOf(name: string): string {
 
 /** feelin's own, used as they are; what they make is charged. */
 const native =
-  'date|time|duration|number|not|substring|string length|upper case|lower case|substring before|substring after|contains|starts with|ends with|string join|list contains|list replace|count|min|max|all|any|sublist|append|concatenate|insert before|remove|reverse|index of|union|distinct values|flatten|stddev|mode|abs|sqrt|log|exp|odd|even|is|before|after|meets|met by|overlaps|includes|day of year|day of week|month of year|week of year|sort|get value|get entries|context|context merge|context put'.split(
+  'date|time|duration|number|not|substring|string length|upper case|lower case|substring before|substring after|contains|starts with|ends with|string join|list contains|list replace|count|min|max|all|any|sublist|append|concatenate|insert before|remove|reverse|index of|union|distinct values|flatten|stddev|mode|abs|sqrt|log|exp|odd|even|is|day of year|day of week|month of year|week of year|sort|get value|get entries|context|context merge|context put'.split(
     '|',
   );
 
@@ -68,6 +69,7 @@ function pattern(source: unknown, flags: unknown) {
 const zone = () => session.env.zone ?? 'UTC';
 
 const own: Record<string, Builtin> = {
+  ...Object.fromEntries(intervalFunctions.map(([name, args, of]) => [name, define(args, of)])),
   now: define('', () => instantToFeel(session.env.now, zone())),
   today: define('', () => dateIn(session.env.now, zone())),
   string: define('from', (from: unknown) => (from === null || from === undefined ? null : toText(from))),

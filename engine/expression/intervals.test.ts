@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { evaluate } from './evaluate.ts';
+
+/** DMN 1.5, table 78, with open and closed ends. */
+it.each<[string, boolean | null]>([
+  ['before(1, 10)', true],
+  ['before(10, 10)', false],
+  ['before(1, [1..10])', false],
+  ['before(1, (1..10])', true],
+  ['before([1..10], 10)', false],
+  ['before([1..10), 10)', true],
+  ['before([1..10), [10..20])', true],
+  ['before([1..10], [10..20])', false],
+  ['after([10..20], [1..10))', true],
+  ['meets([1..5], [5..10])', true],
+  ['meets([1..5), [5..10])', false],
+  ['met by([5..10], [1..5])', true],
+  ['overlaps([5..10], [1..6])', true],
+  ['overlaps([5..10], [1..5])', true],
+  ['overlaps([5..10], [1..5))', false],
+  ['overlaps before([1..5], [4..10])', true],
+  ['overlaps before([1..5], (1..6))', true],
+  ['overlaps before([1..5], [6..10])', false],
+  ['overlaps after([5..10], [1..6])', true],
+  ['finishes(10, [1..10])', true],
+  ['finishes(10, [1..10))', false],
+  ['finishes([5..10], [1..10])', true],
+  ['finished by([1..10], [5..10])', true],
+  ['includes([1..10], 5)', true],
+  ['includes((1..10], 1)', false],
+  ['includes([1..10], [4..6])', true],
+  ['includes((1..10], [1..10])', false],
+  ['during(5, [1..10])', true],
+  ['during([1..10], (1..10))', false],
+  ['starts(1, [1..10])', true],
+  ['starts([1..5], [1..10])', true],
+  ['starts([1..5], (1..10])', false],
+  ['started by([1..10], [1..5])', true],
+  ['coincides(5, 5)', true],
+  ['coincides([1..5], [1..5))', false],
+  ['before(date("2027-01-01"), date("2027-01-02"))', true],
+  ['during(date("2027-01-15"), [date("2027-01-01")..date("2027-01-31")])', true],
+  ['starts(point: 1, range: [1..10])', true],
+  ['before(null, 1)', null],
+  ['meets(1, 2)', null],
+])('%s is %s', (text, value) => {
+  expect(evaluate(text, {}, { now: 0 })).toEqual({ ok: true, value });
+});
