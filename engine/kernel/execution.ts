@@ -91,10 +91,16 @@ export class Execution {
     return (this.draft?.state.factNumber ?? 0) + 1;
   }
 
+  /** Takes the body over: it becomes the fact. */
   emit(body: FactBody): number {
     const { actor, now } = this.ctx;
-    const header = { number: this.nextNumber, at: now, actor: actor.id, cause: this.cause };
-    const fact: Fact = actor.team === undefined ? { ...header, ...body } : { ...header, team: actor.team, ...body };
+    // Filled in place: copying the body costs half of a command's time.
+    const fact = body as Fact;
+    fact.number = this.nextNumber;
+    fact.at = now;
+    fact.actor = actor.id;
+    fact.cause = this.cause;
+    if (actor.team !== undefined) fact.team = actor.team;
     this.draft ??= new StateDraft(unborn(fact));
     foldInto(this.draft, fact);
     this.facts.push(fact);
