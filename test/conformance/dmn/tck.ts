@@ -22,19 +22,10 @@ interface XmlNode {
   text: string;
 }
 
-/** saxen with its text events, which the engine's own use of it does not need. */
-interface TextParser {
-  on(event: 'openTag', listener: (name: string, attributes: () => Record<string, string>, decode: (text: string) => string) => void): void;
-  on(event: 'closeTag', listener: () => void): void;
-  on(event: 'text', listener: (text: string, decode: (text: string) => string) => void): void;
-  on(event: 'cdata', listener: (text: string) => void): void;
-  parse(xml: string): void;
-}
-
 const local = (name: string) => name.replace(/^.*:/, '');
 
 function readXml(xml: string): XmlNode {
-  const parser = new (Parser as unknown as new () => TextParser)();
+  const parser = new Parser();
   const top: XmlNode = { name: '', attributes: new Map(), children: [], text: '' };
   const stack = [top];
   const current = () => stack.at(-1) as XmlNode;
