@@ -244,12 +244,15 @@ describe('speed', () => {
     const time = async (count: number) => {
       const list = files({ xml: chain(count) });
       await compilePackage(list, { hash: 'h' });
-      const began = performance.now();
+      const began = process.cpuUsage();
       expect((await compilePackage(list, { hash: 'h' })).ok).toBe(true);
-      return performance.now() - began;
+      const { user, system } = process.cpuUsage(began);
+      return (user + system) / 1000;
     };
     const [small, large] = [await time(1000), await time(10_000)];
-    process.stdout.write(`1,000 user tasks read, compiled and checked in ${small.toFixed(0)} ms, 10,000 in ${large.toFixed(0)} ms\n`);
+    process.stdout.write(
+      `1,000 user tasks read, compiled and checked in ${small.toFixed(0)} ms of CPU, 10,000 in ${large.toFixed(0)} ms\n`,
+    );
     expect(large / small).toBeLessThan(30);
   });
 });

@@ -21,7 +21,7 @@ async function errorsOf(file: string): Promise<Finding[]> {
 }
 
 describe('models that each break one static rule of the standard', () => {
-  test.skipIf(path === null)('at least 192 of 219 are refused, each with rule, element and message', async () => {
+  test.skipIf(path === null)('at least 216 of 219 are refused, each with rule, element and message', async () => {
     const { tests } = JSON.parse(readFileSync(path as string, 'utf8')) as { tests: BrokenModel[] };
     const results = await Promise.all(tests.map(async (model) => ({ ...model, errors: await errorsOf(model.file) })));
     const accepted = results.filter((each) => each.errors.length === 0);
@@ -35,7 +35,7 @@ describe('models that each break one static rule of the standard', () => {
       `${table.join('\n')}\nrefused ${tests.length - accepted.length} of ${tests.length}; accepted: ${accepted.map((each) => each.name).join(', ')}\n`,
     );
     expect(tests.length).toBe(219);
-    expect(tests.length - accepted.length).toBeGreaterThanOrEqual(192);
+    expect(tests.length - accepted.length).toBeGreaterThanOrEqual(216);
     for (const error of results.flatMap((each) => each.errors)) expect(error.message).toMatch(/[.]$/);
   });
 });

@@ -1,6 +1,10 @@
 import type { Finding } from '../../elements/element.ts';
 import { isA, type ModdleNode } from '../moddle.ts';
+import { checkDataAssociation } from './data-association.ts';
+import { checkDataInside } from './data-inside.ts';
+import { checkCallData, checkMessageData, checkResourceRole } from './data-of-messages.ts';
 import { checkEventReferences } from './event-references.ts';
+import { checkExpressions } from './expressions.ts';
 import { checkFlowLists } from './flow-lists.ts';
 import { checkGatewayDirection } from './gateway-direction.ts';
 import { checkMessageFlow } from './message-flow.ts';
@@ -18,6 +22,12 @@ const rules: DrawingRule[] = [
   checkGatewayDirection,
   checkEventReferences,
   checkProcessAttributes,
+  checkExpressions,
+  checkDataInside,
+  checkDataAssociation,
+  checkMessageData,
+  checkCallData,
+  checkResourceRole,
 ];
 
 /** Rules that look at the file rather than at what is compiled of it. Pools that do not run are left in peace. */

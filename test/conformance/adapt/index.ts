@@ -47,7 +47,10 @@ function addMissingRoot(node: ModdleNode, property: string, value: string, root:
 
 function adaptExpressions(node: ModdleNode): void {
   const condition = node.$type === 'bpmn:SequenceFlow' ? node.get('conditionExpression') : undefined;
-  if (isNode(condition)) condition.set('body', toFeel(textOf(condition, 'body')));
+  if (isNode(condition)) {
+    const formal = createNode(node, 'bpmn:FormalExpression', { body: toFeel(textOf(condition, 'body')) });
+    node.set('conditionExpression', formal);
+  }
   if (node.$type === 'bpmn:Message' && node.name) node.name = templateToFeel(node.name);
   if (node.$type !== 'bpmn:TimerEventDefinition') return;
   for (const name of ['timeDate', 'timeDuration', 'timeCycle']) {
