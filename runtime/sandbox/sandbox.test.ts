@@ -88,6 +88,16 @@ describe('a task', () => {
     ]);
   });
 
+  it('is not killed for a standstill of its parent', async () => {
+    const before = sandbox.stats().killed;
+    const slow = run({ type: 'slow', ms: 300 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const end = performance.now() + 1_200;
+    while (performance.now() < end);
+    expect(await slow).toEqual({ ok: true, value: 300 });
+    expect(sandbox.stats().killed).toBe(before);
+  });
+
   it('that throws is a crash, and its child lives on', async () => {
     const before = sandbox.stats().killed;
     expect(await run({ type: 'throws' })).toMatchObject({ ok: false, code: 'crash', message: expect.stringContaining('a bug') });

@@ -34,6 +34,8 @@ const depth = 4;
 /** A child busy this long gets nothing new, and what waits behind its task goes elsewhere. */
 const stallMs = 30;
 const tickMs = 20;
+/** A tick that comes this late means that this process stood still; less is load, and counts. */
+const standstillMs = 100;
 const mostFailedStarts = 3;
 
 /**
@@ -254,7 +256,7 @@ class ChildPool implements Sandbox {
     const busy = [...this.children, ...this.quarantine.keys()].filter((child) => child.load > 0);
     for (const child of busy) {
       // This process stood still meanwhile: answers may lie unread in the channel.
-      if (late > tickMs) child.forgive(late);
+      if (late > standstillMs) child.forgive(late);
       const runs = child.runningFor(now);
       const wallMs = child.head?.wallMs ?? this.options.wallMs;
       if (runs > wallMs) child.kill('killed', `The work was stopped: it ran longer than ${wallMs} ms.`);
