@@ -14,7 +14,13 @@ afterAll(() => api?.close());
 const routes = contractRoutes();
 const fill = (path: string) =>
   path.replace(/:(\w+)/g, (_, name: string) =>
-    name === 'task' || name === 'incident' || name === 'job' ? 'nowhere:1' : name === 'process' || name === 'channel' ? 'nowhere' : name === 'version' || name === 'row' ? '1' : '00000000-0000-4000-8000-000000000000',
+    name === 'task' || name === 'incident' || name === 'job'
+      ? 'nowhere:1'
+      : name === 'process' || name === 'channel'
+        ? 'nowhere'
+        : name === 'version' || name === 'row'
+          ? '1'
+          : '00000000-0000-4000-8000-000000000000',
   );
 
 describe('every route of the contract', () => {
@@ -22,7 +28,8 @@ describe('every route of the contract', () => {
     const mounted = endpoints.map(({ route }) => `${route.method} ${route.path}`).sort();
     expect(mounted).toEqual(routes.map((route) => `${route.method} ${route.path}`).sort());
     expect(new Set(mounted).size).toBe(mounted.length);
-    for (const route of routes) expect(route.right === 'public' || route.right === 'signed-in' || rolesWith(route.right).length > 0).toBe(true);
+    for (const route of routes)
+      expect(route.right === 'public' || route.right === 'signed-in' || rolesWith(route.right).length > 0).toBe(true);
   });
 
   const guarded = routes.filter((route) => route.right !== 'public');
@@ -33,19 +40,27 @@ describe('every route of the contract', () => {
   });
 
   const limited = guarded.filter((route) => route.right !== 'signed-in');
-  it.each(limited.map((route) => [`${route.method} ${route.path}`, route] as const))('%s refuses who has not its right', async (_, route) => {
-    const right = route.right as Exclude<typeof route.right, 'public' | 'signed-in'>;
-    const other = people.find((user) => !user.roles.some((role) => (rolesWith(right) as string[]).includes(role)));
-    if (!other) return expect(rolesWith(right)).toHaveLength(6); // everybody has it
-    const answer = await api.call(other.id, route.method.toUpperCase(), fill(route.path), route.body ? {} : undefined);
-    expect(answer.status).toBe(403);
-    expect(answer.body.code).toBe('forbidden');
-  });
+  it.each(limited.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    '%s refuses who has not its right',
+    async (_, route) => {
+      const right = route.right as Exclude<typeof route.right, 'public' | 'signed-in'>;
+      const other = people.find((user) => !user.roles.some((role) => (rolesWith(right) as string[]).includes(role)));
+      if (!other) return expect(rolesWith(right)).toHaveLength(6); // everybody has it
+      const answer = await api.call(other.id, route.method.toUpperCase(), fill(route.path), route.body ? {} : undefined);
+      expect(answer.status).toBe(403);
+      expect(answer.body.code).toBe('forbidden');
+    },
+  );
 
   const changing = guarded.filter((route) => route.method !== 'get');
   it.each(changing.map((route) => [`${route.method} ${route.path}`, route] as const))('%s asks for the CSRF token', async (_, route) => {
-    const holder = route.right === 'signed-in' ? 'ada' : people.find((user) => user.roles.some((role) => (rolesWith(route.right as never) as string[]).includes(role)))?.id;
-    const answer = await api.call(holder ?? 'ada', route.method.toUpperCase(), fill(route.path), route.body ? {} : undefined, { csrf: false });
+    const holder =
+      route.right === 'signed-in'
+        ? 'ada'
+        : people.find((user) => user.roles.some((role) => (rolesWith(route.right as never) as string[]).includes(role)))?.id;
+    const answer = await api.call(holder ?? 'ada', route.method.toUpperCase(), fill(route.path), route.body ? {} : undefined, {
+      csrf: false,
+    });
     expect(answer.status).toBe(403);
     expect(answer.body.code).toBe('csrf');
   });
@@ -54,7 +69,11 @@ describe('every route of the contract', () => {
     for (const route of guarded) {
       if (!route.params) continue;
       const answer = await api.call('ada', route.method.toUpperCase(), fill(route.path), route.body ? {} : undefined);
-      expect([route.method, route.path, answer.status]).toEqual([route.method, route.path, expect.toSatisfy((status: number) => status >= 400 && status < 500)]);
+      expect([route.method, route.path, answer.status]).toEqual([
+        route.method,
+        route.path,
+        expect.toSatisfy((status: number) => status >= 400 && status < 500),
+      ]);
       expect(answer.body.code).toEqual(expect.any(String));
       expect(answer.body.message).toEqual(expect.any(String));
     }

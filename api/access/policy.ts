@@ -6,7 +6,7 @@ import type { Reader } from './reader.ts';
  * all ask `reachOf` and `maskOf`; the command door checks the actor again.
  *
  * administrator, process-owner: everything · supervisor: his teams, everything when he has none · rep: his own, his team's,
- * and what a task of his groups stands on · clerk: what a task of his groups stands on, and the stages of data quality ·
+ * what a task of his groups stands on, and what he worked on · clerk: what a task of his groups stands on, and the stages of data quality ·
  * marketing: leads and deals without contact data.
  */
 export function reachOf(reader: Reader): Reach {

@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import type { Database } from '../../db/database.ts';
-import { newToken, hashToken } from '../access/cookie.ts';
 import { insertSession } from '../../db/queries/session-access.ts';
+import { hashToken, newToken } from '../access/cookie.ts';
 
 export interface TestUser {
   id: string;
@@ -31,10 +31,24 @@ export async function insertPeople(db: Database, users: TestUser[] = people): Pr
   const password_hash = await hash(password, { memoryCost: 1024, timeCost: 1 });
   const teams = [...new Set(users.flatMap((user) => user.teams))];
   if (teams.length > 0)
-    await db.insertInto('team').values(teams.map((key) => ({ key, name: key }))).onConflict((on) => on.doNothing()).execute();
+    await db
+      .insertInto('team')
+      .values(teams.map((key) => ({ key, name: key })))
+      .onConflict((on) => on.doNothing())
+      .execute();
   await db
     .insertInto('app_user')
-    .values(users.map(({ id, name, roles, locale }) => ({ id, login: id, name, roles, email: `${id}@firma.example`, locale: locale ?? 'en', password_hash })))
+    .values(
+      users.map(({ id, name, roles, locale }) => ({
+        id,
+        login: id,
+        name,
+        roles,
+        email: `${id}@firma.example`,
+        locale: locale ?? 'en',
+        password_hash,
+      })),
+    )
     .execute();
   const memberships = users.flatMap((user) => user.teams.map((team_key) => ({ user_id: user.id, team_key })));
   if (memberships.length > 0) await db.insertInto('membership').values(memberships).execute();

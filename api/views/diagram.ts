@@ -16,7 +16,7 @@ export function standsAt(walk: Walk): string[] {
 }
 
 /** Elements that may come next: along the flows, through gateways. */
-export function mayFollow(pkg: CompiledPackage, walk: Walk, from: string[]): string[] {
+export function mayFollow(pkg: CompiledPackage, from: string[]): string[] {
   const flows = new Map(pkg.processes.flatMap((process) => process.flows).map((flow) => [flow.id, flow]));
   const found = new Set<string>();
   const visited = new Set<string>();
@@ -24,15 +24,13 @@ export function mayFollow(pkg: CompiledPackage, walk: Walk, from: string[]): str
   for (let depth = 0; depth < lookAhead && front.length > 0; depth += 1) {
     const next: string[] = [];
     for (const id of front) {
-      const element = findElement(pkg, walk.process, id);
-      const targets = (
-        element ? [...element.outgoing, ...element.boundary.flatMap((each) => findElement(pkg, walk.process, each)?.outgoing ?? [])] : []
-      )
+      const element = findElement(pkg, id);
+      const targets = (element ? [...element.outgoing, ...element.boundary.flatMap((each) => findElement(pkg, each)?.outgoing ?? [])] : [])
         .map((flow) => flows.get(flow)?.target)
         .filter((target) => target !== undefined && !visited.has(target)) as string[];
       for (const target of targets) {
         visited.add(target);
-        if (gateways.test(findElement(pkg, walk.process, target)?.kind ?? '')) next.push(target);
+        if (gateways.test(findElement(pkg, target)?.kind ?? '')) next.push(target);
         else found.add(target);
       }
     }
@@ -44,7 +42,7 @@ export function mayFollow(pkg: CompiledPackage, walk: Walk, from: string[]): str
 /** The same in words: what was walked, where it stands, what may come. */
 export function inWords(pkg: CompiledPackage, walk: Walk, now: string[], next: string[], locale: Locale): string[] {
   const name = (id: string) => {
-    const element = findElement(pkg, walk.process, id);
+    const element = findElement(pkg, id);
     return element && !gateways.test(element.kind) && element.name ? words(pkg, locale, element.name) : undefined;
   };
   const names = (ids: string[]) => [...new Set(ids.flatMap((id) => name(id) ?? []))];

@@ -24,7 +24,7 @@ export function outcomeKey(group: FigureGroup, packages: Map<string, CompiledPac
 /** A step whose form can agree a call-back is a call. */
 function isCall(group: FigureGroup, packages: Map<string, CompiledPackage>): boolean {
   const pkg = group.packageHash ? packages.get(group.packageHash) : undefined;
-  const config = group.element ? (findElement(pkg, group.process ?? '', group.element)?.config as UserTaskConfig | undefined) : undefined;
+  const config = group.element ? (findElement(pkg, group.element)?.config as UserTaskConfig | undefined) : undefined;
   return pkg?.forms.find((form) => form.id === config?.form)?.fields.some((field) => field.type === 'callBack') ?? false;
 }
 

@@ -21,7 +21,7 @@ export async function incidentRows(context: ApiContext, reader: Reader, rows: Ro
   const packages = await context.packages.getAll(rows.map((row) => row.packageHash));
   return rows.map((row) => {
     const pkg = packages.get(row.packageHash);
-    const name = row.element ? (findElement(pkg, row.process, row.element)?.name ?? null) : null;
+    const name = row.element ? (findElement(pkg, row.element)?.name ?? null) : null;
     return {
       id: numberedId(row.instanceId, row.id),
       instanceId: row.instanceId,

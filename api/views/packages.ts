@@ -68,9 +68,13 @@ export function words(pkg: CompiledPackage | undefined, locale: Locale, text: st
   return (locale !== 'en' && pkg?.texts[locale]?.[text]) || text;
 }
 
-export function findElement(pkg: CompiledPackage | undefined, process: string, element: string): CompiledElement | undefined {
-  const inProcess = pkg?.processes.find((each) => each.id === process)?.elements.find((each) => each.id === element);
-  return inProcess ?? pkg?.processes.flatMap((each) => each.elements).find((each) => each.id === element);
+/** An element by its id, which is unique within a package's processes; the main one's come first. */
+export function findElement(pkg: CompiledPackage | undefined, id: string): CompiledElement | undefined {
+  for (const process of pkg?.processes ?? []) {
+    const found = process.elements.find((each) => each.id === id);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 export function stageView(

@@ -33,9 +33,9 @@ export async function recordRows<Row extends RecordListRow>(context: ApiContext,
   }));
 
   function nextStepOf(row: Row): RecordRow['nextStep'] {
-    if (!row.stepHash || !row.stepElement || !row.stepProcess) return null;
+    if (!row.stepHash || !row.stepElement) return null;
     const pkg = packages.get(row.stepHash);
-    const name = findElement(pkg, row.stepProcess, row.stepElement)?.name ?? row.stepName ?? row.stepElement;
+    const name = findElement(pkg, row.stepElement)?.name ?? row.stepName ?? row.stepElement;
     return {
       name: words(pkg, reader.locale, name),
       assignee: person(row.stepAssignee),

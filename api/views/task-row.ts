@@ -27,7 +27,7 @@ export async function taskRows<Row extends TaskListRow>(context: ApiContext, rea
   const now = context.now();
   return rows.map((row) => {
     const pkg = packages.get(row.packageHash);
-    const element = findElement(pkg, row.process, row.element);
+    const element = findElement(pkg, row.element);
     const assignee = person(row.assignee);
     return {
       id: numberedId(row.instanceId, row.elementInstance),

@@ -30,8 +30,8 @@ export function recordWithin(reach: Reach, record = 'record'): RawBuilder<boolea
   if (reach.teams.length > 0) ways.push(sql`${r}.team = any(${reach.teams}::text[])`);
   if (reach.stages.length > 0) ways.push(sql`${r}.stage = any(${reach.stages}::text[])`);
   if (reach.types.length > 0) ways.push(sql`${r}.type = any(${reach.types}::text[])`);
-  ways.push(sql`exists (select 1 from user_task seen where seen.record_id = ${id} and seen.status = 'open'
-    and (seen.assignee = ${reach.user} or ${inGroups(reach, sql`seen.groups`, sql`${r}.team`)}))`);
+  ways.push(sql`exists (select 1 from user_task seen where seen.record_id = ${id} and (seen.ended_by = ${reach.user}
+    or seen.status = 'open' and (seen.assignee = ${reach.user} or ${inGroups(reach, sql`seen.groups`, sql`${r}.team`)})))`);
   return sql<boolean>`(${sql.join(ways, sql` or `)})`;
 }
 

@@ -17,7 +17,7 @@ export const getMap = endpoint(route, async ({ params, reader, deps }) => {
     packageFiles(deps.db, walk.packageKey, walk.packageVersion),
   ]);
   const now = walk.state.status === 'open' ? standsAt(walk) : [];
-  const next = mayFollow(pkg, walk, now);
+  const next = mayFollow(pkg, now);
   return {
     xml: diagramOf(files, walk.process) ?? '',
     walkedElements: walk.elements,

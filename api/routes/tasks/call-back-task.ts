@@ -22,7 +22,7 @@ export const callBackTask = endpoint(route, async (call) => {
   const seen = await seenTask(call, call.params.task);
   if (isRefusal(seen)) return seen;
   const pkg = await call.deps.packages.get(seen.packageHash);
-  const way = callBackWay(pkg, findElement(pkg, seen.process, seen.element)?.config as UserTaskConfig | undefined);
+  const way = callBackWay(pkg, findElement(pkg, seen.element)?.config as UserTaskConfig | undefined);
   const said = [note, anyway && `(${anyway})`].filter(Boolean).join(' ') || undefined;
   const command = (task: number): Command =>
     way

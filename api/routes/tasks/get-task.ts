@@ -16,7 +16,7 @@ export const getTask = endpoint(route, async ({ params, reader, deps }) => {
   const row = key && (await findTaskDetail(deps.db, reachOf(reader), { instanceId: key.instanceId, elementInstance: key.number }));
   if (!row) return notFound('task');
   const pkg = await deps.packages.get(row.packageHash);
-  const config = findElement(pkg, row.process, row.element)?.config as UserTaskConfig | undefined;
+  const config = findElement(pkg, row.element)?.config as UserTaskConfig | undefined;
   const [[shown], duplicates, deadline, person] = await Promise.all([
     taskRows(deps, reader, [row]),
     duplicatesOf(deps, reader, row.recordId),

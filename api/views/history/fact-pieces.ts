@@ -31,7 +31,7 @@ type Tellers = { [Type in FactBody['type']]?: (body: Body<Type>, fact: HistoryFa
 
 /** Name of the step a fact is about. */
 function step(fact: HistoryFact, how: Telling): string {
-  const name = fact.element ? findElement(how.pkg, fact.process, fact.element)?.name : undefined;
+  const name = fact.element ? findElement(how.pkg, fact.element)?.name : undefined;
   return name ? words(how.pkg, how.locale, name) : (fact.element ?? '');
 }
 
@@ -50,7 +50,7 @@ const tellers: Tellers = {
     return { kind: 'stage', icon: 'IconArrowRight', text, lead: false };
   },
   taskCompleted: (body, fact, how) => {
-    const config = findElement(how.pkg, fact.process, body.element)?.config as UserTaskConfig | undefined;
+    const config = findElement(how.pkg, body.element)?.config as UserTaskConfig | undefined;
     const outcome = config?.outcomes?.find((each) => each.value === body.outcome);
     const done = step(fact, how);
     const result = outcome ? words(how.pkg, how.locale, outcome.name) : body.outcome;
@@ -78,7 +78,7 @@ const tellers: Tellers = {
   },
   timerFired: (body, fact, how) => {
     // The alerts' own timers say nothing that the alert does not.
-    const element = findElement(how.pkg, fact.process, body.element);
+    const element = findElement(how.pkg, body.element);
     return !element || element.kind === 'user-task'
       ? undefined
       : auto(say(how.locale, 'history.timer', { step: step(fact, how) }), 'IconClock');
@@ -141,7 +141,7 @@ export function tell(fact: HistoryFact, how: Telling): Piece | undefined {
 }
 
 function jobPiece(fact: HistoryFact, how: Telling): Piece {
-  const element = fact.element ? findElement(how.pkg, fact.process, fact.element) : undefined;
+  const element = fact.element ? findElement(how.pkg, fact.element) : undefined;
   const mail = (element?.config as ServiceTaskConfig | undefined)?.job?.jobType === 'send-email';
   const text = say(how.locale, 'history.done', { step: step(fact, how) });
   return mail ? { kind: 'mail', icon: 'IconMail', text, lead: false } : auto(text);

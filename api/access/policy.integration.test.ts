@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, openApi } from '../testing/api-fixture.ts';
+
+let api: Api;
+let north: { instanceId: string; recordId: string; taskId: string };
+let south: { instanceId: string; recordId: string; taskId: string }[];
+const secrets = ['Kowal Poludnie', 'Kowalska Gmina', '+48602000111', '+48602000222'];
+
+beforeAll(async () => {
+  api = await openApi();
+  north = await api.startLead({ title: 'Kowal Polnoc', team: 'north', fields: { phone: '+48601000111', need: 'labels' } });
+  south = [
+    await api.startLead({ title: 'Kowal Poludnie', team: 'south', fields: { phone: '+48602000111' } }),
+    await api.startLead({ title: 'Kowalska Gmina', team: 'south', fields: { phone: '+48601000111', email: 'x@y.example' } }),
+  ];
+  // One deadline each, so that desk and figures have something to hide.
+  await api.database.db.updateTable('user_task').set({ due_at: new Date(api.clock.at - 60_000) }).execute();
+});
+afterAll(() => api?.close());
+
+/** Everything a reader can ask, as one text. */
+async function everything(user: string): Promise<string> {
+  const paths = [
+    '/api/search?q=kowal',
+    '/api/search?q=Kowal%20Poludnie',
+    '/api/search?q=601%20000%20111',
+    '/api/records?q=kowal',
+    '/api/records',
+    '/api/records?late=true',
+    '/api/records?sort=due',
+    '/api/records?owner=norma',
+    `/api/records/${north.recordId}`,
+    `/api/records/${north.recordId}/history`,
+    `/api/records/${north.recordId}/map`,
+    '/api/tasks',
+    '/api/tasks?view=pool',
+    '/api/tasks?q=kowal&view=pool',
+    '/api/stages?type=lead',
+    '/api/figures',
+    '/api/desk',
+    '/api/notifications',
+  ];
+  const answers = await Promise.all(paths.map(async (path) => [path, (await api.call(user, 'GET', path)).body]));
+  return JSON.stringify(answers);
+}
+
+describe('P38: nothing shows what the list hides', () => {
+  it('a rep of North finds his one everywhere, and no name or number of the South', async () => {
+    const list = await api.call('norma', 'GET', '/api/records?q=kowal');
+    expect(list.body.items.map((row: { title: string }) => row.title)).toEqual(['Kowal Polnoc']);
+    expect(list.body.total).toBe(1);
+    expect((await api.call('norma', 'GET', '/api/search?q=kowal')).body).toMatchObject({ items: [{ title: 'Kowal Polnoc' }], total: 1 });
+    expect((await api.call('norma', 'GET', '/api/search?q=601000111')).body).toMatchObject({ items: [{ title: 'Kowal Polnoc' }], total: 1 });
+    expect((await api.call('norma', 'GET', '/api/figures')).body).toMatchObject({ intake: 1 });
+    expect((await api.call('norma', 'GET', '/api/stages?type=lead')).body.items.find((stage: { id: string }) => stage.id === 'new').count).toBe(1);
+    expect((await api.call('norma', 'GET', `/api/records/${north.recordId}`)).body.duplicates).toEqual([]);
+    const seen = await everything('norma');
+    for (const secret of [...secrets, ...south.flatMap((lead) => [lead.recordId, lead.instanceId])]) expect(seen).not.toContain(secret);
+  });
+
+  it('a supervisor of North sees the same on desk and in figures', async () => {
+    const desk = await api.call('nadia', 'GET', '/api/desk');
+    expect(desk.body.counts).toMatchObject({ late: 1 });
+    expect(desk.body.late).toMatchObject([{ record: { title: 'Kowal Polnoc' } }]);
+    const seen = await everything('nadia');
+    for (const secret of secrets) expect(seen).not.toContain(secret);
+  });
+
+  it('a direct link answers as if it did not exist, reading and writing', async () => {
+    for (const lead of south) {
+      const id = lead.recordId;
+      const task = encodeURIComponent(lead.taskId);
+      const links: [string, string, unknown?][] = [
+        ['GET', `/api/records/${id}`],
+        ['GET', `/api/records/${id}/history`],
+        ['GET', `/api/records/${id}/map`],
+        ['PATCH', `/api/records/${id}`, { version: 1, patch: { need: 'x' } }],
+        ['POST', `/api/records/${id}/notes`, { text: 'x' }],
+        ['GET', `/api/tasks/${task}`],
+        ['POST', `/api/tasks/${task}/claim`],
+        ['POST', `/api/tasks/${task}/complete`, { outcome: 'hot' }],
+        ['POST', `/api/tasks/${task}/call-back`, { at: new Date(api.clock.at + 3_600_000).toISOString() }],
+      ];
+      for (const [method, path, body] of links) {
+        const answer = await api.call('norma', method, path, body);
+        const nothing = await api.call('norma', method, path.replace(id, randomUUID()).replace(task, `none${task}`), body);
+        expect([path, answer.status, answer.body]).toEqual([path, 404, nothing.body]);
+      }
+    }
+  });
+
+  it('a supervisor without a team, and the administrator, see all three', async () => {
+    for (const user of ['maria', 'ada'])
+      expect((await api.call(user, 'GET', '/api/records?q=kowal')).body.total).toBe(3);
+    expect((await api.call('maria', 'GET', `/api/records/${north.recordId}`)).body.duplicates).toMatchObject([{ title: 'Kowalska Gmina', why: 'same phone' }]);
+  });
+
+  it('files: their uploader, and whoever sees the record they hang on', async () => {
+    const form = new FormData();
+    form.append('file', new Blob(['%PDF-1.4\n%%EOF']), 'offer.pdf');
+    const uploaded = await api.call('sofia', 'POST', `/api/files?record=${south[0]?.recordId}`, undefined, { raw: form });
+    expect(uploaded.status).toBe(200);
+    const path = `/api/files/${uploaded.body.id}`;
+    expect((await api.call('sofia', 'GET', path)).status).toBe(200);
+    expect((await api.call('norma', 'GET', path)).status).toBe(404);
+    const foreign = new FormData();
+    foreign.append('file', new Blob(['x']), 'x.txt');
+    expect((await api.call('norma', 'POST', `/api/files?record=${south[0]?.recordId}`, undefined, { raw: foreign })).status).toBe(404);
+    const evidence = await api.call('norma', 'POST', `/api/tasks/${encodeURIComponent(north.taskId)}/complete`, { outcome: 'hot', evidence: { offer: uploaded.body.id } });
+    expect([evidence.status, evidence.body.fields?.[0]?.path]).toEqual([422, 'evidence.offer']);
+  });
+
+  it('marketing sees what became of leads, without contact data', async () => {
+    const record = await api.call('mark', 'GET', `/api/records/${north.recordId}`);
+    expect(record.status).toBe(200);
+    expect(JSON.stringify(record.body)).not.toContain('+48601000111');
+    expect(JSON.stringify((await api.call('mark', 'GET', `/api/records/${north.recordId}/history`)).body)).not.toContain('+48601000111');
+  });
+});
