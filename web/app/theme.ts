@@ -1,4 +1,14 @@
-import { Button, Checkbox, type CSSVariablesResolver, createTheme, Input, type MantineColorsTuple, Popover, Tooltip } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  type CSSVariablesResolver,
+  createTheme,
+  Input,
+  type MantineColorsTuple,
+  Popover,
+  Tooltip,
+} from '@mantine/core';
 
 const palette = (shades: string): MantineColorsTuple => shades.split(' ').map((hex) => `#${hex}`) as unknown as MantineColorsTuple;
 
@@ -27,7 +37,19 @@ export const theme = createTheme({
     Input: Input.extend({ vars: () => ({ wrapper: { '--input-height': 'var(--p-control)', '--input-fz': 'var(--p-input-size)' } }) }),
     Button: Button.extend({
       defaultProps: { variant: 'default' },
-      vars: () => ({ root: { '--button-height': 'var(--p-control)', '--button-fz': '.8125rem', '--button-padding-x': '12px' } }),
+      vars: (_theme, props) => ({
+        root: {
+          ...(props.variant === 'subtle' ? { '--button-color': 'var(--p-press-text)', '--button-hover': 'var(--p-hover)' } : {}),
+          '--button-height': 'var(--p-control)',
+          '--button-fz': '.8125rem',
+          '--button-padding-x': '12px',
+        },
+      }),
+    }),
+    ActionIcon: ActionIcon.extend({
+      vars: (_theme, props) => ({
+        root: props.variant === 'subtle' && !props.color ? { '--ai-color': 'var(--p-press-text)', '--ai-hover': 'var(--p-hover)' } : {},
+      }),
     }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 4 } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } } }),

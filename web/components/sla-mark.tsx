@@ -31,7 +31,7 @@ export function SlaIcon({ sla }: { sla: Sla }) {
 }
 
 /** Distance and moment, with icon (`full`) or as a row shows it beside its icon; never by colour alone. */
-export function SlaMark({ sla, followUpAt, full }: { sla: Sla; followUpAt?: string | null; full?: boolean }) {
+export function SlaMark({ sla, followUpAt, full, brief }: { sla: Sla; followUpAt?: string | null; full?: boolean; brief?: boolean }) {
   const { t, locale } = useText();
   const me = useMe();
   const now = useNow();
@@ -50,7 +50,9 @@ export function SlaMark({ sla, followUpAt, full }: { sla: Sla; followUpAt?: stri
   function markText(state: SlaState, due: number | null, followUp: number | null): string | null {
     if (state === 'late' && due !== null) {
       const by = distance(now - due, t);
-      return full ? t('sla.lateDue', { distance: by, time: shortMoment(due, locale, me.zone, now) }) : t('sla.lateShort', { distance: by });
+      return full && !brief
+        ? t('sla.lateDue', { distance: by, time: shortMoment(due, locale, me.zone, now) })
+        : t(full ? 'sla.lateBrief' : 'sla.lateShort', { distance: by });
     }
     if (state === 'atRisk' && due !== null) return t('sla.left', { distance: distance(due - now, t), time: time(due, locale, me.zone) });
     if (state === 'paused') return t('sla.paused');

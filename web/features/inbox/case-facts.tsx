@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { TaskDetail } from '../../../api/contract/tasks.ts';
-import { Duplicates } from '../../components/duplicates.tsx';
 import { Kbd } from '../../components/kbd.tsx';
 import { PhoneIcon, TheirTime, telHref } from '../../components/phone-line.tsx';
 import { phone } from '../../lib/format/numbers.ts';
@@ -9,8 +8,8 @@ import { useKeys } from '../../lib/keys/use-keys.ts';
 import { useText } from '../../lib/text/text.ts';
 import classes from './inbox.module.css';
 
-/** Who to call, and what is known. */
-export function CaseFacts({ task }: { task: TaskDetail }) {
+/** Who to call. */
+export function CaseContact({ task }: { task: TaskDetail }) {
   const { t } = useText();
   const contact = task.contact;
   const number = contact?.phone ?? null;
@@ -32,6 +31,15 @@ export function CaseFacts({ task }: { task: TaskDetail }) {
           )}
         </div>
       )}
+    </>
+  );
+}
+
+/** What is known. */
+export function CaseFacts({ task }: { task: TaskDetail }) {
+  const { t } = useText();
+  return (
+    <>
       {(task.about.length > 0 || task.why) && (
         <dl className={classes.about}>
           {task.about.map((fact) => (
@@ -48,7 +56,6 @@ export function CaseFacts({ task }: { task: TaskDetail }) {
           )}
         </dl>
       )}
-      <Duplicates items={task.duplicates} />
     </>
   );
 }

@@ -42,10 +42,10 @@ export function CaseHead({ task, onBack }: { task: TaskDetail; onBack: (() => vo
         <h2 className={classes.headTitle} title={record?.title ?? task.name}>
           {address ? <Link to={address}>{record?.title}</Link> : task.name}
         </h2>
-        {record?.number && <span className="quiet nowrap">#{record.number}</span>}
+        {record?.number && !onBack && <span className="quiet nowrap">#{record.number}</span>}
         <span className="grow" />
         {!onBack && <WhyPopover task={task} label={t('why.mine')} />}
-        {onBack && <SlaMark sla={task.sla} followUpAt={task.followUpAt} full />}
+        {onBack && <SlaMark sla={task.sla} followUpAt={task.followUpAt} full brief />}
         {address && !onBack && (
           <ActionIcon
             variant="subtle"

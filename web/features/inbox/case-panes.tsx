@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { Duplicates } from '../../components/duplicates.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { useText } from '../../lib/text/text.ts';
 import { History } from '../history/history.tsx';
 import { taskQuery } from '../task/queries.ts';
-import { CaseFacts } from './case-facts.tsx';
+import { CaseContact, CaseFacts } from './case-facts.tsx';
 import { CaseHead } from './case-head.tsx';
 import { FormPane } from './form-pane.tsx';
 import classes from './inbox.module.css';
@@ -23,8 +24,15 @@ export function CasePanes(props: { id: string; next: InboxRow | undefined; onNex
         {task && (
           <>
             <CaseHead task={task} onBack={props.onBack} />
-            <CaseFacts task={task} />
-            {props.onBack ? <FormPane task={task} next={props.next} onNext={props.onNext} /> : null}
+            <CaseContact task={task} />
+            {!props.onBack && <CaseFacts task={task} />}
+            <Duplicates items={task.duplicates} />
+            {props.onBack && (
+              <>
+                <FormPane task={task} next={props.next} onNext={props.onNext} />
+                <CaseFacts task={task} />
+              </>
+            )}
             {task.record && (
               <div className={classes.caseHistory}>
                 <History record={task.record.id} />

@@ -25,7 +25,7 @@ export function FormPane({ task, next, onNext }: { task: TaskDetail; next: Inbox
               <span className="cut grow soft" title={nextName ?? undefined}>
                 {nextName}
               </span>
-              <SlaMark sla={next.sla} followUpAt={next.followUpAt} full />
+              <SlaMark sla={next.sla} followUpAt={next.followUpAt} full brief />
             </>
           )
         }

@@ -46,7 +46,7 @@ export const InboxRowLink = memo(function InboxRowLink(props: {
       {held && !phone ? (
         <span className="quiet small nowrap">{held}</span>
       ) : (
-        <SlaMark sla={row.sla} followUpAt={row.followUpAt} full={phone} />
+        <SlaMark sla={row.sla} followUpAt={row.followUpAt} full={phone} brief />
       )}
     </Link>
   );

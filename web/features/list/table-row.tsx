@@ -68,7 +68,9 @@ export const TableRow = memo(function TableRow(props: {
       <span role="cell" className="cut soft" title={row.nextStep?.name}>
         {row.nextStep?.name}
       </span>
-      <span role="cell">{mark}</span>
+      <span role="cell" className="line">
+        {mark}
+      </span>
       <span role="cell" className="cut soft">
         {row.owner?.name}
       </span>

@@ -15,6 +15,9 @@ import { Results } from './results.tsx';
 import { isRequired } from './shown-fields.ts';
 import classes from './task-form.module.css';
 
+/** Fields that need the whole width where two stand side by side. */
+const wide = new Set<FormField['type']>(['longText', 'json', 'multiSelect', 'callBack']);
+
 export interface FormBodyProps {
   task: TaskDetail;
   draft: TaskDraft;
@@ -83,7 +86,7 @@ export function FormBody(props: FormBodyProps) {
       <Textarea
         name="note"
         label={
-          <Label required={result?.note ?? false} after={<Kbd keys="KeyN" />}>
+          <Label required={result?.note ?? false} aside="" after={<Kbd keys="KeyN" />}>
             {t('task.note')}
           </Label>
         }
@@ -99,24 +102,9 @@ export function FormBody(props: FormBodyProps) {
     </div>
   );
   const inputs = (
-    <>
-      {' '}
-      {fields.map((field) => (
-        <div key={field.key} data-field={field.key}>
-          <FieldInput
-            field={field}
-            value={fieldValue(field, task, draft)}
-            words={draft.words[field.key]}
-            required={isRequired(field, task, draft.outcome)}
-            aside={askedLater(field)}
-            error={errorAt(field.key)}
-            customerZone={task.contact?.zone}
-            onChange={(value, words) => props.onValue(field.key, value, words)}
-          />
-        </div>
-      ))}
+    <div className={classes.inputs} data-layout={layout}>
       {task.evidence.map((item) => (
-        <div key={item.id} data-field={place.evidence(item.id)}>
+        <div key={item.id} data-field={place.evidence(item.id)} data-wide>
           <Upload
             name={`evidence:${item.id}`}
             label={item.text}
@@ -131,7 +119,21 @@ export function FormBody(props: FormBodyProps) {
           />
         </div>
       ))}
-    </>
+      {fields.map((field) => (
+        <div key={field.key} data-field={field.key} data-wide={wide.has(field.type) || undefined}>
+          <FieldInput
+            field={field}
+            value={fieldValue(field, task, draft)}
+            words={draft.words[field.key]}
+            required={isRequired(field, task, draft.outcome)}
+            aside={askedLater(field)}
+            error={errorAt(field.key)}
+            customerZone={task.contact?.zone}
+            onChange={(value, words) => props.onValue(field.key, value, words)}
+          />
+        </div>
+      ))}
+    </div>
   );
   return (
     <fieldset className={classes.body} data-layout={layout} disabled={props.disabled}>
