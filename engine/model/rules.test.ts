@@ -3,7 +3,7 @@ import { compileBpmn } from './compile-bpmn.ts';
 import { around, bpmn, flow } from './testing/bpmn.ts';
 
 async function rulesOf(xml: string, severity?: 'error' | 'warning'): Promise<string[]> {
-  const result = await compileBpmn(xml, { jobTypes: ['send-email'] });
+  const result = await compileBpmn(xml, { jobTypes: ['send-email'], calendars: ['office'], groups: ['sales'] });
   const findings = result.ok ? result.warnings : result.findings;
   return findings.filter((found) => severity === undefined || found.severity === severity).map((found) => found.rule);
 }
@@ -112,6 +112,12 @@ describe('each rule is broken by its model', () => {
     ['service-task/no-job', around('<bpmn:serviceTask id="s"/>', 's')],
     ['send-task/nothing-to-send', around('<bpmn:sendTask id="s"/>', 's')],
     ['job/type-unknown', around(job('send-fax'), 'step')],
+    ['calendar/unknown', around(user('perennial:due="PT4H" perennial:calendar="moon"'), 'call')],
+    ['user-task/group-unknown', around(user('perennial:candidateGroups="sales, ghosts"'), 'call')],
+    [
+      'gateway/no-default',
+      `${start}<bpmn:task id="a"/>${end}<bpmn:endEvent id="e2"/>${flow('start', 'a')}${flow('a', 'end', 'x = 1')}${flow('a', 'e2', 'x = 2')}`,
+    ],
     ['message/no-name', wait('<bpmn:messageEventDefinition/>')],
     ['receive-task/instantiate-incoming', around('<bpmn:receiveTask id="r" instantiate="true" messageRef="m"/>', 'r'), message],
     ['call-activity/process-unknown', around('<bpmn:callActivity id="c" name="Verify" calledElement="nothing_here"/>', 'c')],
@@ -191,6 +197,20 @@ describe('each rule is broken by its model', () => {
 
   test('a process of plain steps breaks none', async () => {
     expect(await rulesOf(bpmn(around('<bpmn:task id="a"/>', 'a')))).toEqual([]);
+  });
+});
+
+describe('gateways whose conditions leave nothing out need no default', () => {
+  test.each([
+    ['not', ['ok', 'not(ok)']],
+    ['greater and not greater', ['value > 3', 'value <= 3']],
+    ['equal and unequal', ['kind = "shop"', 'kind != "shop"']],
+  ])('%s', async (_what, conditions) => {
+    expect(await rulesOf(bpmn(choice('<bpmn:task id="call"/>', conditions)))).toEqual([]);
+  });
+
+  test('every result of the task before it', async () => {
+    expect(await rulesOf(bpmn(choice(user('', outcomes('good', 'bad')), ['result = "good"', 'result = "bad"'])))).toEqual([]);
   });
 });
 

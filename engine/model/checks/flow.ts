@@ -1,8 +1,8 @@
 import type { CompiledElement, CompiledProcess } from '../../contract/process.ts';
 import type { Finding } from '../../elements/element.ts';
+import { mayStop } from '../../elements/gateway-rules.ts';
 import { finding, label } from '../findings.ts';
-import { indexProcess } from '../index-process.ts';
-import { isEventSubProcess } from './process.ts';
+import { indexProcess, isEventSubProcess } from '../index-process.ts';
 
 /** The default flow of one element, and an end that is none. */
 export function checkFlow(element: CompiledElement, process: CompiledProcess): Finding[] {
@@ -21,6 +21,8 @@ export function checkFlow(element: CompiledElement, process: CompiledProcess): F
     found.push(put('flow/condition-alone', 'error', { flow: alone.id }));
   const mayEnd =
     element.kind === 'end-event' || element.kind === 'start-event' || element.kind === 'boundary-event' || isEventSubProcess(element);
+  if (!element.kind.endsWith('-gateway') && element.outgoing.length > 1 && mayStop(element, indexProcess(process)))
+    found.push(put('gateway/no-default', 'warning'));
   const mustGoOn = element.kind.startsWith('intermediate-') || element.kind.endsWith('-gateway');
   if (element.outgoing.length === 0 && !mayEnd) found.push(put('element/dead-end', mustGoOn ? 'error' : 'warning'));
   return found;

@@ -3,7 +3,7 @@ import type { Finding } from '../../elements/element.ts';
 import { elementOf } from '../../elements/index.ts';
 import { triggers } from '../../triggers/index.ts';
 import { checkFlow } from './flow.ts';
-import { checkJobTypes } from './job-types.ts';
+import { checkInstallation } from './installation.ts';
 import { checkProcess } from './process.ts';
 import { checkStages } from './stages.ts';
 
@@ -11,6 +11,10 @@ import { checkStages } from './stages.ts';
 export interface Installation {
   /** Names of job types that can run here: folders of `activities/jobs` and those of the company's own workers. */
   jobTypes?: string[];
+  /** Names of the installation's calendars; the package's own are known besides. */
+  calendars?: string[];
+  /** Teams and roles that tasks can be offered to. */
+  groups?: string[];
 }
 
 const triggerByKind = new Map(triggers.map((trigger) => [trigger.kind, trigger]));
@@ -23,7 +27,7 @@ export function checkPackage(pkg: CompiledPackage, installation: Installation = 
       ...ownRules(element, pkg),
       ...checkFlow(element, process),
       ...checkStages(element, pkg),
-      ...checkJobTypes(element, installation),
+      ...checkInstallation(element, pkg, installation),
     ]),
   ]);
 }

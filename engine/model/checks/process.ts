@@ -1,13 +1,13 @@
 import type { CompiledElement, CompiledProcess } from '../../contract/process.ts';
 import type { Finding } from '../../elements/element.ts';
 import type { ReceiveTaskConfig } from '../../elements/receive-task/config.ts';
-import type { SubProcessConfig } from '../../elements/sub-process/config.ts';
 import { finding, label } from '../findings.ts';
-import { indexProcess, type ProcessIndex } from '../index-process.ts';
+import { indexProcess, isEventSubProcess, type ProcessIndex } from '../index-process.ts';
 
 /** Each scope starts and ends somewhere, and everything in it can be reached. */
 export function checkProcess(process: CompiledProcess): Finding[] {
   const index = indexProcess(process);
+  if (process.elements.length === 0) return [finding('process/empty', 'error', process.id, { element: label(process) })];
   const scopes = [...index.scopes].map(([id, elements]) => ({ id, elements, name: nameOf(id, index) }));
   return scopes.flatMap(({ id, elements, name }) => checkScope(id, elements, name, index));
 }
@@ -16,10 +16,9 @@ function nameOf(id: string, { process, elements }: ProcessIndex): string | undef
   return id === process.id ? process.name : elements.get(id)?.name;
 }
 
-function checkScope(id: string, elements: CompiledElement[], name: string | undefined, index: ProcessIndex): Finding[] {
+function checkScope(id: string, elements: readonly CompiledElement[], name: string | undefined, index: ProcessIndex): Finding[] {
   const isProcess = id === index.process.id;
   const element = label({ id, name });
-  if (elements.length === 0) return isProcess ? [finding('process/empty', 'error', id, { element })] : [];
   const found: Finding[] = [];
   const starts = startsOf(elements);
   const plain = elements.filter((each) => each.kind === 'start-event' && each.trigger?.kind === 'none');
@@ -41,7 +40,7 @@ function checkScope(id: string, elements: CompiledElement[], name: string | unde
 }
 
 /** Start events; where a scope has none, whatever no flow enters (BPMN 2.0.2, 13.3.4). */
-function startsOf(elements: CompiledElement[]): CompiledElement[] {
+function startsOf(elements: readonly CompiledElement[]): CompiledElement[] {
   const events = elements.filter((each) => each.kind === 'start-event' || instantiates(each));
   if (events.length > 0) return events;
   return elements.filter((each) => each.incoming.length === 0 && each.kind !== 'boundary-event' && !isEventSubProcess(each));
@@ -49,11 +48,6 @@ function startsOf(elements: CompiledElement[]): CompiledElement[] {
 
 function instantiates(element: CompiledElement): boolean {
   return element.kind === 'receive-task' && (element.config as ReceiveTaskConfig).instantiate;
-}
-
-/** Entered by its own event, not by a flow. */
-export function isEventSubProcess(element: CompiledElement): boolean {
-  return element.kind === 'sub-process' && (element.config as SubProcessConfig).triggeredByEvent;
 }
 
 function reach(starts: CompiledElement[], index: ProcessIndex): Set<string> {

@@ -9,7 +9,8 @@ export function bpmn(process: string, roots = ''): string {
 }
 
 export function flow(source: string, target: string, condition = ''): string {
-  const body = condition && `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${condition}</bpmn:conditionExpression>`;
+  const text = condition.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const body = text && `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${text}</bpmn:conditionExpression>`;
   return `<bpmn:sequenceFlow id="${source}_${target}" sourceRef="${source}" targetRef="${target}">${body}</bpmn:sequenceFlow>`;
 }
 
