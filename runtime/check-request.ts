@@ -9,7 +9,7 @@ export function checkCommand(command: object, limits: Limits): Rejection | undef
   const text = JSON.stringify(command);
   if (text.length > largestCommand) return tooLarge('The command', text.length, largestCommand);
   // Postgres keeps no NUL in texts.
-  if (text.includes('\\u0000')) return invalid('A text holds the character NUL, which cannot be stored: remove it.');
+  if (nulPattern.test(text)) return invalid('A text holds the character NUL, which cannot be stored: remove it.');
   for (const [name, value] of Object.entries(command) as [string, Json][]) {
     if (name === 'note' && typeof value === 'string' && value.length > longestNote) return tooLarge('The note', value.length, longestNote);
     if (name === 'command' && isObject(value)) return checkCommand(value, limits);
@@ -19,6 +19,8 @@ export function checkCommand(command: object, limits: Limits): Rejection | undef
   return undefined;
 }
 
+/** `\u0000` as JSON writes it, not a backslash followed by u0000. */
+const nulPattern = /(?<!\\)(?:\\\\)*\\u0000/;
 const namedValues = new Set(['values', 'variables', 'patch', 'output', 'payload', 'draft', 'fields']);
 
 export function checkValues(values: Variables, limits: Limits): Rejection | undefined {

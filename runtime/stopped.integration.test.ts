@@ -95,10 +95,9 @@ test('through child processes: what explodes is an incident within two seconds, 
     for (const other of others) expect((await complete(other)).result.status).toBe('done');
     const { ms } = await exploding;
     expect(ms).toBeLessThan(2_000);
-    const ended = await fixture.database.db.selectFrom('instance').select('status').where('id', '=', hostile.instanceId).executeTakeFirst();
     const open = (await incidents(hostile.instanceId)).filter((incident) => incident.status === 'open');
-    // A formula that the evaluator can afford after all ends its case; whatever it cannot is an incident.
-    expect([formula, ended?.status === 'completed' || open.length === 1]).toEqual([formula, true]);
+    // Regular expressions take linear time here, so that one ends its case.
+    expect([formula, open.length]).toEqual([formula, formula === 'backtrack' ? 0 : 1]);
     expect(await verifyCase(fixture.database.pool, hostile.instanceId)).toEqual([]);
   }
 });

@@ -18,7 +18,6 @@ export interface FigureGroup {
   /** Its next step is an agreed call-back. */
   callBack: boolean;
   packageHash: string | null;
-  process: string | null;
   element: string | null;
   /** How the deal ended, or stands, that a converted lead became. */
   became: string | null;
@@ -33,17 +32,17 @@ export async function groupFigures(db: Db, reach: Reach, query: FiguresQuery): P
   if (query.to) conditions.push(sql<boolean>`r.created_at < ${query.to}`);
   if (query.campaign !== undefined) conditions.push(ofCampaign(query.campaign));
   const { rows } = await sql<FigureGroup>`
-    select r.status, r.stage, n.follow_up_at is not null as "callBack", n.package_hash as "packageHash", n.process, n.element,
+    select r.status, r.stage, n.follow_up_at is not null as "callBack", n.package_hash as "packageHash", n.element,
       d.status as became, case when r.status = 'junk' then r.fields ->> 'junkReason' end as "junkReason",
       count(*)::int as count, (count(*) filter (where n.due_at < ${query.now}))::int as late
     from record r
-    left join lateral (select t.follow_up_at, t.package_hash, t.process, t.element, t.due_at from user_task t
+    left join lateral (select t.follow_up_at, t.package_hash, t.element, t.due_at from user_task t
       where r.status = 'open' and t.record_id = r.id and t.status = 'open'
       order by t.follow_up_at nulls last, t.due_at nulls last, t.element_instance limit 1) n on true
     left join lateral (select b.status from record b where r.status = 'converted' and b.fields ? 'leadId' and b.fields ->> 'leadId' = r.id::text
       order by b.created_at limit 1) d on true
     where ${sql.join(conditions, sql` and `)}
-    group by 1, 2, 3, 4, 5, 6, 7, 8
+    group by 1, 2, 3, 4, 5, 6, 7
   `.execute(db);
   return rows;
 }

@@ -22,7 +22,6 @@ export interface RecordListRow {
   updatedAt: Date;
   /** The open task that presses most. */
   stepHash: string | null;
-  stepProcess: string | null;
   stepElement: string | null;
   stepName: string | null;
   stepAssignee: string | null;
@@ -36,7 +35,7 @@ export type RecordCursor = [key: string, id: string];
 
 export const recordRowColumns = sql`r.id, r.type, r.number, r.title, r.stage, r.status, r.owner, r.amount, ${contactColumns},
   r.created_at as "createdAt", r.updated_at as "updatedAt",
-  n.package_hash as "stepHash", n.process as "stepProcess", n.element as "stepElement", n.name as "stepName", n.assignee as "stepAssignee",
+  n.package_hash as "stepHash", n.element as "stepElement", n.name as "stepName", n.assignee as "stepAssignee",
   n.follow_up_at as "stepFollowUpAt", n.due_at as "stepDueAt", n.warn_at as "stepWarnAt"`;
 
 /** The next step of each record: one index look-up a row. */

@@ -88,3 +88,7 @@ export async function changeUserSettings(db: Db, userId: string, settings: { loc
   if (settings.locale === undefined && settings.zone === undefined) return;
   await db.updateTable('app_user').set(settings).where('id', '=', userId).execute();
 }
+
+export async function hasDemoUsers(db: Db): Promise<boolean> {
+  return (await db.selectFrom('app_user').select('id').where('demo', '=', true).limit(1).executeTakeFirst()) !== undefined;
+}

@@ -5,7 +5,6 @@ export interface TaskListRow {
   instanceId: string;
   elementInstance: number;
   packageHash: string;
-  process: string;
   element: string;
   name: string;
   stage: string | null;
@@ -38,7 +37,7 @@ export const contactColumns: RawBuilder<unknown> = sql`
 
 /** Columns of `TaskListRow`; tables: `user_task t left join record r`. */
 export const taskColumns: RawBuilder<unknown> = sql`
-  t.instance_id as "instanceId", t.element_instance as "elementInstance", t.package_hash as "packageHash", t.process, t.element, t.name,
+  t.instance_id as "instanceId", t.element_instance as "elementInstance", t.package_hash as "packageHash", t.element, t.name,
   t.stage, t.groups, t.assignee, t.priority, t.follow_up_at as "followUpAt", t.created_at as "createdAt", t.due_at as "dueAt",
   t.warn_at as "warnAt", t.record_id as "recordId", r.type as "recordType", r.title as "recordTitle", r.number as "recordNumber",
   ${contactColumns}`;
