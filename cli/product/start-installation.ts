@@ -60,7 +60,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       PERENNIAL_URL: url,
       ...options.env,
     };
-    const demoUsers = await prepareInstallation({ root, databaseUrl: postgres.url, seed: options.seed, step });
+    const demoUsers = await prepareInstallation({ root, dataDir, databaseUrl: postgres.url, seed: options.seed, step });
     const [worker, api] = ['worker', 'api'].map((name) => startChild({ name, root, dataDir, env, lock, onDeath: options.onDeath }));
     if (!worker || !api) throw new Error('unreachable');
     running.push(worker, api);
