@@ -15,7 +15,10 @@ beforeAll(async () => {
     await api.startLead({ title: 'Kowalska Gmina', team: 'south', fields: { phone: '+48601000111', email: 'x@y.example' } }),
   ];
   // One deadline each, so that desk and figures have something to hide.
-  await api.database.db.updateTable('user_task').set({ due_at: new Date(api.clock.at - 60_000) }).execute();
+  await api.database.db
+    .updateTable('user_task')
+    .set({ due_at: new Date(api.clock.at - 60_000) })
+    .execute();
 });
 afterAll(() => api?.close());
 
@@ -51,9 +54,14 @@ describe('P38: nothing shows what the list hides', () => {
     expect(list.body.items.map((row: { title: string }) => row.title)).toEqual(['Kowal Polnoc']);
     expect(list.body.total).toBe(1);
     expect((await api.call('norma', 'GET', '/api/search?q=kowal')).body).toMatchObject({ items: [{ title: 'Kowal Polnoc' }], total: 1 });
-    expect((await api.call('norma', 'GET', '/api/search?q=601000111')).body).toMatchObject({ items: [{ title: 'Kowal Polnoc' }], total: 1 });
+    expect((await api.call('norma', 'GET', '/api/search?q=601000111')).body).toMatchObject({
+      items: [{ title: 'Kowal Polnoc' }],
+      total: 1,
+    });
     expect((await api.call('norma', 'GET', '/api/figures')).body).toMatchObject({ intake: 1 });
-    expect((await api.call('norma', 'GET', '/api/stages?type=lead')).body.items.find((stage: { id: string }) => stage.id === 'new').count).toBe(1);
+    expect(
+      (await api.call('norma', 'GET', '/api/stages?type=lead')).body.items.find((stage: { id: string }) => stage.id === 'new').count,
+    ).toBe(1);
     expect((await api.call('norma', 'GET', `/api/records/${north.recordId}`)).body.duplicates).toEqual([]);
     const seen = await everything('norma');
     for (const secret of [...secrets, ...south.flatMap((lead) => [lead.recordId, lead.instanceId])]) expect(seen).not.toContain(secret);
@@ -91,9 +99,10 @@ describe('P38: nothing shows what the list hides', () => {
   });
 
   it('a supervisor without a team, and the administrator, see all three', async () => {
-    for (const user of ['maria', 'ada'])
-      expect((await api.call(user, 'GET', '/api/records?q=kowal')).body.total).toBe(3);
-    expect((await api.call('maria', 'GET', `/api/records/${north.recordId}`)).body.duplicates).toMatchObject([{ title: 'Kowalska Gmina', why: 'same phone' }]);
+    for (const user of ['maria', 'ada']) expect((await api.call(user, 'GET', '/api/records?q=kowal')).body.total).toBe(3);
+    expect((await api.call('maria', 'GET', `/api/records/${north.recordId}`)).body.duplicates).toMatchObject([
+      { title: 'Kowalska Gmina', why: 'same phone' },
+    ]);
   });
 
   it('files: their uploader, and whoever sees the record they hang on', async () => {
@@ -107,7 +116,10 @@ describe('P38: nothing shows what the list hides', () => {
     const foreign = new FormData();
     foreign.append('file', new Blob(['x']), 'x.txt');
     expect((await api.call('norma', 'POST', `/api/files?record=${south[0]?.recordId}`, undefined, { raw: foreign })).status).toBe(404);
-    const evidence = await api.call('norma', 'POST', `/api/tasks/${encodeURIComponent(north.taskId)}/complete`, { outcome: 'hot', evidence: { offer: uploaded.body.id } });
+    const evidence = await api.call('norma', 'POST', `/api/tasks/${encodeURIComponent(north.taskId)}/complete`, {
+      outcome: 'hot',
+      evidence: { offer: uploaded.body.id },
+    });
     expect([evidence.status, evidence.body.fields?.[0]?.path]).toEqual([422, 'evidence.offer']);
   });
 

@@ -4,7 +4,12 @@ import { type Api, openApi } from '../../testing/api-fixture.ts';
 
 let api: Api;
 beforeAll(async () => {
-  const users = Array.from({ length: 50 }, (_, index) => ({ id: `rep${index}`, name: `Rep ${index}`, roles: ['rep'], teams: ['pre-sales', 'sales'] }));
+  const users = Array.from({ length: 50 }, (_, index) => ({
+    id: `rep${index}`,
+    name: `Rep ${index}`,
+    roles: ['rep'],
+    teams: ['pre-sales', 'sales'],
+  }));
   const { people } = await import('../../testing/people.ts');
   api = await openApi({ users: [...people, ...users] });
 });
@@ -15,7 +20,10 @@ const factsOf = async (instanceId: string, type: string) => (await api.facts(ins
 
 describe('a task', () => {
   it('is claimed, drafted and completed; the reply names the next step, and a guard names its fields', async () => {
-    const lead = await api.startLead({ title: 'Bakery Klos', fields: { phone: '+48601123456', name: 'Anna Nowak', company: 'Klos', country: 'PL' } });
+    const lead = await api.startLead({
+      title: 'Bakery Klos',
+      fields: { phone: '+48601123456', name: 'Anna Nowak', company: 'Klos', country: 'PL' },
+    });
     const detail = await api.call('anna', 'GET', path(lead.taskId));
     expect(detail.status).toBe(200);
     expect(detail.body).toMatchObject({
@@ -55,12 +63,18 @@ describe('a task', () => {
     const factsBefore = (await api.facts(lead.instanceId)).length;
     const half = await api.call('anna', 'POST', path(offer, 'complete'), { values: { 'lead.amount': 900 } });
     expect([half.status, half.body.code]).toEqual([422, 'guard']);
-    const stage = await api.call('anna', 'PATCH', `/api/records/${lead.recordId}`, { version: before.version, patch: { stage: 'won', status: 'won' } });
+    const stage = await api.call('anna', 'PATCH', `/api/records/${lead.recordId}`, {
+      version: before.version,
+      patch: { stage: 'won', status: 'won' },
+    });
     expect(stage.status).toBe(422);
     expect(stage.body.fields?.map((field) => field.path)).toEqual(['lead.stage', 'lead.status']);
     expect(await api.record(lead.recordId)).toEqual(before);
     expect((await api.facts(lead.instanceId)).length).toBe(factsBefore);
-    const whole = await api.call('anna', 'PATCH', `/api/records/${lead.recordId}`, { version: before.version, patch: { amount: 900, closeDate: '2027-03-04' } });
+    const whole = await api.call('anna', 'PATCH', `/api/records/${lead.recordId}`, {
+      version: before.version,
+      patch: { amount: 900, closeDate: '2027-03-04' },
+    });
     expect(whole.body).toEqual({ version: before.version + 1 });
     expect((await api.call('anna', 'POST', path(offer, 'complete'), {})).status).toBe(200);
     expect(await api.record(lead.recordId)).toMatchObject({ status: 'won', amount: 900 });
@@ -85,7 +99,9 @@ describe('a task', () => {
   it('P08: of twenty completions one wins, the others learn its result, and a repeat gets the first answer', async () => {
     const lead = await api.startLead();
     const calls = Array.from({ length: 20 }, (_, index) => ({ key: randomUUID(), outcome: index % 2 ? 'hot' : 'junk' }));
-    const answers = await Promise.all(calls.map(({ key, outcome }) => api.call('anna', 'POST', path(lead.taskId, 'complete'), { outcome }, { key })));
+    const answers = await Promise.all(
+      calls.map(({ key, outcome }) => api.call('anna', 'POST', path(lead.taskId, 'complete'), { outcome }, { key })),
+    );
     const winners = answers.flatMap((answer, index) => (answer.status === 200 ? [index] : []));
     expect(winners).toHaveLength(1);
     const winner = winners[0] ?? 0;
@@ -101,7 +117,13 @@ describe('a task', () => {
     const again = await api.call('anna', 'POST', path(lead.taskId, 'complete'), { outcome: won }, { key: calls[winner]?.key });
     expect([again.status, again.body]).toEqual([200, answers[winner]?.body]);
     expect((await api.facts(lead.instanceId)).length).toBe(facts);
-    const other = await api.call('anna', 'POST', path(lead.taskId, 'complete'), { outcome: won === 'hot' ? 'junk' : 'hot' }, { key: calls[winner]?.key });
+    const other = await api.call(
+      'anna',
+      'POST',
+      path(lead.taskId, 'complete'),
+      { outcome: won === 'hot' ? 'junk' : 'hot' },
+      { key: calls[winner]?.key },
+    );
     expect([other.status, other.body.code]).toEqual([422, 'commandIdReused']);
   });
 
@@ -109,7 +131,9 @@ describe('a task', () => {
     const leads = await Promise.all(Array.from({ length: 20 }, () => api.startLead()));
     const calls = leads.flatMap((lead) => Array.from({ length: 50 }, (_, rep) => ({ lead, rep: `rep${rep}` })));
     calls.sort(() => Math.random() - 0.5);
-    const answers = await Promise.all(calls.map(async ({ lead, rep }) => ({ lead, rep, answer: await api.call(rep, 'POST', path(lead.taskId, 'claim')) })));
+    const answers = await Promise.all(
+      calls.map(async ({ lead, rep }) => ({ lead, rep, answer: await api.call(rep, 'POST', path(lead.taskId, 'claim')) })),
+    );
     const taken = answers.filter(({ answer }) => answer.status === 200);
     expect(taken).toHaveLength(20);
     const holders = new Map(taken.map(({ lead, rep }) => [lead.taskId, rep]));
@@ -125,7 +149,12 @@ describe('a task', () => {
 
   it('that is not offered to somebody cannot be seen, claimed, or completed', async () => {
     const lead = await api.startLead({ team: 'south' });
-    for (const [method, verb, body] of [['GET', '', undefined], ['POST', 'claim', undefined], ['POST', 'complete', { outcome: 'hot' }], ['PUT', 'draft', { draft: {} }]] as const) {
+    for (const [method, verb, body] of [
+      ['GET', '', undefined],
+      ['POST', 'claim', undefined],
+      ['POST', 'complete', { outcome: 'hot' }],
+      ['PUT', 'draft', { draft: {} }],
+    ] as const) {
       const answer = await api.call('norma', method, path(lead.taskId, verb), body);
       expect([verb, answer.status, answer.body.code]).toEqual([verb, 404, 'notFound']);
     }
@@ -139,7 +168,8 @@ describe('a task', () => {
     expect([unknown.status, unknown.body.fields?.[0]?.path]).toEqual([422, 'lead.nothing']);
     const key = await api.call('anna', 'POST', complete, { outcome: 'hot', vlaues: {} });
     expect([key.status, key.body.fields]).toEqual([400, [expect.objectContaining({ path: 'vlaues', code: 'unknown' })]]);
-    const send = (raw: string, type = 'application/json') => api.call('anna', 'POST', complete, undefined, { raw, headers: { 'content-type': type } });
+    const send = (raw: string, type = 'application/json') =>
+      api.call('anna', 'POST', complete, undefined, { raw, headers: { 'content-type': type } });
     for (const raw of ['{"outcome":"hot","values":{"__proto__":{"admin":true}}}', '{"outcome":"hot","values":{"a":{"constructor":1}}}']) {
       const answer = await send(raw);
       expect([answer.status, answer.body.code]).toEqual([400, 'unsafeName']);
@@ -161,7 +191,11 @@ describe('the inbox', () => {
     const at = (minutes: number) => new Date(api.clock.at + minutes * 60_000);
     const make = async (title: string, set: { due_at?: Date; warn_at?: Date; follow_up_at?: Date; priority?: number }) => {
       const lead = await api.startLead({ title });
-      await api.database.db.updateTable('user_task').set({ assignee: 'anna', due_at: null, warn_at: null, ...set }).where('instance_id', '=', lead.instanceId).execute();
+      await api.database.db
+        .updateTable('user_task')
+        .set({ assignee: 'anna', due_at: null, warn_at: null, ...set })
+        .where('instance_id', '=', lead.instanceId)
+        .execute();
     };
     await make('rest', { due_at: at(600), warn_at: at(500) });
     await make('hot', { due_at: at(400), warn_at: at(300), priority: 80 });
@@ -186,7 +220,11 @@ describe('the inbox', () => {
     const titles: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const page: { body: { items: { record: { title: string } }[]; next: string | null } } = await api.call('anna', 'GET', `/api/tasks?limit=2${cursor && `&cursor=${cursor}`}`);
+      const page: { body: { items: { record: { title: string } }[]; next: string | null } } = await api.call(
+        'anna',
+        'GET',
+        `/api/tasks?limit=2${cursor && `&cursor=${cursor}`}`,
+      );
       titles.push(...page.body.items.map((row) => row.record.title));
       cursor = page.body.next;
     }
@@ -204,7 +242,10 @@ describe('the inbox', () => {
     await api.call('anna', 'POST', path(first.taskId, 'claim'));
     const pool = await api.call('boris', 'GET', '/api/tasks?view=pool');
     expect([pool.body.items.length, pool.body.counts.pool]).toEqual([1, 1]);
-    const defer = await api.call('anna', 'POST', path(first.taskId, 'defer'), { until: new Date(api.clock.at - 1).toISOString(), reason: 'x' });
+    const defer = await api.call('anna', 'POST', path(first.taskId, 'defer'), {
+      until: new Date(api.clock.at - 1).toISOString(),
+      reason: 'x',
+    });
     expect([defer.status, defer.body.code]).toEqual([422, 'past']);
     const later = new Date(api.clock.at + 86_400_000).toISOString();
     expect((await api.call('anna', 'POST', path(first.taskId, 'defer'), { until: later, reason: 'he is away' })).status).toBe(200);
