@@ -1,0 +1,1 @@
+export { type Clock, createClock, moveClock } from './clock.ts';

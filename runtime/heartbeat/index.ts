@@ -1,0 +1,1 @@
+export { type Beat, beat, ensureHeartbeat, heartbeatId } from './heartbeat.ts';

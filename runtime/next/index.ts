@@ -1,0 +1,1 @@
+export { type NextOptions, nextWork } from './next.ts';

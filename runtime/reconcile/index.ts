@@ -1,0 +1,1 @@
+export { type Reconciled, type ReconcileOptions, reconcile } from './reconcile.ts';

@@ -1,0 +1,1 @@
+export { createSweeper, type SweepAges, type Sweeper, type SweeperOptions, sweepAges } from './sweeper.ts';

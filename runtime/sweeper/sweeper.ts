@@ -1,0 +1,71 @@
+import { claimOutdated, claimStaleJobs, claimUntold, type ToTell } from '../../db/queries/carry.ts';
+import type { Queryable } from '../../db/queryable.ts';
+import type { Relay } from '../relay/index.ts';
+
+export interface SweeperOptions {
+  pool: Queryable;
+  relay: Relay;
+  /** Expires messages, finishes starts that a dead process promised. */
+  sweepMessages(): Promise<unknown>;
+  everyMs?: number;
+  onError?: (error: unknown) => void;
+}
+
+/** Ages, in milliseconds of the product's clock, after which somebody is told again. */
+export interface SweepAges {
+  /** Committed, and no signal written: the relay's process died, or had no room. */
+  untoldMs: number;
+  /** Told, and not asked since; also the rest between two tellings of one instance. */
+  unseenMs: number;
+  overdueMs: number;
+  staleJobMs: number;
+}
+
+export interface Sweeper {
+  /** One pass. @returns how many were told. */
+  sweep(ages?: Partial<SweepAges>): Promise<number>;
+  close(): Promise<void>;
+}
+
+export const sweepAges: SweepAges = { untoldMs: 3_000, unseenMs: 30_000, overdueMs: 5_000, staleJobMs: 300_000 };
+const batch = 500;
+/** Workflows that continue as new on a new deployment, a pass (a second). */
+const renewals = 50;
+
+/** Finds in Postgres whatever the relay cannot know of any more, and tells it again. Several may run: each row is claimed once. */
+export function createSweeper(options: SweeperOptions): Sweeper {
+  const { pool, relay, everyMs = 1_000 } = options;
+  let passes = 0;
+  let running: Promise<unknown> = Promise.resolve();
+
+  async function sweep(given: Partial<SweepAges> = {}): Promise<number> {
+    const ages = { ...sweepAges, ...given };
+    // Claiming while nobody answers would only push their next turn away.
+    if (relay.paused() || relay.waiting() > 10 * batch) return 0;
+    const tell = (rows: ToTell[], urgent: boolean) => {
+      for (const row of rows) relay.tell(row.instance_id, row.number, urgent);
+      return rows.length;
+    };
+    let told = tell(await claimUntold(pool, { ...ages, limit: batch }), true);
+    if (passes % 10 === 0 || given.staleJobMs !== undefined) told += tell(await claimStaleJobs(pool, { staleMs: ages.staleJobMs, limit: batch }), false);
+    told += tell(await claimOutdated(pool, renewals), false);
+    if (passes % 5 === 0) await options.sweepMessages();
+    passes += 1;
+    return told;
+  }
+
+  const timer =
+    everyMs > 0
+      ? setInterval(() => {
+          running = running.then(() => sweep()).catch(options.onError ?? (() => undefined));
+        }, everyMs)
+      : undefined;
+  timer?.unref();
+  return {
+    sweep,
+    async close() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

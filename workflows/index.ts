@@ -1,0 +1,2 @@
+export { heartbeat } from './heartbeat.ts';
+export { instance } from './instance.ts';
