@@ -650,6 +650,8 @@ create table user_task (
 
 CREATE INDEX absence_user ON public.absence USING btree (user_id, to_at);
 
+CREATE INDEX announcement_feed ON public.announcement USING btree (tx, seq);
+
 CREATE UNIQUE INDEX app_user_login ON public.app_user USING btree (lower(login));
 
 CREATE INDEX attachment_record_attachment ON public.attachment_record USING btree (attachment_id);
@@ -722,7 +724,7 @@ CREATE INDEX message_list ON public.message USING btree (status, published_at, i
 
 CREATE INDEX message_subscription_open ON public.message_subscription USING btree (name, correlation_key, opened_at) WHERE (status = 'open'::text);
 
-CREATE INDEX notification_seq ON public.notification USING btree (seq);
+CREATE INDEX notification_feed ON public.notification USING btree (tx, seq);
 
 CREATE INDEX notification_user ON public.notification USING btree (user_id, at DESC, id);
 
@@ -749,6 +751,8 @@ CREATE INDEX record_campaign ON public.record USING btree (campaign_id, type) WH
 CREATE INDEX record_created ON public.record USING btree (type, created_at DESC, id DESC);
 
 CREATE INDEX record_email ON public.record USING btree (lower((fields ->> 'email'::text))) WHERE (status = 'open'::text);
+
+CREATE INDEX record_from_lead ON public.record USING btree (((fields ->> 'leadId'::text))) WHERE (fields ? 'leadId'::text);
 
 CREATE INDEX record_organisation ON public.record USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
 

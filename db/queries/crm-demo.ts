@@ -140,3 +140,27 @@ export async function listDueInstances(db: Db, now: Date): Promise<string[]> {
     .execute();
   return rows.map((row) => row.id);
 }
+
+export interface OpenTask {
+  id: number;
+  element: string;
+  createdAt: Date;
+  followUpAt: Date | null;
+}
+
+export async function listOpenTasks(db: Db, instanceId: string): Promise<OpenTask[]> {
+  const rows = await db
+    .selectFrom('user_task')
+    .select(['element_instance', 'element', 'created_at', 'follow_up_at'])
+    .where('instance_id', '=', instanceId)
+    .where('status', '=', 'open')
+    .orderBy('element_instance')
+    .execute();
+  return rows.map((row) => ({ id: row.element_instance, element: row.element, createdAt: row.created_at, followUpAt: row.follow_up_at }));
+}
+
+/** When a case's earliest timer is due; null = none, or the case has ended. */
+export async function findDue(db: Db, instanceId: string): Promise<Date | null> {
+  const row = await db.selectFrom('instance').select('due_at').where('id', '=', instanceId).where('status', '=', 'open').executeTakeFirst();
+  return row?.due_at ?? null;
+}
