@@ -64,28 +64,31 @@ describe('P22: leading zeros', () => {
 });
 
 describe('P23: dates in workbooks', () => {
-  it.each(['America/Chicago', 'Asia/Novosibirsk', 'Pacific/Kiritimati'])('serial 46450 is 4 March 2027 in %s, and 44988 counted from 1904', async (zone) => {
-    const before = process.env.TZ;
-    process.env.TZ = zone;
-    try {
-      for (const [date1904, serial] of [
-        [false, 46450],
-        [true, 44988],
-      ] as const) {
-        const book = new ExcelJS.Workbook();
-        book.properties.date1904 = date1904;
-        const sheet = book.addWorksheet('Leads');
-        sheet.addRow(['date', 'moment']);
-        sheet.addRow([serial, serial + 0.5]);
-        sheet.getCell('A2').numFmt = 'dd.mm.yyyy';
-        sheet.getCell('B2').numFmt = 'dd.mm.yyyy hh:mm';
-        const file = await read(Buffer.from(await book.xlsx.writeBuffer()));
-        expect(file.rows[1]).toEqual(['2027-03-04', '2027-03-04T12:00:00']);
+  it.each(['America/Chicago', 'Asia/Novosibirsk', 'Pacific/Kiritimati'])(
+    'serial 46450 is 4 March 2027 in %s, and 44988 counted from 1904',
+    async (zone) => {
+      const before = process.env.TZ;
+      process.env.TZ = zone;
+      try {
+        for (const [date1904, serial] of [
+          [false, 46450],
+          [true, 44988],
+        ] as const) {
+          const book = new ExcelJS.Workbook();
+          book.properties.date1904 = date1904;
+          const sheet = book.addWorksheet('Leads');
+          sheet.addRow(['date', 'moment']);
+          sheet.addRow([serial, serial + 0.5]);
+          sheet.getCell('A2').numFmt = 'dd.mm.yyyy';
+          sheet.getCell('B2').numFmt = 'dd.mm.yyyy hh:mm';
+          const file = await read(Buffer.from(await book.xlsx.writeBuffer()));
+          expect(file.rows[1]).toEqual(['2027-03-04', '2027-03-04T12:00:00']);
+        }
+      } finally {
+        process.env.TZ = before;
       }
-    } finally {
-      process.env.TZ = before;
-    }
-  });
+    },
+  );
 });
 
 describe('what is no file of leads', () => {
@@ -107,7 +110,13 @@ describe('what is no file of leads', () => {
 });
 
 it.each([
-  [[['Name', 'Phone'], ['Jan', '601']], true],
+  [
+    [
+      ['Name', 'Phone'],
+      ['Jan', '601'],
+    ],
+    true,
+  ],
   [[['Jan', '601 123 456']], false],
   [[['jan@firma.example', 'Jan']], false],
   [[['Name', 'Name']], false],
