@@ -56,8 +56,6 @@ export function compileNode(
   wrap = (code: string) => code,
 ): Compiled | CompileFailure {
   const translation = translate(node, text);
-  const unknown = translation.unknownCalls[0];
-  if (unknown) return { ok: false, code: 'unknownFunction', message: `There is no function "${unknown.name}".`, offset: unknown.offset };
   const holder: Record<string, unknown> = Object.create({});
   for (const alias of translation.aliases) holder[alias] = aliases.get(alias);
   const prefix = 'function() (';
@@ -85,9 +83,13 @@ export function compileNode(
       // Its mere presence changes how feelin reads `x in true`.
       if (input === undefined) delete holder['?'];
       else holder['?'] = input;
-      feelWarnings.length = 0;
+      // Warnings of a run around this one, should a function lead back here.
+      const outer = feelWarnings.splice(0);
       const value = fn();
-      return { value, warnings: feelWarnings.length === 0 ? none : feelWarnings.map((warning) => place(warning, translation, shift)) };
+      const warnings = feelWarnings.length === 0 ? none : feelWarnings.map((warning) => place(warning, translation, shift));
+      feelWarnings.length = 0;
+      feelWarnings.push(...outer);
+      return { value, warnings };
     },
   };
 }
@@ -96,6 +98,10 @@ const none: RunWarning[] = [];
 
 function place(warning: FeelWarning, translation: Translation, shift: number): RunWarning {
   const offset = sourceOffset(translation.places, warning.position.from - shift);
+  const call = translation.unknownCalls.find((each) => each.offset === offset);
+  if (call && warning.type === 'NO_VARIABLE_FOUND') {
+    return { kind: 'NO_FUNCTION_FOUND', message: `There is no function "${call.name}"`, offset, soft: false };
+  }
   const soft = translation.softRanges.some(([from, to]) => offset >= from && offset < to);
   return { kind: warning.type, message: warning.message, offset, soft };
 }

@@ -71,6 +71,7 @@ describe('names', () => {
     ['count(list) < count', true],
     ['items[count(tags) > 0].count', [1]],
     ['count(items[count = 2])', 1],
+    ['items[extra = 1]', []],
   ])('%s', (text, expected) => {
     expect(value(text)).toEqual(expected);
   });
@@ -96,6 +97,8 @@ describe('errors have a code and a place', () => {
     ['1 + + )', 'syntax', 6],
     ['approved and missing', 'unknownName', 13],
     ['1 + missing(2)', 'unknownFunction', 4],
+    ['items[count = 1 and missing(2)]', 'unknownFunction', 20],
+    ['items[count = 1][1].tags = missing', 'unknownName', 27],
     ['lead(1)', 'unknownFunction', 0],
     ['{f: 1, g: f(2)}.g', 'unknownFunction', 10],
     ['function(x) x', 'result', undefined],
@@ -227,6 +230,8 @@ describe('budgets', () => {
   it.each([
     ['a range of a billion', 'for x in 1..1000000000 return x'],
     ['loops in loops', 'for x in 1..1000, y in 1..1000, z in 1..1000 return 1'],
+    ['loops in loops over lists', '{l: for x in 1..1000 return x, r: for x in l, y in l return 1}'],
+    ['filters in loops over lists', '{l: for x in 1..1000 return x, r: for x in l return l[item = x]}'],
     ['quantified loops in loops', 'some x in 1..1000, y in 1..1000 satisfies false'],
     ['a loop in a loop body', 'for x in 1..1000 return count(for y in 1..1000 return y)'],
     ['a text doubled forty times', doubling('"ab"', (a) => `${a} + ${a}`)],

@@ -1,7 +1,7 @@
 import type { Json } from '../contract/index.ts';
 import { type CompileFailure, compile, messageOf, type RunWarning } from './compile.ts';
 import { findKey } from './parse.ts';
-import { BudgetExceeded, beginSession, session } from './session.ts';
+import { BudgetExceeded, inSession, session } from './session.ts';
 import { NotAValue, toJson } from './to-json.ts';
 import type { Evaluation, ExpressionEnv, Scope } from './types.ts';
 import { compileUnaryTest } from './unary-test.ts';
@@ -61,15 +61,25 @@ function valuesOf(names: string[], scope: Record<string, unknown>): unknown[] {
 }
 
 function guarded<Result>(env: ExpressionEnv, work: () => Result): Result | CompileFailure {
-  beginSession(env);
   try {
-    return work();
+    return inSession(env, work);
   } catch (error) {
     return failureOf(error);
   }
 }
 
+/** Carries a failure out of a function that an expression called. */
+export class NestedFailure extends Error {
+  readonly failure: CompileFailure;
+
+  constructor(failure: CompileFailure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
 function failureOf(error: unknown): CompileFailure {
+  if (error instanceof NestedFailure) return error.failure;
   if (error instanceof BudgetExceeded) return { ok: false, code: 'budget', message: `The expression was stopped: ${error.message}.` };
   if (error instanceof NotAValue) return { ok: false, code: 'result', message: error.message };
   if (error instanceof RangeError)

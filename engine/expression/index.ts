@@ -1,3 +1,3 @@
-export { checkExpression, checkUnaryTest, type ExpressionCheck } from './check-expression.ts';
+export { checkExpression, checkUnaryTest, type ExpressionCheck, type KnownNames } from './check-expression.ts';
 export { evaluate, unaryTest } from './evaluate.ts';
 export type { Evaluation, ExpressionEnv, ExpressionErrorCode, Scope } from './types.ts';

@@ -9,17 +9,28 @@ export interface TypeWarning {
   offset?: number;
 }
 
-/** The evaluation under way. Evaluation is synchronous and does not nest, so there is one at most. */
+/** The evaluation under way. It is synchronous; a function of a decision model may begin another inside it, on the same budget. */
 export const session = {
   env: { now: 0 } as ExpressionEnv,
   steps: 0,
   warnings: [] as TypeWarning[],
+  depth: 0,
 };
 
-export function beginSession(env: ExpressionEnv): void {
+/** Runs work as an evaluation; one inside another has its own warnings, and the other's rest of the budget. */
+export function inSession<Result>(env: ExpressionEnv, work: () => Result): Result {
+  const { env: outerEnv, warnings: outerWarnings } = session;
+  if (session.depth === 0) session.steps = limits.steps;
   session.env = env;
-  session.steps = limits.steps;
   session.warnings = [];
+  session.depth++;
+  try {
+    return work();
+  } finally {
+    session.depth--;
+    session.env = outerEnv;
+    session.warnings = outerWarnings;
+  }
 }
 
 export function charge(steps: number): void {

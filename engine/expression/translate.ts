@@ -10,7 +10,7 @@ export interface Translation {
   names: Map<string, number>;
   /** Where a name may be missing: inside filters, it may be one of an element that lacks it. */
   softRanges: [number, number][];
-  /** Calls of a name that is no function: where. */
+  /** Calls of a name that FEEL does not know: it must be a function of the scope. */
   unknownCalls: { name: string; offset: number }[];
   aliases: Set<string>;
   usesInput: boolean;
@@ -169,6 +169,7 @@ class Translator {
       this.write(` ${alias}`, node.from);
     } else {
       this.unknownCalls.push({ name, offset: target.from });
+      this.noteName(target, bound);
       this.copy(target.from, target.to);
     }
     let at = target.to;
