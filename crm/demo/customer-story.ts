@@ -6,6 +6,7 @@ import { products } from './names.ts';
 import type { Random } from './random.ts';
 
 const most = 80;
+const supervised = new Set(['MendIt', 'FindOutWhy']);
 const day = 24 * 60 * 60 * 1000;
 
 /** A customer's repeat sale from `at` on: whatever is due or open next, until the story ends. */
@@ -37,7 +38,7 @@ export async function tellCustomer(
     now = first.at;
     world.deps.clock.moveTo(now);
     const completion = answer(random, first.task.element, now);
-    await world.complete(instanceId, first.task.element, 'tomasz', completion);
+    await world.complete(instanceId, first.task.element, supervised.has(first.task.element) ? 'marta' : 'tomasz', completion);
     if (completion.outcome === 'ordered') now = await tellRepeatOrder(world, random, customerId, now, until);
   }
 }
