@@ -1,7 +1,7 @@
 import type { DecisionModel, Json } from '../contract/index.ts';
-import { checkExpression } from '../expression/check-expression.ts';
-import { compileTable } from './compile-table.ts';
-import type { CompiledDecision, DecisionGraph } from './decision-model.ts';
+import { Compilation } from './compilation.ts';
+import { compileFunction, compileLogic } from './compile-logic.ts';
+import type { CompiledDecision, CompiledFunction, DecisionGraph } from './decision-model.ts';
 import { type DmnNode, readDmn } from './read-dmn.ts';
 
 export type DecisionCompilation = { ok: true; model: DecisionModel } | { ok: false; problems: DecisionProblem[] };
@@ -17,77 +17,58 @@ export async function compileDecisionModel(xml: string): Promise<DecisionCompila
   const reading = await readDmn(xml);
   if (!reading.ok) return reading;
   const { definitions } = reading;
-  const problems: DecisionProblem[] = [];
-  const nodes = (definitions.drgElement ?? []).filter((node) => node.$type === 'dmn:Decision');
-  if (nodes.length === 0) problems.push({ message: 'The file holds no decision.', element: definitions.id });
-  const decisions = nodes.flatMap((node) => compileDecision(node, problems));
-  problems.push(...graphProblems(decisions));
+  const compilation = new Compilation(definitions);
+  const nodes = definitions.drgElement ?? [];
+  const ofType = (type: string) => nodes.filter((node) => node.$type === type);
+  if (ofType('dmn:Decision').length === 0) compilation.problem('The file holds no decision.', definitions.id);
+  const graph: DecisionGraph = {
+    inputs: ofType('dmn:InputData').flatMap((node) => compileInput(node, compilation)),
+    decisions: ofType('dmn:Decision').flatMap((node) => compileDecision(node, compilation)),
+    functions: ofType('dmn:BusinessKnowledgeModel').flatMap((node) => compileKnowledge(node, compilation)),
+  };
+  const problems = [...compilation.problems, ...graphProblems(graph.decisions)];
   if (problems.length > 0) return { ok: false, problems };
-  const inputs = (definitions.drgElement ?? []).flatMap(({ $type, name, variable }) => {
-    const known = $type === 'dmn:InputData' && variable?.typeRef !== undefined ? (variable.name ?? name) : undefined;
-    return known === undefined || variable?.typeRef === undefined ? [] : [{ name: known, typeRef: variable.typeRef }];
-  });
-  const graph: DecisionGraph = { inputs, decisions };
   return {
     ok: true,
     model: {
-      id: definitions.id ?? decisions[0]?.id ?? 'decisions',
+      id: definitions.id ?? graph.decisions[0]?.id ?? 'decisions',
       name: definitions.name,
-      decisions: decisions.map(({ id }) => id),
+      decisions: graph.decisions.map(({ id }) => id),
       model: graph as unknown as Json,
     },
   };
 }
 
-function compileDecision(node: DmnNode, problems: DecisionProblem[]): CompiledDecision[] {
-  const { id } = node;
+function compileInput({ name, variable }: DmnNode, compilation: Compilation): DecisionGraph['inputs'] {
+  const known = variable?.name ?? name;
+  const type = compilation.typeOf(variable?.typeRef);
+  return known === undefined || type === undefined ? [] : [{ name: known, type }];
+}
+
+function compileDecision(node: DmnNode, compilation: Compilation): CompiledDecision[] {
+  const { id, variable } = node;
   if (id === undefined) {
-    problems.push({ message: `The decision "${node.name ?? ''}" has no id.` });
+    compilation.problem(`The decision "${node.name ?? ''}" has no id.`, undefined);
     return [];
   }
-  const logic = compileLogic(node, problems);
+  const name = node.name ?? id;
+  const logic = compileLogic(node.decisionLogic, `Decision "${name}"`, node, compilation);
   if (!logic) return [];
   const requires = (node.informationRequirement ?? []).flatMap(({ requiredDecision }) => {
     const href = requiredDecision?.href;
     return href === undefined ? [] : [href.slice(href.indexOf('#') + 1)];
   });
-  const name = node.name ?? id;
-  return [{ id, name, variable: node.variable?.name ?? name, typeRef: node.variable?.typeRef, requires, logic }];
+  return [{ id, name, variable: variable?.name ?? name, type: compilation.typeOf(variable?.typeRef), requires, logic }];
 }
 
-function compileLogic(node: DmnNode, problems: DecisionProblem[]): CompiledDecision['logic'] | null {
-  const { decisionLogic: logic } = node;
-  switch (logic?.$type) {
-    case 'dmn:DecisionTable':
-      return compileTable(logic, node, problems);
-    case 'dmn:LiteralExpression':
-      return literal(logic, `decision "${node.name ?? node.id}"`, problems);
-    case 'dmn:Context': {
-      const entries = (logic.contextEntry ?? []).map((entry) => {
-        const text =
-          entry.value?.$type === 'dmn:LiteralExpression'
-            ? literal(entry.value, `entry "${entry.variable?.name ?? 'result'}"`, problems).text
-            : '';
-        if (entry.value?.$type !== 'dmn:LiteralExpression')
-          problems.push({ message: 'Entries of a context must be expressions.', element: entry.id ?? node.id });
-        return { name: entry.variable?.name, text };
-      });
-      return { kind: 'context', entries };
-    }
-    default:
-      problems.push({
-        message: `The decision "${node.name ?? node.id}" is a ${logic ? logic.$type.slice(4) : 'decision without logic'}: use a decision table, an expression or a context.`,
-        element: node.id,
-      });
-      return null;
+function compileKnowledge(node: DmnNode, compilation: Compilation): CompiledFunction[] {
+  const name = node.variable?.name ?? node.name ?? node.id ?? '';
+  if (!node.encapsulatedLogic) {
+    compilation.problem(`The knowledge model "${name}" has no logic.`, node.id);
+    return [];
   }
-}
-
-function literal(node: DmnNode, where: string, problems: DecisionProblem[]): { kind: 'literal'; text: string } {
-  const text = node.text ?? '';
-  const check = checkExpression(text);
-  if (!check.ok) problems.push({ message: `In the ${where}: ${check.message}`, element: node.id });
-  return { kind: 'literal', text };
+  const logic = compileFunction(node.encapsulatedLogic, `Knowledge model "${name}"`, node, compilation);
+  return logic ? [{ id: node.id ?? name, name, logic }] : [];
 }
 
 /** Required decisions exist and do not require each other in a circle. */

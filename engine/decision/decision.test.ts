@@ -228,6 +228,56 @@ describe('decisions', () => {
     expect(await problems(graph.replace('href="#base"', 'href="#gone"'))).toEqual([expect.stringContaining('requires "gone"')]);
   });
 
+  it('call knowledge models, by name or in a box, and say where one failed', async () => {
+    const model = await compiled(
+      dmn(`
+      <itemDefinition name="tLoan"><itemComponent name="from"><typeRef>date</typeRef></itemComponent><itemComponent name="amount"><typeRef>number</typeRef></itemComponent></itemDefinition>
+      <inputData id="in" name="loan"><variable name="loan" typeRef="tLoan"/></inputData>
+      <businessKnowledgeModel id="rate" name="rate"><encapsulatedLogic><formalParameter name="amount"/>
+        ${
+          dmnTable({
+            hitPolicy: 'hitPolicy="FIRST"',
+            name: 'rate',
+            inputs: [{ expression: 'amount' }],
+            outputs: [{ name: 'r' }],
+            rules: [
+              ['> 100', '0.1'],
+              ['-', '0.2'],
+            ],
+          }).match(/<decisionTable.*<\/decisionTable>/)?.[0]
+        }
+      </encapsulatedLogic></businessKnowledgeModel>
+      <businessKnowledgeModel id="interest" name="interest"><encapsulatedLogic><formalParameter name="loan" typeRef="tLoan"/><formalParameter name="years" typeRef="number"/>
+        <literalExpression><text>loan.amount * rate(loan.amount) * years</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+      <decision id="direct" name="Direct"><literalExpression><text>interest(loan, 2)</text></literalExpression></decision>
+      <decision id="boxed" name="Boxed"><invocation><literalExpression><text>interest</text></literalExpression>
+        <binding><parameter name="years"/><literalExpression><text>3</text></literalExpression></binding>
+        <binding><parameter name="loan"/><literalExpression><text>loan</text></literalExpression></binding></invocation></decision>
+      <decision id="end" name="End"><literalExpression><text>loan.from + duration("P1Y")</text></literalExpression></decision>
+      <decision id="offers" name="Offers"><relation><column name="years"/><column name="sum"/>
+        <row><literalExpression><text>1</text></literalExpression><literalExpression><text>interest(loan, 1)</text></literalExpression></row>
+        <row><literalExpression><text>2</text></literalExpression><literalExpression><text>interest(loan, 2)</text></literalExpression></row></relation></decision>
+      <decision id="wrong" name="Wrong"><literalExpression><text>interest({amount: 5, from: null}, unknown name)</text></literalExpression></decision>
+      <decision id="endless" name="Endless"><literalExpression><text>again(1)</text></literalExpression></decision>
+      <businessKnowledgeModel id="again" name="again"><encapsulatedLogic><formalParameter name="n"/><literalExpression><text>again(n + 1)</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>`),
+    );
+    const loan = { from: '2024-02-29', amount: 200 };
+    const ask = (id: string) => evaluateDecision(model, id, { loan }, env);
+    expect(ask('direct')).toMatchObject({ ok: true, output: 40 });
+    expect(ask('boxed')).toMatchObject({ ok: true, output: 60 });
+    expect(ask('end')).toMatchObject({ ok: true, output: '2025-02-28' });
+    expect(ask('offers')).toMatchObject({
+      ok: true,
+      output: [
+        { years: 1, sum: 20 },
+        { years: 2, sum: 40 },
+      ],
+    });
+    expect(ask('wrong')).toMatchObject({ ok: false, code: 'unknownName' });
+    expect(ask('endless')).toMatchObject({ ok: false, code: 'budget' });
+    expect(ask('direct')).toMatchObject({ ok: true, output: 40 });
+  });
+
   it.each([
     'http://www.omg.org/spec/DMN/20151101/dmn.xsd',
     'http://www.omg.org/spec/DMN/20180521/MODEL/',
@@ -246,7 +296,7 @@ describe('a file that is refused', () => {
     ['a document type', `<!DOCTYPE x [<!ENTITY a "b">]>${dmn('')}`, /./],
     ['no decision', dmn(''), /no decision/],
     ['too large', `<!-- ${'x'.repeat(2_100_000)} -->`, /./],
-    ['a decision without logic', dmn('<decision id="d" name="D"/>'), /without logic/],
+    ['a decision without logic', dmn('<decision id="d" name="D"/>'), /has no logic/],
     ['a cell that is no FEEL', dmnTable({ ...vip, rules: [['"VIP', '-', '"A"']] }), /rule 1, input 1/],
     ['an output that is no FEEL', dmnTable({ ...vip, rules: [['"VIP"', '-', '1 +']] }), /rule 1, output 1/],
     ['a row with too few cells', dmnTable({ ...vip, rules: [['"VIP"', '"A"']] }), /rule 1 has not one cell per column/],

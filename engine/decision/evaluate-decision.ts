@@ -1,9 +1,9 @@
 import type { DecisionModel, Json } from '../contract/index.ts';
-import { asJson, evaluateRaw } from '../expression/evaluate.ts';
+import { asJson } from '../expression/evaluate.ts';
 import type { ExpressionEnv, Scope } from '../expression/types.ts';
 import { coerce } from './coerce.ts';
-import type { CompiledDecision, DecisionGraph } from './decision-model.ts';
-import { evaluateTable } from './evaluate-table.ts';
+import type { DecisionGraph } from './decision-model.ts';
+import { evaluateLogic, functionOf, type LogicResult, type RawScope } from './evaluate-logic.ts';
 
 export type DecisionEvaluation =
   | { ok: true; output: Json /** 1-based row numbers of the table, in the order of the output. */; matchedRules: number[] }
@@ -19,27 +19,24 @@ export interface DecisionFailure {
   rules?: number[];
 }
 
-export type LogicResult = { ok: true; raw: unknown; matchedRules: number[] } | DecisionFailure;
-type RawScope = Record<string, unknown>;
-
 /** Evaluates one decision of a model, its required decisions first. Their results lie over the scope's names. */
 export function evaluateDecision(model: DecisionModel, decisionId: string, scope: Scope, env: ExpressionEnv): DecisionEvaluation {
-  const { inputs, decisions } = model.model as unknown as DecisionGraph;
-  const typed: RawScope = { ...scope };
-  for (const { name, typeRef } of inputs) if (Object.hasOwn(typed, name)) typed[name] = coerce(typed[name], typeRef);
+  const graph = model.model as unknown as DecisionGraph;
+  const base = baseScope(graph, scope, env);
   const results = new Map<string, LogicResult>();
   const evaluateOne = (id: string): LogicResult => {
     const known = results.get(id);
     if (known) return known;
-    const decision = decisions.find((candidate) => candidate.id === id);
+    const decision = graph.decisions.find((candidate) => candidate.id === id);
     if (!decision) return { ok: false, code: 'notFound', message: `There is no decision "${id}".` };
-    const inner: RawScope = { ...typed };
+    const inner: RawScope = { ...base };
     for (const required of decision.requires) {
       const result = evaluateOne(required);
       if (!result.ok) return result;
-      inner[decisions.find((candidate) => candidate.id === required)?.variable ?? required] = result.raw;
+      inner[graph.decisions.find((candidate) => candidate.id === required)?.variable ?? required] = result.raw;
     }
-    const result = evaluateLogic(decision, inner, env);
+    const evaluated = evaluateLogic(decision.logic, `Decision "${decision.name}"`, inner, env);
+    const result = evaluated.ok ? { ...evaluated, raw: coerce(evaluated.raw, decision.type) } : evaluated;
     results.set(id, result);
     return result;
   };
@@ -49,23 +46,11 @@ export function evaluateDecision(model: DecisionModel, decisionId: string, scope
   return output.ok ? { ok: true, output: output.value, matchedRules: result.matchedRules } : output;
 }
 
-function evaluateLogic(decision: CompiledDecision, scope: RawScope, env: ExpressionEnv): LogicResult {
-  const { logic } = decision;
-  if (logic.kind === 'table') return evaluateTable(logic, decision.name, scope, env);
-  if (logic.kind === 'literal') {
-    const result = evaluateRaw(logic.text, scope, env);
-    return result.ok ? { ok: true, raw: coerce(result.raw, decision.typeRef), matchedRules: [] } : failed(decision, result);
-  }
-  const context: RawScope = {};
-  for (const { name, text } of logic.entries) {
-    const result = evaluateRaw(text, { ...scope, ...context }, env);
-    if (!result.ok) return failed(decision, result);
-    if (name === undefined) return { ok: true, raw: result.raw, matchedRules: [] };
-    context[name] = result.raw;
-  }
-  return { ok: true, raw: context, matchedRules: [] };
-}
-
-function failed(decision: CompiledDecision, { code, message }: { code: string; message: string }): DecisionFailure {
-  return { ok: false, code, message: `Decision "${decision.name}": ${message}` };
+/** The scope with inputs read by their types, and the knowledge models as functions, which see each other. */
+function baseScope({ inputs, functions }: DecisionGraph, scope: Scope, env: ExpressionEnv): RawScope {
+  const base: RawScope = { ...scope };
+  for (const { name, type } of inputs) if (Object.hasOwn(base, name)) base[name] = coerce(base[name], type);
+  const knowledge: RawScope = {};
+  for (const { name, logic } of functions) knowledge[name] = functionOf(logic, `Knowledge model "${name}"`, knowledge, env);
+  return Object.assign(base, knowledge);
 }

@@ -3,7 +3,8 @@ import { sum } from '../expression/numbers.ts';
 import type { ExpressionEnv } from '../expression/types.ts';
 import { coerce } from './coerce.ts';
 import type { Aggregation, DecisionTable, TableOutput } from './decision-model.ts';
-import type { DecisionFailure, LogicResult } from './evaluate-decision.ts';
+import type { DecisionFailure } from './evaluate-decision.ts';
+import type { LogicResult } from './evaluate-logic.ts';
 
 type RawScope = Record<string, unknown>;
 
@@ -13,7 +14,8 @@ interface Match {
   outputs: unknown[];
 }
 
-export function evaluateTable(table: DecisionTable, name: string, scope: RawScope, env: ExpressionEnv): LogicResult {
+export function evaluateTable(table: DecisionTable, scope: RawScope, env: ExpressionEnv): LogicResult {
+  const { name } = table;
   const inputs = inputValues(table, name, scope, env);
   if (!Array.isArray(inputs)) return inputs;
   const matched = matchingRules(table, name, inputs, scope, env);
@@ -34,10 +36,10 @@ export function evaluateTable(table: DecisionTable, name: string, scope: RawScop
 
 function inputValues(table: DecisionTable, name: string, scope: RawScope, env: ExpressionEnv): unknown[] | DecisionFailure {
   const values: unknown[] = [];
-  for (const { expression, label, typeRef } of table.inputs) {
+  for (const { expression, label, type } of table.inputs) {
     const result = evaluateRaw(expression, scope, env);
     if (!result.ok) return failure(name, `input "${label}"`, result);
-    values.push(coerce(result.raw, typeRef));
+    values.push(coerce(result.raw, type));
   }
   return values;
 }
@@ -70,7 +72,7 @@ function outputValues(table: DecisionTable, name: string, index: number, scope: 
   for (const [column, text] of (table.rules[index]?.outputs ?? []).entries()) {
     const result = text.trim() === '' || text.trim() === '-' ? ({ ok: true, raw: null } as const) : evaluateRaw(text, scope, env);
     if (!result.ok) return failure(name, `rule ${index + 1}, output "${table.outputs[column]?.name}"`, result, [index + 1]);
-    values.push(coerce(result.raw, table.outputs[column]?.typeRef));
+    values.push(coerce(result.raw, table.outputs[column]?.type));
   }
   return values;
 }
@@ -113,10 +115,10 @@ function shaped(columns: TableOutput[], outputs: unknown[]): unknown {
 
 /** By the place of each output in its column's list of values, first column first; rule order among equals. */
 function byPriority(table: DecisionTable, matches: Match[], env: ExpressionEnv): Match[] {
-  const lists = table.outputs.map(({ values, typeRef }) =>
+  const lists = table.outputs.map(({ values, type }) =>
     values.map((text) => {
       const value = evaluateRaw(text, {}, env);
-      return value.ok ? textOf(coerce(value.raw, typeRef)) : text;
+      return value.ok ? textOf(coerce(value.raw, type)) : text;
     }),
   );
   const places = new Map(
@@ -161,7 +163,7 @@ function withoutMatch(table: DecisionTable, name: string, scope: RawScope, env: 
     for (const output of table.outputs) {
       const result = output.default === undefined ? ({ ok: true, raw: null } as const) : evaluateRaw(output.default, scope, env);
       if (!result.ok) return failure(name, `default of "${output.name}"`, result);
-      values.push(coerce(result.raw, output.typeRef));
+      values.push(coerce(result.raw, output.type));
     }
     const raw = shaped(table.outputs, values);
     return { ok: true, raw: lists && table.aggregation === undefined ? [raw] : raw, matchedRules: [] };

@@ -1,5 +1,5 @@
 import { DmnModdle } from 'dmn-moddle';
-import { guardXml } from '../model/guard.ts';
+import { guardXml, xmlLimits } from '../model/guard.ts';
 import type { DecisionProblem } from './compile-decision-model.ts';
 
 /** A node of dmn-moddle, as far as we read it. */
@@ -26,11 +26,22 @@ export interface DmnNode {
   outputValues?: DmnNode;
   defaultOutputEntry?: DmnNode;
   contextEntry?: DmnNode[];
+  encapsulatedLogic?: DmnNode;
+  formalParameter?: DmnNode[];
+  body?: DmnNode;
+  kind?: string;
+  calledFunction?: DmnNode;
+  binding?: DmnNode[];
+  parameter?: DmnNode;
+  bindingFormula?: DmnNode;
+  column?: DmnNode[];
+  row?: DmnNode[];
+  elements?: DmnNode[];
+  itemComponent?: DmnNode[];
+  isCollection?: boolean;
   value?: DmnNode;
   drgElement?: DmnNode[];
   itemDefinition?: DmnNode[];
-  typeConstraint?: DmnNode;
-  allowedValues?: DmnNode;
 }
 
 export type DmnReading = { ok: true; definitions: DmnNode } | { ok: false; problems: DecisionProblem[] };
@@ -41,7 +52,7 @@ const current = 'https://www.omg.org/spec/DMN/20191111/MODEL/';
 const otherVersions =
   /(["'])(?:http:\/\/www\.omg\.org\/spec\/DMN\/(?:20151101\/dmn\.xsd|20180521\/MODEL\/)|https:\/\/www\.omg\.org\/spec\/DMN\/(?:20211108|20230324|20240513)\/MODEL\/)\1/g;
 
-const limits = { size: 2_000_000, depth: 60, elements: 100_000 };
+const limits = { ...xmlLimits, size: 2_000_000, depth: 60, elements: 100_000 };
 
 /** Reads DMN XML. Hostile XML is refused before a reader that builds objects sees it. Never throws. */
 export async function readDmn(xml: string): Promise<DmnReading> {
