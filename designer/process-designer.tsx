@@ -129,6 +129,7 @@ function Designer({
         <div className="designer-head-end">
           {outcome?.ok && outcome.laidOut && <span className="designer-quiet">{t('laidOut')}</span>}
           <Button
+            variant="filled"
             onClick={onPublish}
             disabled={readOnly}
             rightSection={problems.length > 0 && <span className="designer-count">{errors || problems.length}</span>}

@@ -3,9 +3,12 @@ import type { Canvas } from './create-modeler.ts';
 import type { DiagramElement } from './moddle-element.ts';
 
 const svg = 'http://www.w3.org/2000/svg';
-const gap = 56;
+const gap = 44;
 
-/** Draws, above each group of elements of one stage, a bar of the stage's colour with its name and number of open cases. */
+/**
+ * Draws, above each group of elements of one stage, a bar of the stage's colour with its name and number of open cases.
+ * A stage whose parts lie far from each other gets a bar over each; one of end events only (Junk, at many places) gets none.
+ */
 export function drawStageBars(
   canvas: Canvas,
   stages: ManifestStage[],
@@ -21,10 +24,30 @@ export function drawStageBars(
     );
   for (const stage of stages) {
     const members = nodes.filter((element) => element.businessObject.get('perennial:stage') === stage.id);
-    if (!members.length) continue;
     const cases = members.reduce((sum, element) => sum + (casesAt.get(element.id) ?? 0), 0);
-    layer.append(bar(bounds(members), stage, nameOf(stage.name), cases));
+    const groups = clusters(members).filter((group) => group.some((element) => element.type !== 'bpmn:EndEvent'));
+    for (const [index, group] of groups.entries()) layer.append(bar(bounds(group), stage, nameOf(stage.name), index === 0 ? cases : 0));
   }
+}
+
+const near = 190;
+
+/** Elements that lie within reach of each other, by their edges. */
+export function clusters<T extends Pick<DiagramElement, 'x' | 'y' | 'width' | 'height'>>(members: T[]): T[][] {
+  const groups: T[][] = [];
+  for (const member of members) {
+    const touching = groups.filter((group) => group.some((other) => distance(member, other) < near));
+    const merged = [member, ...touching.flat()];
+    for (const group of touching) groups.splice(groups.indexOf(group), 1);
+    groups.push(merged);
+  }
+  return groups;
+}
+
+function distance(a: Pick<DiagramElement, 'x' | 'y' | 'width' | 'height'>, b: typeof a): number {
+  const across = Math.max(0, a.x - (b.x + b.width), b.x - (a.x + a.width));
+  const down = Math.max(0, a.y - (b.y + b.height), b.y - (a.y + a.height));
+  return Math.max(across, down);
 }
 
 function bounds(members: DiagramElement[]) {

@@ -45,7 +45,7 @@ export function ProcessFields() {
           />
           <Select
             aria-label={t('fields.type')}
-            data={types.map((value) => ({ value, label: t(`fieldType.${value}`) }))}
+            data={[...new Set([...types, field.type])].map((value) => ({ value, label: t(`fieldType.${value}`) }))}
             value={field.type}
             allowDeselect={false}
             readOnly={readOnly}

@@ -39,8 +39,8 @@ export function DeskPage() {
     setChosen(order[Math.min(order.length - 1, Math.max(0, at + by))] ?? null);
   };
   useKeys([
-    { keys: 'KeyJ', label: t('keys.nextRow'), group: 'lists', run: () => move(1) },
-    { keys: 'KeyK', label: t('keys.previousRow'), group: 'lists', run: () => move(-1) },
+    { keys: 'KeyJ', label: t('keys.down'), group: 'lists', run: () => move(1) },
+    { keys: 'KeyK', label: t('keys.up'), group: 'lists', run: () => move(-1) },
     { keys: 'KeyA', label: t('desk.reassign'), group: 'lists', run: () => setGiving(chosen ?? order[0] ?? null) },
     { keys: 'Escape', group: 'lists', run: () => setGiving(null), unlisted: true },
   ]);

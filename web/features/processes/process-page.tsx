@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { getDraft, getProcess } from '../../../api/contract/processes.ts';
 import type { Problem as DesignerProblem } from '../../../designer/types.ts';
@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { call } from '../../lib/api/call.ts';
 import { time } from '../../lib/format/dates.ts';
 import { useMe } from '../../lib/session.ts';
+import { railFolded } from '../../lib/shell-state.ts';
 import { useText } from '../../lib/text/text.ts';
 import { DraftConflict } from './draft-conflict.tsx';
 import classes from './processes.module.css';
@@ -53,6 +54,12 @@ function Loaded({ process, draft, reload }: { process: Process; draft: Draft; re
   const newest = process.versions[0];
   const readOnly = !me.rights.includes('process:write');
   const publish = useCallback(() => setPublishing(true), []);
+  // Drawing wants the width; the rail comes back as it was.
+  useEffect(() => {
+    const before = railFolded.get();
+    railFolded.set(true);
+    return () => railFolded.set(before);
+  }, []);
 
   const header = (
     <>
