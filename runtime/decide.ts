@@ -128,6 +128,7 @@ function drawUp(basis: Basis, request: DoorRequest, accepted: Accepted, packages
     package: { ...basis.package, recordType: pkg.recordType },
     process: basis.process,
     state: accepted.state,
+    stateText: JSON.stringify(accepted.state),
     facts: accepted.facts,
     effects: accepted.effects,
     errands: echoed ? [] : errandsOf(accepted, basis.records),

@@ -54,8 +54,9 @@ export interface DoorOptions {
   /** Attachments a command names as evidence; absent = looked up in Postgres. */
   attachments?: FindAttachments;
   limits?: Limits;
-  /** Cases whose state is kept in memory. */
+  /** Cases kept in memory: how many, and how much their states weigh together, as JSON characters. */
   cacheSize?: number;
+  cacheWeight?: number;
   /** A fault in work that nobody waits for (the fast attempt at a delivery). */
   onBackgroundError?: (error: unknown) => void;
 }

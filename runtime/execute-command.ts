@@ -41,7 +41,7 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
     calendars: options.calendars ?? createCalendars(options.database.db),
     attachments: options.attachments ?? findAttachments,
     limits: options.limits ?? defaultLimits,
-    cache: new Lru(options.cacheSize ?? 5_000),
+    cache: new Lru(options.cacheSize ?? 20_000, options.cacheWeight ?? 80_000_000),
     queue: new KeyedQueue(),
     background(work) {
       const run = work().catch(options.onBackgroundError ?? (() => undefined));

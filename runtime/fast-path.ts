@@ -60,7 +60,7 @@ export async function commitFast(
   const result = await runCommit(door.pool, commit);
   failpoint('after-commit');
   if (result.outcome === 'committed') {
-    door.cache.set(request.instanceId, after);
+    door.cache.set(request.instanceId, after, commit.stateText.length);
     if (result.untold) door.notifier.committed(request.instanceId, result.effectNumber);
     for (const number of outcome.errandNumbers(result)) door.errand(request.instanceId, number);
     return { status: 'done', reply: accepted.reply, version: result.version, lastFact: accepted.state.factNumber, repeated: false };

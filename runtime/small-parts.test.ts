@@ -57,6 +57,19 @@ test('the least recently used goes first', () => {
   expect([lru.get('a'), lru.get('b'), lru.get('c'), lru.size]).toEqual([1, undefined, 3, 2]);
 });
 
+test('what weighs too much makes room, and is let go itself when it is too heavy alone', () => {
+  const lru = new Lru<string, number>(10, 100);
+  lru.set('a', 1, 60);
+  lru.set('b', 2, 30);
+  lru.set('a', 3, 10);
+  lru.set('c', 4, 60);
+  expect([lru.get('a'), lru.get('b'), lru.get('c')]).toEqual([3, 2, 4]);
+  lru.set('d', 5, 65);
+  expect([lru.get('a'), lru.get('b'), lru.get('c'), lru.get('d')]).toEqual([undefined, undefined, undefined, 5]);
+  lru.set('e', 6, 101);
+  expect([lru.size, lru.get('e')]).toEqual([0, undefined]);
+});
+
 test('work of one key runs one after the other, also after a failure; other keys do not wait', async () => {
   const queue = new KeyedQueue();
   const log: string[] = [];

@@ -55,6 +55,7 @@ function commitOf(shape: typeof commits extends fc.Arbitrary<infer Shape> ? Shap
     package: { key: 'p', version: 1, hash: 'h' },
     process: 'p',
     state,
+    stateText: JSON.stringify(state),
     facts: shape.facts,
     effects: shape.effects,
     errands: [],

@@ -11,6 +11,8 @@ export interface Commit {
   package: { key: string; version: number; hash: string; recordType?: string };
   process: string;
   state: InstanceState;
+  /** `state` as JSON. */
+  stateText: string;
   facts: Fact[];
   effects: Effect[];
   /** Errands that this commit asks its own workflow to carry, besides the kernel's effects. */

@@ -16,7 +16,7 @@ export function writeInstance(commit: Commit, effectCount: number, recordCount: 
   const effects = `${parameters.bind(effectCount)}::integer`;
   const ended = `${parameters.bind(state.status === 'open' ? null : new Date(state.endedAt ?? commit.at))}::timestamptz`;
   const values = {
-    state: parameters.json(state),
+    state: `${parameters.bind(commit.stateText)}::jsonb`,
     status: parameters.bind(state.status),
     stage: `${parameters.bind(state.stage ?? null)}::text`,
     facts: `${parameters.bind(state.factNumber)}::integer`,

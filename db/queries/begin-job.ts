@@ -10,7 +10,8 @@ export interface BeginRequest {
   token: string;
   /** Common start of the tokens of this activity's earlier attempts, which are over. */
   activity: string;
-  atMostOnce: boolean;
+  /** Types that are never begun again once they were. */
+  atMostOnce: string[];
 }
 
 export interface JobRow {
@@ -48,7 +49,7 @@ const beginText = `
     from n, held
     where j.key = $1 and j.instance_id = held.id and n.epoch = $2::uuid and (
       (j.status = 'waiting' and (j.not_before is null or j.not_before <= n.now)) or
-      (j.status = 'begun' and (j.worker = $3 or (not $5 and j.attempts < j.max_attempts and
+      (j.status = 'begun' and (j.worker = $3 or (j.type <> all($5::text[]) and j.attempts < j.max_attempts and
         (starts_with(j.worker, $4) or j.epoch <> n.epoch or j.begun_at + j.timeout_ms * interval '1 millisecond' <= n.now)))))
     returning j.attempts)
   select j.key, j.instance_id, j.element, j.type, j.input, j.status, coalesce(begun.attempts, j.attempts) as attempts, j.max_attempts, j.timeout_ms,
@@ -66,24 +67,24 @@ export async function beginJob(queryable: Queryable, request: BeginRequest): Pro
   return rows[0];
 }
 
-export async function readJobType(
-  queryable: Queryable,
-  key: string,
-): Promise<{ type: string; status: JobStatus; instance_id: string } | undefined> {
+/** Whether this attempt still holds the job: not cancelled, not begun elsewhere; `revoked` = the database was restored meanwhile. */
+export async function holdsJob(queryable: Queryable, key: string, token: string, epoch: string): Promise<'held' | 'lost' | 'revoked'> {
+  const { rows } = await queryable.query<{ same_epoch: boolean; held: boolean }>({
+    name: 'holds_job',
+    text: `select n.epoch = $3::uuid as same_epoch, exists (select 1 from job j where j.key = $1 and j.status = 'begun' and j.worker = $2) as held
+      from installation n`,
+    values: [key, token, epoch],
+  });
+  if (!rows[0]?.same_epoch) return 'revoked';
+  return rows[0].held ? 'held' : 'lost';
+}
+
+/** A job that has no end yet, whoever runs it. */
+export async function readOpenJob(queryable: Queryable, key: string): Promise<Pick<JobRow, 'key' | 'instance_id' | 'type' | 'status' | 'attempts'> | undefined> {
   const { rows } = await queryable.query({
-    name: 'job_type',
-    text: 'select type, status, instance_id from job where key = $1',
+    name: 'open_job',
+    text: `select key, instance_id, type, status, attempts from job where key = $1 and status in ('waiting', 'begun')`,
     values: [key],
   });
   return rows[0];
-}
-
-/** Whether this attempt still holds the job: not cancelled, not revoked by a restore, not begun elsewhere. */
-export async function holdsJob(queryable: Queryable, key: string, token: string): Promise<boolean> {
-  const { rows } = await queryable.query({
-    name: 'holds_job',
-    text: `select 1 from job j, installation n where j.key = $1 and j.status = 'begun' and j.worker = $2 and j.epoch = n.epoch`,
-    values: [key, token],
-  });
-  return rows.length > 0;
 }

@@ -36,7 +36,8 @@ const nextText = `
   with n as (select epoch, deployment, clock_timestamp() + clock_offset_ms * interval '1 millisecond' as now from installation),
   i as (select id, version, effect_number, status, stage, due_at from instance where id = $1),
   open as (
-    select j.*, case when j.status = 'begun' and j.epoch = n.epoch then j.begun_at + j.timeout_ms * interval '1 millisecond' else j.not_before end as from_at
+    select j.*, coalesce((select max(e.created_at) from effect e where e.instance_id = i.id and e.job_key = j.key and e.kind = 'runJob' and e.done_at is null),
+        j.created_at) as asked_at, case when j.status = 'begun' and j.epoch = n.epoch then j.begun_at + j.timeout_ms * interval '1 millisecond' else j.not_before end as from_at
     from job j, i, n where j.instance_id = i.id and j.status in ('waiting', 'begun') and i.status = 'open'),
   due as (select least(i.due_at, (select min(open.from_at) from open, n where open.from_at > n.now)) as at from i),
   mark as (
@@ -47,7 +48,7 @@ const nextText = `
     (select string_agg(distinct t.name, ', ') from user_task t where t.instance_id = i.id and t.status = 'open') as steps,
     (select coalesce(json_agg(json_build_object('key', o.key, 'type', o.type, 'element', o.element, 'queue', o.queue,
         'first_delay_ms', o.first_delay_ms, 'backoff', o.backoff, 'timeout_ms', o.timeout_ms,
-        'left_ms', greatest(1000, o.total_timeout_ms - extract(epoch from n.now - greatest(o.created_at, o.not_before))::float8 * 1000)) order by o.created_at, o.key), '[]')
+        'left_ms', greatest(1000, o.total_timeout_ms - extract(epoch from n.now - greatest(o.asked_at, o.not_before))::float8 * 1000)) order by o.created_at, o.key), '[]')
       from open o where o.from_at is null or o.from_at <= n.now) as jobs,
     (select coalesce(json_agg(e.number order by e.number), '[]') from effect e
       where e.instance_id = i.id and e.done_at is null and e.kind in ('publishMessage', 'deliverMessage', 'changeRecord')) as errands,
