@@ -2,7 +2,8 @@ import { evaluate } from 'feelin';
 import { aliases } from './builtins.ts';
 import { GenerationCache } from './generation-cache.ts';
 import { mayHoldSpecialNames, type ParseContext, parse, type SyntaxNode, specialNames } from './parse.ts';
-import { sourceOffset, type Translation, translate } from './translate.ts';
+import { sourceOffset } from './source-writer.ts';
+import { type Translation, translate } from './translate.ts';
 import type { Evaluation, Scope } from './types.ts';
 
 /** What feelin says of a run: a missing name, a wrong type, with its place in the text. */

@@ -1,5 +1,6 @@
 import { aliasOf, builtinNames, operatorAlias } from './builtins.ts';
 import type { SyntaxNode } from './parse.ts';
+import { SourceWriter } from './source-writer.ts';
 
 /** FEEL rewritten for feelin: operators, loops and calls go through functions of ours. */
 export interface Translation {
@@ -33,8 +34,7 @@ export function translate(node: SyntaxNode, text: string): Translation {
 
 class Translator {
   private readonly text: string;
-  private code = '';
-  private readonly places: [number, number][] = [];
+  private readonly writer: SourceWriter;
   private readonly names = new Map<string, number>();
   private readonly softRanges: [number, number][] = [];
   private readonly unknownCalls: { name: string; offset: number }[] = [];
@@ -43,10 +43,12 @@ class Translator {
 
   constructor(text: string) {
     this.text = text;
+    this.writer = new SourceWriter(text);
   }
 
   result(): Translation {
-    const { code, places, names, softRanges, unknownCalls, aliases, usesInput } = this;
+    const { names, softRanges, unknownCalls, aliases, usesInput } = this;
+    const { code, places } = this.writer;
     return { code, places, names, softRanges, unknownCalls, aliases, usesInput };
   }
 
@@ -55,17 +57,17 @@ class Translator {
     switch (node.name) {
       case 'VariableName':
         this.noteName(node, bound);
-        this.copy(node.from, node.to);
+        this.writer.copy(node.from, node.to);
         return;
       case '?':
         this.usesInput = true;
-        this.copy(node.from, node.to);
+        this.writer.copy(node.from, node.to);
         return;
       case 'Type':
       case 'PathName':
       case 'StringLiteral':
       case 'NumericLiteral':
-        this.copy(node.from, node.to);
+        this.writer.copy(node.from, node.to);
         return;
       case 'ArithmeticExpression':
         this.emitArithmetic(node, bound);
@@ -92,7 +94,7 @@ class Translator {
         return;
       case 'FormalParameter':
         bound.add(this.nameOf(node.firstChild ?? node));
-        this.copy(node.from, node.to);
+        this.writer.copy(node.from, node.to);
         return;
       case 'ContextEntry':
         this.emitEntry(node, bound);
@@ -109,23 +111,28 @@ class Translator {
   private emitParts(node: SyntaxNode, bound: Set<string>): void {
     let at = node.from;
     for (let child = node.firstChild; child; child = child.nextSibling) {
-      this.copy(at, child.from);
+      this.writer.copy(at, child.from);
       this.emit(child, bound);
       at = child.to;
     }
-    this.copy(at, node.to);
+    this.writer.copy(at, node.to);
   }
 
   private emitAfterFirst(node: SyntaxNode, bound: Set<string>): void {
     const first = node.firstChild as SyntaxNode;
-    this.copy(node.from, first.to);
-    let at = first.to;
-    for (let child = first.nextSibling; child; child = child.nextSibling) {
-      this.copy(at, child.from);
-      this.emit(child, bound);
-      at = child.to;
+    this.writer.copy(node.from, first.to);
+    this.emitRest(node, first, bound);
+  }
+
+  /** Writes what comes after `child` in `node`. */
+  private emitRest(node: SyntaxNode, child: SyntaxNode, bound: Set<string>): void {
+    let at = child.to;
+    for (let next = child.nextSibling; next; next = next.nextSibling) {
+      this.writer.copy(at, next.from);
+      this.emit(next, bound);
+      at = next.to;
     }
-    this.copy(at, node.to);
+    this.writer.copy(at, node.to);
   }
 
   private emitArithmetic(node: SyntaxNode, bound: Set<string>): void {
@@ -138,9 +145,9 @@ class Translator {
       }
       this.open(operatorAlias(operator), node.from);
       this.emit(first, bound);
-      this.write(', ', second.from);
+      this.writer.write(', ', second.from);
       this.emit(third, bound);
-      this.write(`, ${second.from})`, node.to);
+      this.writer.write(`, ${second.from})`, node.to);
       return;
     }
     if (!first || !second || this.slice(first) !== '-') {
@@ -149,7 +156,7 @@ class Translator {
     }
     this.open(operatorAlias('negate'), node.from);
     this.emit(second, bound);
-    this.write(`, ${first.from})`, node.to);
+    this.writer.write(`, ${first.from})`, node.to);
   }
 
   private emitCall(node: SyntaxNode, bound: Set<string>): void {
@@ -166,19 +173,13 @@ class Translator {
     if (builtinNames.has(name)) {
       const alias = aliasOf(name);
       this.aliases.add(alias);
-      this.write(` ${alias}`, node.from);
+      this.writer.write(` ${alias}`, node.from);
     } else {
       this.unknownCalls.push({ name, offset: target.from });
       this.noteName(target, bound);
-      this.copy(target.from, target.to);
+      this.writer.copy(target.from, target.to);
     }
-    let at = target.to;
-    for (let child = target.nextSibling; child; child = child.nextSibling) {
-      this.copy(at, child.from);
-      this.emit(child, bound);
-      at = child.to;
-    }
-    this.copy(at, node.to);
+    this.emitRest(node, target, bound);
   }
 
   private emitIn(node: SyntaxNode, bound: Set<string>): void {
@@ -187,20 +188,20 @@ class Translator {
       this.emitParts(node, bound);
       return;
     }
-    this.copy(node.from, keyword.to);
+    this.writer.copy(node.from, keyword.to);
     this.open(operatorAlias('iterate'), source.from);
     const parts = children(source);
     const [from, dots, to] = parts;
     if (source.name === 'IterationContext' && from && dots?.name === '..' && to) {
       this.open(operatorAlias('range'), source.from);
       this.emit(from, bound);
-      this.write(', ', dots.from);
+      this.writer.write(', ', dots.from);
       this.emit(to, bound);
-      this.write(')', source.to);
+      this.writer.write(')', source.to);
     } else {
       this.emit(source, bound);
     }
-    this.write(')', source.to);
+    this.writer.write(')', source.to);
     bound.add(this.nameOf(name));
   }
 
@@ -208,16 +209,9 @@ class Translator {
     const target = node.firstChild as SyntaxNode;
     this.open(operatorAlias('iterate'), node.from);
     this.emit(target, bound);
-    this.write(')', target.to);
+    this.writer.write(')', target.to);
     this.softRanges.push([target.to, node.to]);
-    const inner = new Set([...bound, 'item']);
-    let at = target.to;
-    for (let child = target.nextSibling; child; child = child.nextSibling) {
-      this.copy(at, child.from);
-      this.emit(child, inner);
-      at = child.to;
-    }
-    this.copy(at, node.to);
+    this.emitRest(node, target, new Set([...bound, 'item']));
   }
 
   private emitEntry(node: SyntaxNode, bound: Set<string>): void {
@@ -242,16 +236,7 @@ class Translator {
 
   private open(alias: string, offset: number): void {
     this.aliases.add(alias);
-    this.write(` ${alias}(`, offset);
-  }
-
-  private copy(from: number, to: number): void {
-    if (from < to) this.write(this.text.slice(from, to), from);
-  }
-
-  private write(code: string, offset: number): void {
-    this.places.push([this.code.length, offset]);
-    this.code += code;
+    this.writer.write(` ${alias}(`, offset);
   }
 }
 
@@ -259,14 +244,4 @@ function children(node: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) found.push(child);
   return found;
-}
-
-/** Position in the text for a position in the rewritten code. */
-export function sourceOffset(places: [number, number][], position: number): number {
-  let best: [number, number] = [0, 0];
-  for (const place of places) {
-    if (place[0] > position) break;
-    best = place;
-  }
-  return best[1] + (position - best[0]);
 }
