@@ -8,12 +8,21 @@ beforeAll(async () => {
   api = await openApi();
   await api.database.db
     .insertInto('app_user')
-    .values({ id: 'demo', login: 'demo', name: 'Demo', roles: ['rep'], demo: true, demo_password: 'demo demo', password_hash: await hashPassword('demo demo') })
+    .values({
+      id: 'demo',
+      login: 'demo',
+      name: 'Demo',
+      roles: ['rep'],
+      demo: true,
+      demo_password: 'demo demo',
+      password_hash: await hashPassword('demo demo'),
+    })
     .execute();
 });
 afterAll(() => api?.close());
 
-const signIn = (login: string, secret: string, headers: Record<string, string> = {}) => api.call(null, 'POST', '/api/session', { login, password: secret }, { headers });
+const signIn = (login: string, secret: string, headers: Record<string, string> = {}) =>
+  api.call(null, 'POST', '/api/session', { login, password: secret }, { headers });
 const cookieOf = (answer: { headers: Headers }) => answer.headers.getSetCookie()[0] ?? '';
 
 describe('a session', () => {
@@ -30,7 +39,9 @@ describe('a session', () => {
     expect(stored).not.toContain(token);
     const me = await api.call(null, 'GET', '/api/me', undefined, { headers: { cookie: `perennial=${token}` } });
     expect(me.body).toMatchObject({ id: 'anna', csrf: answer.body.csrf });
-    const out = await api.call(null, 'DELETE', '/api/session', undefined, { headers: { cookie: `perennial=${token}`, 'x-csrf-token': answer.body.csrf } });
+    const out = await api.call(null, 'DELETE', '/api/session', undefined, {
+      headers: { cookie: `perennial=${token}`, 'x-csrf-token': answer.body.csrf },
+    });
     expect([out.status, cookieOf(out)]).toEqual([200, expect.stringContaining('Max-Age=0')]);
     expect((await api.call(null, 'GET', '/api/me', undefined, { headers: { cookie: `perennial=${token}` } })).status).toBe(401);
   });
@@ -46,12 +57,24 @@ describe('a session', () => {
     const forget = () => new Promise((resolve) => setTimeout(resolve, 2100));
     expect(await check()).toBe(200);
     const hours = (count: number) => new Date(Date.now() - count * 3_600_000);
-    await db.updateTable('session').set({ seen_at: hours(13) }).where('user_id', '=', 'clara').execute();
+    await db
+      .updateTable('session')
+      .set({ seen_at: hours(13) })
+      .where('user_id', '=', 'clara')
+      .execute();
     await forget();
     expect(await check()).toBe(401);
-    await db.updateTable('session').set({ seen_at: hours(1), expires_at: hours(0.01) }).where('user_id', '=', 'clara').execute();
+    await db
+      .updateTable('session')
+      .set({ seen_at: hours(1), expires_at: hours(0.01) })
+      .where('user_id', '=', 'clara')
+      .execute();
     expect(await check()).toBe(401);
-    await db.updateTable('session').set({ seen_at: hours(1), expires_at: hours(-1) }).where('user_id', '=', 'clara').execute();
+    await db
+      .updateTable('session')
+      .set({ seen_at: hours(1), expires_at: hours(-1) })
+      .where('user_id', '=', 'clara')
+      .execute();
     expect(await check()).toBe(200);
     await db.updateTable('app_user').set({ active: false }).where('id', '=', 'clara').execute();
     await forget();
@@ -86,7 +109,10 @@ describe('a session', () => {
   });
 
   it('changes language and zone; a zone that does not exist is refused', async () => {
-    expect((await api.call('maria', 'PATCH', '/api/me', { locale: 'ru', zone: 'Asia/Novosibirsk' })).body).toMatchObject({ locale: 'ru', zone: 'Asia/Novosibirsk' });
+    expect((await api.call('maria', 'PATCH', '/api/me', { locale: 'ru', zone: 'Asia/Novosibirsk' })).body).toMatchObject({
+      locale: 'ru',
+      zone: 'Asia/Novosibirsk',
+    });
     expect((await api.call('maria', 'PATCH', '/api/me', { zone: 'Mars/Olympus' })).status).toBe(422);
     expect((await api.call('maria', 'PATCH', '/api/me', { roles: ['administrator'] })).status).toBe(400);
   });

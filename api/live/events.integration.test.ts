@@ -83,14 +83,19 @@ describe('live events', () => {
     const second = await listen('maria', id);
     await second.until((event) => event.type === 'task' && event.taskId === lead.taskId && event.change === 'ended');
     await second.until((event) => event.type === 'record' && event.recordId === lead.recordId && event.change === 'ended');
-    expect(second.events.some(({ event }) => event.type === 'task' && event.change === 'created' && event.taskId === lead.taskId)).toBe(false);
+    expect(second.events.some(({ event }) => event.type === 'task' && event.change === 'created' && event.taskId === lead.taskId)).toBe(
+      false,
+    );
     second.close();
   });
 
   it('bring a notification to its user alone, in his language', async () => {
     const [boris, anna] = await Promise.all([listen('boris'), listen('anna')]);
     const insert = (user_id: string, text: string) =>
-      api.database.db.insertInto('notification').values({ user_id, text, kind: 'needsYou', params: '{}', at: new Date(api.clock.at) }).execute();
+      api.database.db
+        .insertInto('notification')
+        .values({ user_id, text, kind: 'needsYou', params: '{}', at: new Date(api.clock.at) })
+        .execute();
     await insert('boris', 'for Boris');
     await insert('anna', 'for Anna');
     expect((await boris.until((event) => event.type === 'notification')).event).toMatchObject({ text: 'for Boris', kind: 'needsYou' });
