@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { getMe, type Me } from '../../api/contract/session.ts';
 import { ErrorBlock } from '../components/error-block.tsx';
-import { SignIn } from '../features/session/sign-in.tsx';
-import { SignInSheet } from '../features/session/sign-in-sheet.tsx';
 import { call } from '../lib/api/call.ts';
 import { queries } from '../lib/api/client.ts';
 import { gate } from '../lib/api/gate.ts';
@@ -13,6 +11,9 @@ import { setServerTime } from '../lib/clock.ts';
 import { SessionContext } from '../lib/session.ts';
 import { firstLocale, switchLanguage } from '../lib/text/text.ts';
 import { makeRouter } from './router.tsx';
+
+const SignIn = lazy(() => import('../features/session/sign-in.tsx').then((module) => ({ default: module.SignIn })));
+const SignInSheet = lazy(() => import('../features/session/sign-in-sheet.tsx').then((module) => ({ default: module.SignInSheet })));
 
 let router: ReturnType<typeof makeRouter> | null = null;
 
@@ -50,13 +51,23 @@ export function Boot() {
     accept(me);
     queries.setQueryData(['me'], me);
   };
-  if (!session.data) return <SignIn onEntered={enter} />;
+  if (!session.data) {
+    return (
+      <Suspense fallback={null}>
+        <SignIn onEntered={enter} />
+      </Suspense>
+    );
+  }
   const me = session.data;
   router ??= makeRouter();
   return (
     <SessionContext.Provider value={me}>
       <RouterProvider router={router} />
-      {waiting && <SignInSheet login={me.login} onEntered={(again) => (again.id === me.id ? enter(again) : location.assign('/'))} />}
+      {waiting && (
+        <Suspense fallback={null}>
+          <SignInSheet login={me.login} onEntered={(again) => (again.id === me.id ? enter(again) : location.assign('/'))} />
+        </Suspense>
+      )}
     </SessionContext.Provider>
   );
 }

@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { useKeyReader } from '../../lib/keys/use-keys.ts';
 import { useLive } from '../../lib/live/use-live.ts';
@@ -11,10 +11,11 @@ import { BottomBar } from './bottom-bar.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
-import { Sheets } from './sheets.tsx';
 import classes from './shell.module.css';
 import { StatusLine } from './status-line.tsx';
 import { useShellKeys } from './use-shell-keys.ts';
+
+const Sheets = lazy(() => import('./sheets.tsx').then((module) => ({ default: module.Sheets })));
 
 export function Shell() {
   const me = useMe();
@@ -40,7 +41,9 @@ export function Shell() {
       </div>
       <BottomBar me={me} />
       <Palette me={me} />
-      <Sheets me={me} />
+      <Suspense fallback={null}>
+        <Sheets me={me} />
+      </Suspense>
     </div>
   );
 }

@@ -2,18 +2,27 @@ import { lazy, Suspense } from 'react';
 import { BooleanField } from './boolean-field.tsx';
 import { CallBackField } from './call-back-field.tsx';
 import type { FieldProps } from './field-props.ts';
-import { FileField } from './file-field.tsx';
-import { JsonField } from './json-field.tsx';
 import { NumberField } from './number-field.tsx';
-import { ReferenceField } from './reference-field.tsx';
-import { SelectField } from './select-field.tsx';
 import { TextField } from './text-field.tsx';
-import { UserField } from './user-field.tsx';
 
+// Loaded when a form has one: the first load holds what every call needs.
 const DateField = lazy(() => import('./date-field.tsx').then((module) => ({ default: module.DateField })));
+const FileField = lazy(() => import('./file-field.tsx').then((module) => ({ default: module.FileField })));
+const JsonField = lazy(() => import('./json-field.tsx').then((module) => ({ default: module.JsonField })));
+const ReferenceField = lazy(() => import('./reference-field.tsx').then((module) => ({ default: module.ReferenceField })));
+const SelectField = lazy(() => import('./select-field.tsx').then((module) => ({ default: module.SelectField })));
+const UserField = lazy(() => import('./user-field.tsx').then((module) => ({ default: module.UserField })));
 
 /** One input for each type of field; forms of tasks and fields of records both come from here. */
 export function FieldInput(props: FieldProps) {
+  return (
+    <Suspense fallback={<div style={{ height: 52 }} />}>
+      <Kind {...props} />
+    </Suspense>
+  );
+}
+
+function Kind(props: FieldProps) {
   switch (props.field.type) {
     case 'text':
     case 'longText':
@@ -27,11 +36,7 @@ export function FieldInput(props: FieldProps) {
       return <BooleanField {...props} />;
     case 'date':
     case 'dateTime':
-      return (
-        <Suspense fallback={<div style={{ height: 52 }} />}>
-          <DateField {...props} />
-        </Suspense>
-      );
+      return <DateField {...props} />;
     case 'select':
     case 'multiSelect':
       return <SelectField {...props} />;

@@ -9,13 +9,11 @@ import classes from './inbox.module.css';
 import { InboxList } from './inbox-list.tsx';
 import { useTasks } from './queries.ts';
 import { RefusalBanner } from './refusal-banner.tsx';
-import type { InboxSearch, InboxView } from './search.ts';
+import { type InboxSearch, inboxViews } from './search.ts';
 import { TakeFromPool } from './take-from-pool.tsx';
 import { useInboxKeys } from './use-inbox-keys.ts';
 import { usePrefetchNext } from './use-prefetch-next.ts';
 import { useRows } from './use-rows.ts';
-
-const views: readonly InboxView[] = ['today', 'late', 'pool', 'waiting'];
 
 /** Who, number, step, timer, last contact and the whole form in sight; the next case without going back. */
 export function InboxPage() {
@@ -49,7 +47,7 @@ export function InboxPage() {
   usePrefetchNext(rows, at);
 
   const counts = tasks.data?.pages[0]?.counts;
-  const tabs = views.map((id) => ({
+  const tabs = inboxViews.map((id) => ({
     id,
     label: t(`inbox.${id}`),
     count: counts?.[id] ?? null,

@@ -1,6 +1,9 @@
-import { inboxView } from '../../../api/contract/tasks.ts';
+import type { z } from 'zod';
+import type { inboxView } from '../../../api/contract/tasks.ts';
 
-export type InboxView = (typeof inboxView.options)[number];
+export type InboxView = z.output<typeof inboxView>;
+
+export const inboxViews: readonly InboxView[] = ['today', 'late', 'pool', 'waiting'];
 
 export interface InboxSearch {
   view?: InboxView;
@@ -9,9 +12,9 @@ export interface InboxSearch {
 
 /** View and filter as they stand in the address. */
 export function readInboxSearch(search: Record<string, unknown>): InboxSearch {
-  const view = inboxView.safeParse(search.view);
+  const view = inboxViews.find((each) => each === search.view);
   return {
-    ...(view.success && view.data !== 'today' ? { view: view.data } : {}),
+    ...(view && view !== 'today' ? { view } : {}),
     ...(typeof search.q === 'string' && search.q ? { q: search.q.slice(0, 200) } : {}),
   };
 }

@@ -1,9 +1,9 @@
 import { Checkbox, Textarea } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import type { FieldProblem } from '../../../api/contract/problem.ts';
 import type { FormField, TaskDetail } from '../../../api/contract/tasks.ts';
 import { errorText } from '../../components/fields/error-text.tsx';
 import { FieldInput } from '../../components/fields/field-input.tsx';
-import { Upload } from '../../components/fields/file-field.tsx';
 import { Label } from '../../components/fields/label.tsx';
 import { Kbd } from '../../components/kbd.tsx';
 import { fieldProblemText, problemText } from '../../components/problem-text.ts';
@@ -14,6 +14,8 @@ import { fieldValue, place } from './missing.ts';
 import { Results } from './results.tsx';
 import { isRequired } from './shown-fields.ts';
 import classes from './task-form.module.css';
+
+const Upload = lazy(() => import('../../components/fields/file-field.tsx').then((module) => ({ default: module.Upload })));
 
 /** Fields that need the whole width where two stand side by side. */
 const wide = new Set<FormField['type']>(['longText', 'json', 'multiSelect', 'callBack']);
@@ -103,22 +105,24 @@ export function FormBody(props: FormBodyProps) {
   );
   const inputs = (
     <div className={classes.inputs} data-layout={layout}>
-      {task.evidence.map((item) => (
-        <div key={item.id} data-field={place.evidence(item.id)} data-wide>
-          <Upload
-            name={`evidence:${item.id}`}
-            label={item.text}
-            required={item.required}
-            aside={item.required ? t('task.proof') : undefined}
-            photo={item.kind === 'photo'}
-            withPlace={item.place}
-            record={task.record?.id}
-            error={errorAt(place.evidence(item.id)) ?? errorAt(item.id)}
-            file={draft.evidence[item.id] ?? null}
-            onUploaded={(file) => props.onChange({ evidence: { ...draft.evidence, [item.id]: file } }, place.evidence(item.id))}
-          />
-        </div>
-      ))}
+      <Suspense fallback={null}>
+        {task.evidence.map((item) => (
+          <div key={item.id} data-field={place.evidence(item.id)} data-wide>
+            <Upload
+              name={`evidence:${item.id}`}
+              label={item.text}
+              required={item.required}
+              aside={item.required ? t('task.proof') : undefined}
+              photo={item.kind === 'photo'}
+              withPlace={item.place}
+              record={task.record?.id}
+              error={errorAt(place.evidence(item.id)) ?? errorAt(item.id)}
+              file={draft.evidence[item.id] ?? null}
+              onUploaded={(file) => props.onChange({ evidence: { ...draft.evidence, [item.id]: file } }, place.evidence(item.id))}
+            />
+          </div>
+        ))}
+      </Suspense>
       {fields.map((field) => (
         <div key={field.key} data-field={field.key} data-wide={wide.has(field.type) || undefined}>
           <FieldInput

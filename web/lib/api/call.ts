@@ -76,8 +76,17 @@ async function send(
       await gate.signInAgain();
       continue;
     }
+    if (problem.code === 'csrf' && attempt === 0 && (await renewToken())) continue;
     throw new ApiError(answer.status, problem);
   }
+}
+
+/** Signed in anew in another tab: the session is fine, only the token this tab holds is the old one. */
+async function renewToken(): Promise<boolean> {
+  const answer = await fetch('/api/me', { credentials: 'same-origin' });
+  if (!answer.ok) return false;
+  gate.open(((await answer.json()) as { csrf: string }).csrf);
+  return true;
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
