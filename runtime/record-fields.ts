@@ -62,8 +62,22 @@ function problemOf(field: string, value: Json): string | undefined {
   return field.endsWith('Id') && !uuidPattern.test(value) ? `${field} must be an id (UUID)` : undefined;
 }
 
-/** Lower-case words that full search looks through: title and every text of the fields. */
+/**
+ * Lower-case words that search looks through: title and every text of the fields; words with accents also without them, so that
+ * `lodz` finds `Łódź`, and phones also as bare digits.
+ */
 export function searchTextOf(title: string, fields: Variables): string {
-  const texts = Object.values(fields).flatMap((value) => (typeof value === 'string' ? [value] : []));
-  return [title, ...texts].join(' ').toLowerCase().replace(/\s+/g, ' ').slice(0, 4000);
+  const texts = [title, ...Object.values(fields).flatMap((value) => (typeof value === 'string' ? [value] : []))];
+  const words = texts.join(' ').toLowerCase().split(/\s+/).filter(Boolean);
+  const plain = words.map(withoutAccents).filter((word, index) => word !== words[index]);
+  const phones = texts.filter((text) => phonePattern.test(text)).map((text) => text.replace(/\D/g, ''));
+  return [...words, ...plain, ...phones].join(' ').slice(0, longestSearch);
+}
+
+const longestSearch = 4000;
+const phonePattern = /^\+?[\d\s()./-]{6,40}$/;
+
+/** Letters that Unicode does not take apart are named. */
+function withoutAccents(word: string): string {
+  return word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('ø', 'o').replaceAll('ß', 'ss');
 }

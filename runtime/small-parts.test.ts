@@ -95,8 +95,10 @@ test('locks cover what they name, and grow', () => {
   expect(isCovered(more, union(held, more))).toBe(true);
 });
 
-test('search reads title and texts, in small letters', () => {
-  expect(searchTextOf('Kowal  Sp.', { phone: '+48 22', amount: 5, need: 'Etiketten\nÜBER', json: { a: 'no' } })).toBe(
-    'kowal sp. +48 22 etiketten über',
-  );
+test.each([
+  ['Kowal  Sp.', { phone: '+48 22', amount: 5, need: 'Etiketten\nÜBER', json: { a: 'no' } }, 'kowal sp. +48 22 etiketten über uber'],
+  ['Łódź', { phone: '+48 (22) 123-45-67' }, 'łódź +48 (22) 123-45-67 lodz 48221234567'],
+  ['Йод', {}, 'йод иод'],
+])('search reads %s with %j as small letters', (title, fields, text) => {
+  expect(searchTextOf(title, fields)).toBe(text);
 });
