@@ -1,6 +1,6 @@
 import type { Decider } from '../door-context.ts';
 import type { CompilePackage } from '../packages.ts';
-import type { Sandbox } from './sandbox.ts';
+import type { Sandbox } from './sandbox-options.ts';
 
 /** The door's way to the kernel. */
 export function sandboxDecider(sandbox: Sandbox): Decider {

@@ -33,6 +33,7 @@ export class ChildHandle {
   private headSince = 0;
   private known = new Set<Token>();
   private errors = '';
+  private condemned: Job | undefined;
   private readonly takenBack = new WeakSet<Job>();
   private verdict: { code: SandboxFailure; message: string } | undefined;
 
@@ -78,6 +79,7 @@ export class ChildHandle {
   send(job: Job, now: number): void {
     if (this.sent.length === 0) this.headSince = now;
     this.sent.push(job);
+    this.takenBack.delete(job);
     this.post(job, (token) => !this.known.has(token));
   }
 
@@ -93,8 +95,11 @@ export class ChildHandle {
     return waiting;
   }
 
+  /** Ends it for what its present task does. Should that task still answer before the end, nobody is charged. */
   kill(code: SandboxFailure, message: string): void {
+    this.condemned ??= this.sent[0];
     this.verdict = { code, message };
+    this.ready = false;
     this.process.kill('SIGKILL');
   }
 
@@ -140,14 +145,15 @@ export class ChildHandle {
   }
 
   private gone(code: number | null, signal: NodeJS.Signals | null): void {
-    const [head, ...others] = this.sent;
+    const left = this.sent.filter((job) => !this.takenBack.has(job));
+    const running = this.condemned ?? this.sent[0];
+    const head = left.find((job) => job === running);
     this.sent = [];
     this.ready = false;
-    const charged = head && this.takenBack.has(head) ? undefined : head;
     this.events.died(
       this,
-      charged,
-      others.filter((job) => !this.takenBack.has(job)),
+      head,
+      left.filter((job) => job !== head),
       this.verdict ?? this.causeOf(code, signal),
     );
   }

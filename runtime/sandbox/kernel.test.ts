@@ -11,7 +11,8 @@ import { decide } from '../../engine/kernel/decide.ts';
 import { packageOf, process as processOf } from '../../engine/kernel/testing/process-builder.ts';
 import { sandboxCompiler, sandboxDecider } from './adapters.ts';
 import { sandboxEntry } from './bundle.ts';
-import { createSandbox, type Sandbox } from './sandbox.ts';
+import { createSandbox } from './sandbox.ts';
+import type { Sandbox } from './sandbox-options.ts';
 
 let sandbox: Sandbox;
 

@@ -1,33 +1,7 @@
 import { ChildHandle, type Job } from './child-handle.ts';
 import type { SandboxFailure, SandboxResult, SandboxTask, SandboxValue } from './protocol.ts';
+import type { Sandbox, SandboxOptions, SandboxStats } from './sandbox-options.ts';
 import { encodeTask, SharedValues } from './shared-values.ts';
-
-export interface SandboxOptions {
-  /** Bundle the children run: see `sandboxEntry`. */
-  entry: string;
-  /** Children at work; two besides: a spare, and one for a second try. */
-  size?: number;
-  /** Old space of a child; young space comes on top. */
-  memoryMb?: number;
-  /** From a task's start; twice this and the start of a child (0.15 s) is what the worst task costs its caller. */
-  wallMs?: number;
-  /** The same for `compile`, which publishes and is not waited for by a rep. */
-  compileWallMs?: number;
-}
-
-export interface Sandbox {
-  /** Never rejects. */
-  run<Task extends SandboxTask>(task: Task): Promise<SandboxResult<SandboxValue<Task>>>;
-  close(): Promise<void>;
-  stats(): SandboxStats;
-}
-
-export interface SandboxStats {
-  children: number;
-  waiting: number;
-  done: number;
-  killed: number;
-}
 
 /** Tasks a child holds at once: the next is there when one ends. */
 const depth = 4;
@@ -191,6 +165,7 @@ class ChildPool implements Sandbox {
 
   private pump(): void {
     if (this.closed) return;
+    if (this.children.length === 0 && this.open.size > 0) this.refill();
     while (this.suspicious.length > 0 && this.quarantine.size < this.options.size) {
       const job = this.suspicious.shift() as Job;
       if (!job.settled) this.isolate(job);
