@@ -13,6 +13,16 @@ export function applyFact(state: InstanceState | null, fact: Fact): InstanceStat
   return draft.state;
 }
 
+/** A fold with some appliers replaced: how a test shows that a changed applier is noticed. */
+export function foldWith(replaced: (fact: Fact) => ((draft: StateDraft, fact: Fact) => void) | null) {
+  return (state: InstanceState | null, fact: Fact): InstanceState => {
+    const draft = new StateDraft(state ?? unborn(fact));
+    (replaced(fact) ?? applierOf(fact.type, fact.version))(draft, fact);
+    draft.state.factNumber = fact.number;
+    return draft.state;
+  };
+}
+
 /** Folds one fact into a state in work. */
 export function foldInto(draft: StateDraft, fact: Fact): void {
   if (fact.number !== draft.state.factNumber + 1) {

@@ -46,7 +46,7 @@ import { tokensJoinedV1 } from './tokens-joined.v1.ts';
 import { variablesSetV1 } from './variables-set.v1.ts';
 
 /** Fact type -> its appliers, version 1 first. A new version is appended, nothing is ever taken away. */
-const appliers: { [T in FactType]: Applier<T>[] } = {
+export const appliers: { [T in FactType]: Applier<T>[] } = {
   instanceStarted: [instanceStartedV1],
   elementActivated: [elementActivatedV1],
   elementCompleted: [elementCompletedV1],

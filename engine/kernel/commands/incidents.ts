@@ -1,4 +1,4 @@
-import type { Incident, Rejection, Variables } from '../../contract/index.ts';
+import type { Command, Incident, Rejection, Variables } from '../../contract/index.ts';
 import { recomplete } from '../complete.ts';
 import { reactivate } from '../enter.ts';
 import type { Execution } from '../execution.ts';
@@ -7,28 +7,40 @@ import { refuse } from '../rejection.ts';
 import { rerunJob } from '../rerun-job.ts';
 import { fire } from './advance.ts';
 import type { Handler } from './handler.ts';
+import { holderOf } from './jobs.ts';
 
-/** From outside the kernel (a child process was stopped, a job gave up): parks the trigger until it is retried. */
+/**
+ * From outside the kernel (a child process was stopped, a job gave up): holds a timer or a job until it is retried. Nothing of
+ * what was stopped had been stored, so elements themselves are where they were and are not parked.
+ */
 export const raiseIncident: Handler<'raiseIncident'> = (exec, command) => {
-  const { code, message, elementInstance: id } = command;
-  const wanted = command.trigger ?? { kind: 'none' as const };
-  const holder = wanted.timer === undefined ? id : (timerHolder(exec, wanted.timer) ?? id);
-  const target = holder !== undefined && exec.instance(holder) ? holder : undefined;
-  const kind = target === undefined && wanted.kind !== 'job' ? 'none' : wanted.kind;
+  const { code, message } = command;
+  const target = targetOf(exec, command);
   const repeated = Object.values(exec.state.incidents).some(
-    (incident) =>
-      incident.code === code &&
-      incident.trigger.kind === kind &&
-      incident.elementInstance === target &&
-      incident.trigger.job === wanted.job,
+    ({ code: other, elementInstance, trigger }) =>
+      other === code && elementInstance === target.elementInstance && trigger.kind === target.kind && trigger.job === target.job,
   );
   if (repeated) return undefined;
-  exec.raise({ code, message }, { ...wanted, kind, ...(target === undefined ? {} : { elementInstance: target }) });
-  if (kind === 'timer' && target !== undefined && wanted.timer !== undefined) {
-    exec.emit({ type: 'timerParked', version: 1, elementInstance: target, timer: wanted.timer, parked: true });
+  exec.raise({ code, message }, target);
+  const { kind, elementInstance, timer } = target;
+  if (kind === 'timer' && elementInstance !== undefined && timer !== undefined) {
+    exec.emit({ type: 'timerParked', version: 1, elementInstance, timer, parked: true });
   }
   return undefined;
 };
+
+function targetOf(exec: Execution, { elementInstance: id, trigger }: Extract<Command, { type: 'raiseIncident' }>): Incident['trigger'] {
+  const at = id !== undefined && exec.instance(id) ? { elementInstance: id } : {};
+  if (trigger?.kind === 'timer' && trigger.timer !== undefined) {
+    const holder = timerHolder(exec, trigger.timer);
+    if (holder !== undefined) return { kind: 'timer', elementInstance: holder, timer: trigger.timer };
+  }
+  if (trigger?.kind === 'job' && trigger.job !== undefined) {
+    const holder = holderOf(exec, trigger.job);
+    if (holder) return { kind: 'job', job: trigger.job, ...(exec.instance(holder.id) ? { elementInstance: holder.id } : {}) };
+  }
+  return { kind: 'none', ...at };
+}
 
 /** Does again exactly what failed, after the cause was mended; `variables` are written first, as seen from the element. */
 export const retryIncident: Handler<'retryIncident'> = (exec, { incident: id, variables }) => {

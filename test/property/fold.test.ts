@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest';
+import failingSeeds from './failing-seeds.json' with { type: 'json' };
+import { runSeed } from './run-seed.ts';
+import { addCounts, missingKinds } from './table.ts';
+
+/** Stored seeds: the short form of `npm run fold -- --runs 1000`. */
+const stored = Array.from({ length: 60 }, (_, number) => 20_270_201 + number);
+
+describe('folding facts of random models on random paths', () => {
+  test('rebuilds the state exactly; every kind of element occurs', async () => {
+    const results = [];
+    for (const seed of stored) results.push(await runSeed(seed));
+    expect(missingKinds(addCounts(results.map((result) => result.kinds)), 1)).toEqual([]);
+    expect(results.reduce((sum, result) => sum + result.facts, 0)).toBeGreaterThan(1_000);
+  });
+
+  test.each(failingSeeds.length > 0 ? failingSeeds : [stored[0] as number])('seed %d, which failed once', async (seed) => {
+    await expect(runSeed(seed)).resolves.toBeDefined();
+  });
+});

@@ -1,0 +1,70 @@
+import type { Accepted, CompiledPackage, InstanceState } from '../../engine/contract/index.ts';
+
+/** What must be true after every accepted command, whatever the model. Empty = all well. */
+export function faultsOf({ state, facts, effects }: Accepted, pkg: CompiledPackage, before: InstanceState | null): string[] {
+  return [
+    ...numbering(facts, before),
+    ...tree(state),
+    ...waits(state),
+    ...jobs(state, facts, effects),
+    ...nextAction(state, pkg),
+    ...leftovers(state),
+  ];
+}
+
+function numbering(facts: Accepted['facts'], before: InstanceState | null): string[] {
+  const first = (before?.factNumber ?? 0) + 1;
+  return facts.flatMap((fact, position) => [
+    ...(fact.number === first + position ? [] : [`fact ${fact.number} stands at ${first + position}`]),
+    ...(fact.cause < fact.number ? [] : [`fact ${fact.number} follows from ${fact.cause}`]),
+  ]);
+}
+
+function tree(state: InstanceState): string[] {
+  return Object.entries(state.elements).flatMap(([key, instance]) => [
+    ...(String(instance.id) === key ? [] : [`instance ${instance.id} is kept under ${key}`]),
+    ...(instance.parent === null || state.elements[instance.parent] ? [] : [`instance ${key} hangs on ${instance.parent}, which is gone`]),
+  ]);
+}
+
+/** Ids of timers and subscriptions are unique; a task element that is active holds its task. */
+function waits(state: InstanceState): string[] {
+  const ids = Object.values(state.elements).flatMap((instance) =>
+    [...(instance.timers ?? []), ...(instance.subscriptions ?? [])].map((each) => each.id),
+  );
+  return new Set(ids).size === ids.length ? [] : ['a timer or subscription id is used twice'];
+}
+
+/** Every job created has its effect; every job cancelled is told so unless it had given up. */
+function jobs(state: InstanceState, facts: Accepted['facts'], effects: Accepted['effects']): string[] {
+  const run = new Set(effects.flatMap((effect) => (effect.type === 'runJob' ? [effect.job] : [])));
+  const created = facts.flatMap((fact) => (fact.type === 'jobCreated' || fact.type === 'jobRetried' ? [fact.job] : []));
+  const published = facts.filter((fact) => fact.type === 'messagePublished').length;
+  return [
+    ...created.filter((job) => !run.has(job)).map((job) => `job ${job} was created and not run`),
+    ...(created.length === effects.filter((effect) => effect.type === 'runJob').length ? [] : ['a job is run that was not created']),
+    ...(published === effects.filter((effect) => effect.type === 'publishMessage').length ? [] : ['messages and effects differ']),
+    ...(state.status === 'open' ? [] : Object.values(state.elements).map((instance) => `${instance.element} outlives its case`)),
+  ];
+}
+
+function nextAction(state: InstanceState, pkg: CompiledPackage): string[] {
+  if (state.status !== 'open' || pkg.recordType === undefined || Object.keys(state.incidents).length > 0) return [];
+  const acts = Object.values(state.elements).some(
+    (instance) => instance.task || instance.timers?.length || (instance.job && !instance.job.failed),
+  );
+  return acts ? [] : ['the case has no next action and nobody is told'];
+}
+
+/** An open case has something in it that can still move it: nothing is silently stuck in the middle of a step. */
+function leftovers(state: InstanceState): string[] {
+  const parked = new Set(Object.values(state.incidents).map((incident) => incident.trigger.elementInstance));
+  const limited = Object.values(state.incidents).some((incident) => incident.code === 'stepLimit');
+  return Object.values(state.elements).flatMap((instance) => {
+    if (instance.lifecycle !== 'active')
+      return parked.has(instance.id) || limited ? [] : [`${instance.element} is ${instance.lifecycle} without an incident`];
+    const hasChildren = Object.values(state.elements).some((each) => each.parent === instance.id);
+    const waiting = instance.task || instance.job || instance.timers?.length || instance.subscriptions?.length || instance.arrived;
+    return hasChildren || waiting || parked.has(instance.id) ? [] : [`${instance.element} (${instance.id}) waits for nothing`];
+  });
+}

@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import type { Fact, InstanceState } from '../../engine/contract/index.ts';
+import { applyFact } from '../../engine/kernel/apply-fact.ts';
+import { anna, boris, type Case, chief, given } from '../../engine/kernel/testing/case.ts';
+import { packageOf, process } from '../../engine/kernel/testing/process-builder.ts';
+
+/** What is stored of a case: its facts, a fingerprint of the state after each, and the last state in full. */
+export interface StoredLog {
+  feature: string;
+  facts: Fact[];
+  fingerprints: string[];
+  state: InstanceState;
+}
+
+/** Folds a log fact by fact. What a fact changed and a later one undid shows only in between. */
+export function fingerprintsOf(
+  facts: Fact[],
+  apply: typeof applyFact = applyFact,
+): { fingerprints: string[]; state: InstanceState | null } {
+  let state: InstanceState | null = null;
+  const fingerprints = facts.map((fact) => {
+    state = apply(state, fact);
+    return createHash('sha256').update(canonical(state)).digest('hex').slice(0, 16);
+  });
+  return { fingerprints, state };
+}
+
+/** JSON with sorted keys. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`)
+    .join()}}`;
+}
+
+const incident = (run: Case) => run.incidents[0]?.id as number;
+
+/** One case per shipped feature, told as commands. New features are appended; a stored log is never written again. */
+export const features: { [name: string]: () => Case } = {
+  'task-life': () => {
+    const alerts = [
+      { at: 'warn', to: 'assignee', level: 'soon' },
+      { at: 'late', to: 'supervisor', level: 'late' },
+    ];
+    const outcomes = ['yes', 'no'].map((value) => ({ value, name: value, requires: [], note: false, nextStep: false }));
+    const task = { groups: ['sales'], outcomes, deadline: { due: 'PT4H', warn: '50%', alerts } };
+    const run = given(packageOf(process().startEvent('s').userTask('call', task).userTask('next').chain('s', 'call', 'next'))).start({
+      n: 1,
+    });
+    const id = run.one('call').id;
+    run.must({ type: 'claim', task: id });
+    run.must({ type: 'saveDraft', task: id, draft: { note: 'half' } });
+    run.must({ type: 'unclaim', task: id, reason: 'lunch' });
+    run.as(chief).must({ type: 'assign', task: id, assignee: 'boris' });
+    run.advance('2027-02-01T12:30:00Z');
+    run.as(boris).must({ type: 'defer', task: id, followUpAt: run.now + 3_600_000, reason: 'in a meeting' });
+    run.complete('call', { result: 'ok' }, { outcome: 'yes', note: 'fine' });
+    return run;
+  },
+  'record-and-stage': () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s', 'none', { stage: 'new' })
+        .userTask('need', {}, { stage: 'need' })
+        .endEvent('won', 'none', { stage: 'won' })
+        .chain('s', 'need', 'won'),
+      {
+        recordType: 'deal',
+        stages: ['new', 'need', 'won'].map((id) => ({
+          id,
+          name: id,
+          color: 'teal',
+          requiredFields: [],
+          ...(id === 'won' ? { ends: 'won' as const } : {}),
+        })),
+      },
+    );
+    const run = given(pkg, { records: [{ alias: 'deal', type: 'deal', id: 'D1', version: 1, fields: { amount: 1 } }] }).start();
+    run.must({ type: 'changeRecord', alias: 'deal', patch: { amount: 5 } });
+    run.complete('need', { 'deal.need': 'labels' });
+    return run;
+  },
+  gateways: () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .parallel('f')
+        .inclusive('o')
+        .userTask('a')
+        .userTask('b')
+        .userTask('c')
+        .inclusive('oj')
+        .parallel('j')
+        .exclusive('x')
+        .userTask('end')
+        .chain('s', 'f', 'o')
+        .flow('o', 'a', { condition: 'n > 1' })
+        .flow('o', 'b', { condition: 'n > 2' })
+        .chain('a', 'oj', 'j')
+        .chain('b', 'oj')
+        .chain('f', 'c', 'j', 'x', 'end'),
+    );
+    const run = given(pkg).start({ n: 3 });
+    run.complete('b');
+    run.complete('c');
+    run.complete('a');
+    return run;
+  },
+  'jobs-and-incidents': () => {
+    const pkg = packageOf(
+      process().startEvent('s').serviceTask('j').exclusive('x').userTask('n').chain('s', 'j', 'x').flow('x', 'n', { condition: 'ready' }),
+    );
+    const run = given(pkg).start();
+    const job = run.one('j').job?.key as string;
+    run.must({ type: 'failJob', job, error: { code: 'down', message: 'x' }, retriesLeft: 1 });
+    run.must({ type: 'failJob', job, error: { code: 'down', message: 'x' }, retriesLeft: 0 });
+    run.must({ type: 'retryIncident', incident: incident(run) });
+    run.done('j', { ready: false });
+    run.must({ type: 'completeJob', job, output: {} });
+    run.must({ type: 'retryIncident', incident: incident(run), variables: { ready: true } });
+    return run;
+  },
+  events: () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .subProcess('sub', (inner) => inner.startEvent('is').userTask('w').endEvent('ie', { error: 'E' }).chain('is', 'w', 'ie'), {
+          inputs: { v: '"local"' },
+        })
+        .boundaryEvent('remind', 'sub', { timer: { cycle: 'R2/PT1H' } }, { interrupting: false })
+        .boundaryEvent('wrote', 'sub', { message: { name: 'wrote', correlationKey: 'key' } }, { interrupting: false })
+        .boundaryEvent('bad', 'sub', { error: 'E', codeVariable: 'code' })
+        .endEvent('re')
+        .eventBased('g')
+        .catchEvent('m', { message: 'go' })
+        .catchEvent('t', { timer: { duration: 'P1D' } })
+        .throwEvent('out', { message: { name: 'out', payload: [{ source: 'code', target: 'code' }] } })
+        .userTask('n')
+        .chain('s', 'sub')
+        .chain('remind', 're')
+        .chain('wrote', 're')
+        .chain('bad', 'g', 'm', 'out', 'n')
+        .chain('g', 't', 'n'),
+    );
+    const run = given(pkg).start({ key: 'K' });
+    run.advance('2027-02-01T11:30:00Z');
+    run.message('wrote', { x: 1 }, 'K');
+    run.as(anna).complete('w', { v: 'changed' });
+    run.message('go');
+    return run;
+  },
+  'calls-and-terminate': () => {
+    const inner = process('inner').startEvent('is').userTask('w').endEvent('ie').chain('is', 'w', 'ie');
+    const main = process('main')
+      .startEvent('s')
+      .parallel('f')
+      .callActivity('call', 'inner', { inputs: { a: '1' }, outputs: { b: 'r' } })
+      .serviceTask('j')
+      .endEvent('stop', 'terminate', { outcome: 'done' })
+      .chain('s', 'f', 'call', 'stop')
+      .chain('f', 'j');
+    const run = given(packageOf([main, inner])).start();
+    run.complete('w', { r: 2 });
+    return run;
+  },
+  cancelled: () => {
+    const run = given(
+      packageOf(
+        process()
+          .startEvent('s')
+          .userTask('a')
+          .boundaryEvent('t', 'a', { timer: { duration: 'P1D' } })
+          .chain('s', 'a'),
+      ),
+    ).start();
+    run.must({
+      type: 'raiseIncident',
+      code: 'stopped',
+      message: 'x',
+      elementInstance: run.one('a').id,
+      trigger: { kind: 'timer', timer: run.one('a').timers?.[0]?.id },
+    });
+    run.as(chief).must({ type: 'override', reason: 'r', command: { type: 'claim', task: run.one('a').id } });
+    run.must({ type: 'cancel', reason: 'merged', outcome: 'merged' });
+    return run;
+  },
+  'event-sub-process': () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .parallel('f')
+        .task('a')
+        .userTask('b')
+        .parallel('j')
+        .chain('s', 'f', 'a', 'j')
+        .chain('f', 'b', 'j')
+        .subProcess('esp', (inner) => inner.startEvent('stop', { message: 'stop' }).userTask('w').chain('stop', 'w'), {
+          triggeredByEvent: true,
+        })
+        .subProcess(
+          'also',
+          (inner) =>
+            inner
+              .startEvent('late', { timer: { duration: 'P1D' } })
+              .userTask('v')
+              .chain('late', 'v'),
+          { triggeredByEvent: true },
+        ),
+    );
+    const run = given(pkg).start();
+    run.message('stop', { why: 'ill' });
+    return run;
+  },
+  'step-limit': () => {
+    const builder = process().startEvent('s').parallel('f').chain('s', 'f');
+    for (const id of ['a', 'b', 'c', 'd']) builder.userTask(id).chain('f', id);
+    const run = given(packageOf(builder), { limits: { steps: 3, variableSize: 1_000, valueSize: 1_000 } }).start();
+    run.must({ type: 'retryIncident', incident: incident(run) });
+    return run;
+  },
+};
