@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RuntimeDoor } from './execute-command.ts';
-import { anna, done, type Fixture, maria, openFixture, openTask } from './testing/door-fixture.ts';
+import { anna, done, type Fixture, maria, openFixture, openTask, until } from './testing/door-fixture.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -54,8 +54,8 @@ describe('P15: a message arrives before the process waits for it', () => {
     expect(await door.publishMessage(sent)).toEqual({ outcome: 'held', until: fixture.clock.at + 10 * minute });
     fixture.clock.at += minutes * minute;
     await completeOpen(fixture.openDoor(), instanceId);
-    await expect.poll(() => open(instanceId)).toEqual(['ship']);
-    await expect.poll(async () => (await message(sent.messageId)).status).toBe('delivered');
+    await until(async () => (await message(sent.messageId)).status === 'delivered');
+    expect(await open(instanceId)).toEqual(['ship']);
     expect(await received(instanceId)).toHaveLength(1);
     expect(await door.publishMessage(sent)).toEqual({ outcome: 'repeated' });
     expect(await received(instanceId)).toHaveLength(1);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Decider } from './door-context.ts';
 import { inProcessDecider } from './in-process.ts';
-import { anna, boris, done, type Fixture, maria, openFixture, openTask, rejected, startLead } from './testing/door-fixture.ts';
+import { anna, boris, done, type Fixture, maria, openFixture, openTask, rejected, startLead, until } from './testing/door-fixture.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -84,7 +84,7 @@ describe('a change of a record', () => {
     };
     const [owner, referrer] = [await attach('owns'), await attach('refers')];
     done(await fixture.openDoor().changeRecord({ recordId, commandId: randomUUID(), patch: { need: 'tape' }, actor: boris }));
-    await expect.poll(async () => (await changes(referrer)).length).toBe(1);
+    await until(async () => (await changes(referrer)).length === 1);
     for (const id of [instanceId, owner, referrer]) {
       expect(await changes(id)).toMatchObject([{ patch: { need: 'tape' }, before: { need: null }, recordVersion: 2 }]);
     }

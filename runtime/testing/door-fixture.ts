@@ -19,8 +19,8 @@ export const timerActor = { id: 'system:timer', roles: [], groups: [] };
 const beginning = Date.UTC(2027, 2, 1, 8);
 
 /** A database of its own with the test packages published, doors on it, and a clock that stands until it is moved. */
-export async function openFixture() {
-  const { url, drop } = await createTestDatabase();
+export async function openFixture(server?: string) {
+  const { url, drop } = await createTestDatabase(server);
   const database = openDatabase(url, { connections: 12 });
   const clock = { at: beginning, now: () => clock.at };
   const told: [string, number][] = [];
@@ -63,6 +63,11 @@ export async function openFixture() {
 }
 
 export type Fixture = Awaited<ReturnType<typeof openFixture>>;
+
+/** Waits, without a limit of its own, until it is so. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 5));
+}
 
 export function done(result: CommandResult): Extract<CommandResult, { status: 'done' }> {
   if (result.status !== 'done') throw new Error(`not done: ${JSON.stringify(result)}`);

@@ -42,12 +42,15 @@ export async function createTestDatabase(server = process.env[serverVariable]): 
   const template = await migratedTemplate(server, admin);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await admin.query(`create database ${name} template ${template}`);
-  await admin.query('select pg_advisory_unlock($1)', [templateLock]);
+  // Ends the lock, too.
+  await admin.end();
   return {
     url: at(server, name),
     async drop() {
-      await admin.query(`drop database ${name} with (force)`);
-      await admin.end();
+      const client = new pg.Client({ connectionString: at(server, 'postgres') });
+      await client.connect();
+      await client.query(`drop database ${name} with (force)`);
+      await client.end();
     },
   };
 }
