@@ -90,7 +90,7 @@ describe('a task', () => {
   });
 
   it('of a busy mixture always gets exactly its own answer', async () => {
-    const own = createSandbox({ entry, size: 2, wallMs: 150 });
+    const own = createSandbox({ entry, size: 2 });
     const ask = own.run as unknown as Run;
     const results = await Promise.all(
       Array.from({ length: 300 }, async (_, index) => {
