@@ -80,7 +80,10 @@ export async function holdsJob(queryable: Queryable, key: string, token: string,
 }
 
 /** A job that has no end yet, whoever runs it. */
-export async function readOpenJob(queryable: Queryable, key: string): Promise<Pick<JobRow, 'key' | 'instance_id' | 'type' | 'status' | 'attempts'> | undefined> {
+export async function readOpenJob(
+  queryable: Queryable,
+  key: string,
+): Promise<Pick<JobRow, 'key' | 'instance_id' | 'type' | 'status' | 'attempts'> | undefined> {
   const { rows } = await queryable.query({
     name: 'open_job',
     text: `select key, instance_id, type, status, attempts from job where key = $1 and status in ('waiting', 'begun')`,

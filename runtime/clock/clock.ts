@@ -17,7 +17,10 @@ const samples = 3;
  * This process' clock is only used to bridge from one measurement to the next. Of some samples the one with the shortest round trip counts;
  * the monotonic clock keeps a step of this machine's time out of it.
  */
-export async function createClock(queryable: Queryable, options: { refreshMs?: number; onError?: (error: unknown) => void } = {}): Promise<Clock> {
+export async function createClock(
+  queryable: Queryable,
+  options: { refreshMs?: number; onError?: (error: unknown) => void } = {},
+): Promise<Clock> {
   let base = { monotonic: 0, instant: 0 };
   async function refresh() {
     let best: { trip: number; monotonic: number; instant: number } | undefined;

@@ -1,4 +1,4 @@
-import { type NextRow, isDue, readNext } from '../../db/queries/carry.ts';
+import { isDue, type NextRow, readNext } from '../../db/queries/carry.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import type { NextQuestion, NextWork } from '../contract.ts';
 

@@ -47,7 +47,8 @@ export function createSweeper(options: SweeperOptions): Sweeper {
       return rows.length;
     };
     let told = tell(await claimUntold(pool, { ...ages, limit: batch }), true);
-    if (passes % 10 === 0 || given.staleJobMs !== undefined) told += tell(await claimStaleJobs(pool, { staleMs: ages.staleJobMs, limit: batch }), false);
+    if (passes % 10 === 0 || given.staleJobMs !== undefined)
+      told += tell(await claimStaleJobs(pool, { staleMs: ages.staleJobMs, limit: batch }), false);
     told += tell(await claimOutdated(pool, renewals), false);
     if (passes % 5 === 0) await options.sweepMessages();
     passes += 1;
