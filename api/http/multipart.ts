@@ -90,7 +90,8 @@ async function write(stream: NodeJS.ReadableStream & { truncated?: boolean }, fi
 
 /** A name to show and to offer for saving: no folders, no control or direction characters. */
 export function safeName(name: string | undefined): string {
-  const last = (name ?? '').split(/[/\\]/).at(-1) ?? '';
+  // Browsers write a quotation mark in a file's name as %22.
+  const last = (name ?? '').replaceAll('%22', '"').split(/[/\\]/).at(-1) ?? '';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
   const clean = last.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
   return clean.slice(0, 200) || 'file';

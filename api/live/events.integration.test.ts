@@ -23,7 +23,7 @@ async function listen(user: string, lastId?: string): Promise<Stream> {
   });
   expect(answer.headers.get('content-type')).toBe('text/event-stream');
   const events: Stream['events'] = [];
-  let wake = () => undefined as void;
+  let wake: () => void = () => undefined;
   (async () => {
     const decoder = new TextDecoder();
     let rest = '';

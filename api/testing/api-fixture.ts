@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { findAttachments } from '../../db/queries/attachment-reading.ts';
+import { compilerVersion } from '../../engine/model/index.ts';
 import { inProcessCompiler } from '../../runtime/in-process.ts';
+import { createPackageStore } from '../../runtime/packages.ts';
 import { done, openFixture } from '../../runtime/testing/door-fixture.ts';
 import { csrfOf } from '../access/cookie.ts';
 import type { Problem } from '../contract/index.ts';
@@ -32,8 +34,6 @@ export async function openApi(options: { users?: TestUser[]; deps?: Partial<ApiD
   const { database, clock } = base;
   await insertPeople(database.db, options.users ?? people);
   const compile = inProcessCompiler(jobTypes);
-  const { createPackageStore } = await import('../../runtime/packages.ts');
-  const { compilerVersion } = await import('../../engine/model/index.ts');
   const packageStore = createPackageStore({ db: database.db, compile, compilerVersion });
   const door = base.openDoor({ attachments: findAttachments });
   const app = createApi({
@@ -113,6 +113,7 @@ export async function openApi(options: { users?: TestUser[]; deps?: Partial<ApiD
   return {
     ...base,
     door,
+    packageStore,
     address,
     call,
     startLead,
