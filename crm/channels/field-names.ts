@@ -88,6 +88,7 @@ const inner = new Set([
   'within',
   'weight',
   'attempts',
+  'caller',
   'callAt',
   'score',
   'scoreWhy',

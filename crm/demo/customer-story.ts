@@ -66,8 +66,8 @@ function answer(random: Random, element: string, now: number): Partial<CompleteT
       return { outcome: 'understood', values: { 'customer.lostDetail': 'Buys from his group’s own plant now' }, checklist: ['call'] };
     default: {
       const fate = random.next();
-      if (fate < 0.65) return { outcome: 'ordered', values: { 'customer.products': random.pick(products) } };
-      if (fate < 0.95) return { outcome: 'notYet', values: { 'customer.askOn': new Date(now + 20 * day).toISOString().slice(0, 10) } };
+      if (fate < 0.4) return { outcome: 'ordered', values: { 'customer.products': random.pick(products) } };
+      if (fate < 0.95) return { outcome: 'notYet', values: { 'customer.askOn': new Date(now + 45 * day).toISOString().slice(0, 10) } };
       return { outcome: 'gone', values: { 'customer.lostReason': random.pick(['price', 'competitor', 'vanished']) } };
     }
   }

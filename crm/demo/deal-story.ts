@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { insertFile } from '../../db/queries/attachment-writing.ts';
+import { findDue } from '../../db/queries/crm-demo.ts';
 import type { CompleteTaskCommand } from '../../engine/contract/index.ts';
 import type { DemoWorld } from './demo-world.ts';
 import type { StartedDeal } from './lead-story.ts';
@@ -131,24 +132,43 @@ function stepsOf(world: DemoWorld, random: Random, deal: StartedDeal, amount: nu
 
 async function stop(world: DemoWorld, random: Random, deal: StartedDeal, plan: DealPlan, element: string, at: number): Promise<void> {
   if (plan.fate === 'postpone') {
-    const until = new Date(at + (20 + random.whole(60)) * day).toISOString().slice(0, 10);
-    return world.complete(deal.instanceId, element, rep, { outcome: 'postponed', values: { 'deal.postponedUntil': until } });
+    const day0 = new Date(at + (20 + random.whole(60)) * day).toISOString().slice(0, 10);
+    await world.complete(deal.instanceId, element, rep, { outcome: 'postponed', values: { 'deal.postponedUntil': day0 } });
+    const back = await fireTimer(world, deal.instanceId, plan.until);
+    if (back === undefined || world.work(back, 90) > plan.until) return;
+    await world.complete(deal.instanceId, 'TakeUpAgain', rep, { outcome: 'lost', values: { 'deal.lostReason': 'vanished' } });
+    return findOut(world, random, deal, world.now, plan.until);
   }
   if (plan.fate === 'cancel') {
-    return world.complete(deal.instanceId, element, rep, {
+    await world.complete(deal.instanceId, element, rep, {
       outcome: 'cancelled',
       values: { 'deal.cancelReason': random.pick(['noProject', 'noBudget']) },
     });
+    const back = await fireTimer(world, deal.instanceId, plan.until);
+    if (back === undefined || world.work(back, 900) > plan.until) return;
+    return world.complete(deal.instanceId, 'WorkAgain', 'mira', { outcome: 'no' });
   }
   const reason = random.pick(['price', 'competitor', 'noBudget', 'quality', 'timing', 'vanished']);
   await world.complete(deal.instanceId, element, rep, { outcome: 'lost', values: { 'deal.lostReason': reason }, note: random.pick(notes) });
-  const found = world.work(at, 600 + random.whole(500));
-  if (found > plan.until) return;
+  await findOut(world, random, deal, at, plan.until);
+}
+
+async function findOut(world: DemoWorld, random: Random, deal: StartedDeal, at: number, until: number): Promise<void> {
+  if (world.work(at, 600 + random.whole(500)) > until) return;
   await world.complete(deal.instanceId, 'FindOutWhy', 'marta', {
     outcome: 'understood',
     values: { 'deal.lostDetail': 'Asked the customer: the other offer came a week earlier' },
     checklist: ['call'],
   });
+}
+
+/** Fires the case's next timer at its moment; undefined when that is later than the story goes. */
+async function fireTimer(world: DemoWorld, instanceId: string, until: number): Promise<number | undefined> {
+  const due = await findDue(world.deps.db, instanceId);
+  if (due === null || due.getTime() > until) return undefined;
+  world.deps.clock.moveTo(due.getTime());
+  await world.advance(instanceId);
+  return due.getTime();
 }
 
 /** A file that proves something: real bytes in the store, with place when it is a photo. */

@@ -3,13 +3,14 @@ import { findOpenOwner, findOpenTask } from '../../db/queries/crm-demo.ts';
 import { addWorkingTime } from '../../engine/calendar/index.ts';
 import type { Actor, CalendarDefinition, Command, CompleteTaskCommand, Variables } from '../../engine/contract/index.ts';
 import type { CommandResult, Door } from '../../runtime/contract.ts';
+import type { DemoClock } from './demo-clock.ts';
 import { demoPeople } from './people.ts';
 
 export interface DemoDeps {
   db: Database;
   /** Its clock is `clock`. */
   door: Door;
-  clock: { now(): number; moveTo(at: number): void };
+  clock: DemoClock;
   /** Does the open jobs of a case at once. */
   carryOut(instanceId: string): Promise<void>;
   /** Keeps a file and names it: `storageKey` and `sha256` of the file store. */

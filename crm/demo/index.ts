@@ -1,3 +1,4 @@
+export { createDemoClock, type DemoClock } from './demo-clock.ts';
 export type { DemoDeps } from './demo-world.ts';
 export { officeCalendar } from './office-calendar.ts';
 export { demoPassword, demoPeople } from './people.ts';

@@ -16,6 +16,10 @@ export interface LeadPlan {
   fate: 'convert' | 'junk' | 'later';
   /** Nobody touches it after it has arrived. */
   forgotten: boolean;
+  /** Somebody of pre-sales has taken it and not called yet. */
+  takenBy?: string;
+  /** The step it waits at today. */
+  stopsAt?: 'callBack' | 'qualify' | 'accept';
   /** The same person as an earlier one. */
   phone?: string;
   /** Nothing of it happens after this moment. */
@@ -35,7 +39,10 @@ const countries = { pl: ['PL'], ru: ['LT', 'UA', 'KZ'], en: ['GB', 'IE'] };
 /** One lead's life, as far as it gets by `until`; the deal it became, if it did. */
 export async function tellLead(world: DemoWorld, random: Random, plan: LeadPlan): Promise<StartedDeal | undefined> {
   const lead = await arrive(world, random, plan);
-  if (plan.forgotten) return undefined;
+  if (plan.forgotten) {
+    if (plan.takenBy && !plan.badPhone) await world.claim(lead.instanceId, 'PreSalesCall', plan.takenBy);
+    return undefined;
+  }
   const caller = random.pick(callers[plan.language]);
   let at = plan.at;
   /** Moves on by working minutes; false when that would be later than the story goes. */
@@ -61,13 +68,13 @@ export async function tellLead(world: DemoWorld, random: Random, plan: LeadPlan)
     at = world.work(at, 130);
     if (at > plan.until) return undefined;
   }
-  if (random.chance(0.12)) {
+  if (plan.stopsAt === 'callBack' || random.chance(0.12)) {
     if (!on(10, 40)) return undefined;
     const callAt = world.work(at, 500 + random.whole(400));
     world.deps.clock.moveTo(at);
     await call('callBack', { values: { 'lead.callAt': new Date(callAt).toISOString() } });
     at = callAt;
-    if (at > plan.until) return undefined;
+    if (at > plan.until || plan.stopsAt === 'callBack') return undefined;
   }
   if (!on(10, 50)) return undefined;
   if (plan.fate === 'junk') {
@@ -91,13 +98,13 @@ export async function tellLead(world: DemoWorld, random: Random, plan: LeadPlan)
     values: { 'lead.need': random.pick(needs), 'lead.products': random.pick(products) },
     note: random.pick(notes),
   });
-  if (!on(30, 240)) return undefined;
+  if (plan.stopsAt === 'qualify' || !on(30, 240)) return undefined;
   await world.complete(lead.instanceId, 'Qualify', caller, {
     outcome: 'qualified',
     values: qualification(random),
     checklist: ['volume', 'decides', 'summary'],
   });
-  if (!on(5, 80)) return undefined;
+  if (plan.stopsAt === 'accept' || !on(5, 80)) return undefined;
   await world.complete(lead.instanceId, 'Accept', plan.language === 'ru' ? 'daria' : 'tomasz', { outcome: 'accepted' });
   const recordId = await findRecordByField(world.deps.db, 'deal', 'leadId', lead.recordId);
   return recordId === undefined ? undefined : { recordId, instanceId: await world.ownerOf(recordId), at };

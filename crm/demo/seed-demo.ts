@@ -13,6 +13,8 @@ export interface DemoOptions {
   seed?: number;
 }
 
+/** Stories told at a time. */
+const tellers = 8;
 const day = 24 * 60 * 60 * 1000;
 
 /**
@@ -26,25 +28,40 @@ export async function seedDemo(
   const now = deps.clock.now();
   const users = await seedStaff({ db: deps.db, now: () => now, hashPassword: deps.hashPassword });
   if ((await countRecords(deps.db)) > 0) return { users, leads: 0, deals: 0, customers: 0 };
-  const world = new DemoWorld(deps, officeCalendar(new Date(now).getUTCFullYear(), 'PL', 'Europe/Warsaw'));
-  const random = createRandom(options.seed ?? 20_260_101);
-  const plans = planLeads(world, random, options.leads ?? 300, now);
-  let deals = 0;
-  let customers = 0;
-  for (const [position, plan] of plans.entries()) {
-    if (position % 50 === 0) deps.onProgress?.(`demo company: ${position} of ${plans.length} leads`);
-    const deal = await tellLead(world, random, plan);
-    if (!deal) continue;
-    deals += 1;
-    const end = await tellDeal(world, random, deal, planDeal(random, now));
-    const customerId = end.won ? await findRecordByField(deps.db, 'customer', 'firstDealId', deal.recordId) : undefined;
-    if (customerId === undefined) continue;
-    customers += 1;
-    await tellCustomer(world, random, await world.ownerOf(customerId), customerId, end.at, now);
-  }
-  await fireWhatIsDue(world, now);
-  deps.clock.moveTo(now);
-  return { users, leads: plans.length, deals, customers };
+  return deps.clock.ownTime(async () => {
+    const world = new DemoWorld(deps, officeCalendar(new Date(now).getUTCFullYear(), 'PL', 'Europe/Warsaw'));
+    const seed = options.seed ?? 20_260_101;
+    const plans = planLeads(world, createRandom(seed), options.leads ?? 300, now);
+    const told = { users, leads: plans.length, deals: 0, customers: 0 };
+    const queue = [...plans];
+    const teller = async () => {
+      for (let plan = queue.shift(); plan; plan = queue.shift()) {
+        if (queue.length % 50 === 0) deps.onProgress?.(`demo company: ${plans.length - queue.length} of ${plans.length} leads`);
+        const lead = plan;
+        await deps.clock.ownTime(() => tellStory(world, createRandom(seed + lead.number), lead, now, told));
+      }
+    };
+    await Promise.all(Array.from({ length: tellers }, teller));
+    await fireWhatIsDue(world, now);
+    return told;
+  });
+}
+
+async function tellStory(
+  world: DemoWorld,
+  random: Random,
+  plan: LeadPlan,
+  now: number,
+  told: { deals: number; customers: number },
+): Promise<void> {
+  const deal = await tellLead(world, random, plan);
+  if (!deal) return;
+  told.deals += 1;
+  const end = await tellDeal(world, random, deal, planDeal(random, now));
+  const customerId = end.won ? await findRecordByField(world.deps.db, 'customer', 'firstDealId', deal.recordId) : undefined;
+  if (customerId === undefined) return;
+  told.customers += 1;
+  await tellCustomer(world, random, await world.ownerOf(customerId), customerId, end.at, now);
 }
 
 /** Oldest first, denser towards today; then those that make today's desk: late, due now, a duplicate, bad phones, call-backs. */
@@ -52,19 +69,32 @@ function planLeads(world: DemoWorld, random: Random, count: number, now: number)
   const history = Array.from({ length: count - 24 }, (_, number) => number);
   const ages = history.map(() => 2 * day + 363 * day * random.next() ** 1.4).sort((a, b) => b - a);
   const plans = history.map((number) => planLead(random, number, world.work(now - (ages[number] ?? 0), random.whole(200)), now));
-  const recent = Array.from({ length: Math.min(24, count) }, (_, position): LeadPlan => {
-    const number = count - 24 + position;
-    const minutesAgo = [400, 350, 300, 200, 150, 100, 60, 40, 20, 10][position % 10] ?? 30;
-    const at = subtractWorkingTime(world.calendar, now, `PT${minutesAgo}M`);
-    const plan = {
-      ...planLead(random, number, at, now),
-      campaign: 'labels-autumn' as const,
-      badPhone: position % 8 === 7,
-      forgotten: position < 20,
-    };
-    return position === 9 ? { ...plan, phone: goodPhone(count - 24 + 8, 'pl'), badPhone: false } : plan;
-  });
+  const recent = Array.from({ length: Math.min(24, count) }, (_, position) =>
+    planRecent(world, random, count - 24 + position, position, now),
+  );
   return [...plans, ...recent];
+}
+
+/** What stands on today's desk: late, due now, taken, waiting for qualification or its owner, a call-back, bad phones, a likely duplicate. */
+function planRecent(world: DemoWorld, random: Random, number: number, position: number, now: number): LeadPlan {
+  const minutesAgo = [400, 350, 300, 225, 180, 100, 60, 40, 20, 10][position % 10] ?? 30;
+  const plan: LeadPlan = {
+    ...planLead(random, number, now, now),
+    campaign: 'labels-autumn',
+    fate: 'convert',
+    forgotten: true,
+    badPhone: position === 7 || position === 15,
+    takenBy: ['olga', 'kinga', 'ivan', undefined][position % 4],
+  };
+  const started = (minutes: number) => subtractWorkingTime(world.calendar, now, `PT${minutes}M`);
+  const waits = position < 16 ? undefined : (['callBack', 'qualify', 'accept'] as const)[position % 3];
+  if (waits) return { ...plan, at: started(700 + 40 * position), badPhone: false, forgotten: false, stopsAt: waits };
+  return {
+    ...plan,
+    at: started(minutesAgo),
+    ...(position === 9 ? { phone: goodPhone(number - 1, 'pl') } : {}),
+    ...(position === 8 ? { language: 'pl' } : {}),
+  };
 }
 
 function planLead(random: Random, number: number, at: number, until: number): LeadPlan {
@@ -72,7 +102,7 @@ function planLead(random: Random, number: number, at: number, until: number): Le
     ? 'cheap-clicks'
     : random.pick(['labels-autumn', 'packaging-fair', 'labels-autumn', 'partners'] as const);
   const fate = random.next();
-  const rubbish = campaign === 'cheap-clicks' ? 0.92 : 0.45;
+  const rubbish = campaign === 'cheap-clicks' ? 0.92 : 0.52;
   return {
     number,
     at,
