@@ -47,7 +47,7 @@ export async function prepareInstallation({ root, databaseUrl, dataDir, seed, st
     // An installation that has people of its own gets no demo people.
     if (!fresh && !(await hasDemoUsers(db))) return [];
     const users = await seedStaff({ db, now: clock.now, hashPassword: hash });
-    if (seed === 'demo') await seedDemoCompany({ root, dataDir, database, clock, step });
+    if (seed === 'demo') await step('Tell the demo company', (say) => seedDemoCompany({ dataDir, database, clock, say }));
     return users;
   } finally {
     clock.close();

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { freePort } from '../servers/free-port.ts';
 import { startPostgres } from '../servers/postgres.ts';
 import { startTemporal, type TemporalServer } from '../servers/temporal.ts';
 import { startChild } from './children.ts';
@@ -58,6 +59,8 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       PERENNIAL_ROOT: root,
       PORT: String(options.port),
       PERENNIAL_URL: url,
+      // Without a mail server mails are caught: the API listens, the worker sends there.
+      ...(process.env.SMTP_URL ? {} : { MAIL_CATCHER_PORT: String(await freePort()) }),
       ...options.env,
     };
     const demoUsers = await prepareInstallation({ root, dataDir, databaseUrl: postgres.url, seed: options.seed, step });

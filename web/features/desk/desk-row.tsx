@@ -1,6 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { SlaMark } from '../../components/sla-mark.tsx';
+import { SlaIcon, SlaMark } from '../../components/sla-mark.tsx';
 import { StageDot } from '../../components/stage-dot.tsx';
+import { useNow } from '../../lib/clock.ts';
+import { moment } from '../../lib/format/dates.ts';
+import { useMe } from '../../lib/session.ts';
 import { useText } from '../../lib/text/text.ts';
 import classes from './desk.module.css';
 import { GiveTo } from './give-to.tsx';
@@ -16,15 +19,18 @@ interface Props {
 
 /** One case: how late, which, at which step, whose, why; and to whom it could go. */
 export function DeskRowView({ row, chosen, giving, onChoose, onGive }: Props) {
-  const { t } = useText();
+  const { t, locale } = useText();
+  const me = useMe();
+  const now = useNow();
   const title = row.record?.title ?? row.contact?.name ?? row.name;
   return (
     <li className={classes.item} data-chosen={chosen || undefined}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: J and K choose rows; the link and the button inside take the focus */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click anywhere chooses the row, as in every list */}
       <div className={classes.row} onClick={onChoose}>
-        <span>
-          <SlaMark sla={row.sla} full />
+        <span className="line" title={row.sla.dueAt ? moment(Date.parse(row.sla.dueAt), locale, me.zone, now) : undefined}>
+          <SlaIcon sla={row.sla} />
+          <SlaMark sla={row.sla} />
         </span>
         {row.record ? (
           <Link to="/records/$id" params={{ id: row.record.id } as never} className={classes.title} title={title}>
