@@ -73,13 +73,13 @@ export function cycleFiring(cycle: IsoCycle, index: number, armedAt: Instant, zo
 
 /** The first firing after `after`, and which it is; null when none is left. */
 export function nextCycleFiring(cycle: IsoCycle, armedAt: Instant, after: Instant, zone: string): { at: Instant; index: number } | null {
-  const first = cycleFiring({ ...cycle, count: undefined, end: undefined }, 0, armedAt, zone) as Instant;
-  let index = Math.max(0, Math.floor((after - first) / longest(cycle.interval)) - 1);
+  const atMost = longest(cycle.interval);
+  let index = 0;
   for (;;) {
     const at = cycleFiring(cycle, index, armedAt, zone);
     if (at === null) return null;
     if (at > after) return { at, index };
-    index++;
+    index += Math.max(1, Math.floor((after - at) / atMost));
   }
 }
 

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+/** In the project, not in a folder that others may write to. */
+const folder = fileURLToPath(new URL('../../node_modules/.cache/perennial-sandbox', import.meta.url));
 
 const bundles = new Map<string, Promise<string>>();
 
 /**
  * The file the sandbox's children run. Built servers have it beside them; from sources it is bundled on demand, once per
- * content, into the system's folder for temporary files.
+ * content.
  */
 export function sandboxEntry(): Promise<string> {
   const built = fileURLToPath(new URL('./sandbox-child.mjs', import.meta.url));
@@ -42,7 +44,6 @@ async function build(source: string): Promise<string> {
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   });
   const code = outputFiles[0]?.contents ?? new Uint8Array();
-  const folder = join(tmpdir(), 'perennial-sandbox');
   const file = join(folder, `${createHash('sha256').update(code).digest('hex').slice(0, 32)}.mjs`);
   if (existsSync(file)) return file;
   await mkdir(folder, { recursive: true, mode: 0o700 });
