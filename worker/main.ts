@@ -64,19 +64,19 @@ async function run(settings: WorkerSettings): Promise<void> {
   });
   log.info({ taskQueue: settings.temporal.taskQueue }, 'worker ready');
 
-  let stopping: Promise<void> | undefined;
-  const stop = () => {
-    stopping ??= (async () => {
-      await worker.stop();
-      await door.idle();
-      for (const close of [relay.close, sandbox.close, mailer.close, clock.close, connection.close.bind(connection), database.close])
-        await close();
-      process.exit(0);
-    })();
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await worker.stop();
+    await door.idle();
+    const parts = [relay, sandbox, mailer, clock, connection, database];
+    for (const part of parts) await part.close();
+    process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
   await worker.ended;
-  stop();
+  await stop();
 }
 
 /** The SDK's own lines, from warnings on, in the same form. */

@@ -89,7 +89,12 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     db,
     door,
     now: clock.now,
-    mailer: { send: async (mail) => (mails.push(mail), { accepted: true }) },
+    mailer: {
+      async send(mail) {
+        mails.push(mail);
+        return { accepted: true };
+      },
+    },
     http: { send: async () => ({ outcome: 'failed', code: 'unreachable', message: 'tests have no network' }) },
     log: { info: () => undefined, warn: () => undefined },
     settings: {
