@@ -1,11 +1,14 @@
 import type { CalendarDefinition, CompiledPackage, DecideContext } from '../contract/index.ts';
 
+/** What of the context tells the time. */
+export type Calendars = Pick<DecideContext, 'calendars' | 'defaultCalendar'>;
+
 /** Written as a calendar's name: no working time, the clock runs day and night. */
 export const roundTheClock = 'none';
 
 /** The calendar of this name, the installation's before the package's. No name: the installation's default. Null: round the clock. */
 export function findCalendar(
-  ctx: DecideContext,
+  ctx: Calendars,
   pkg: CompiledPackage,
   name: string | undefined,
 ): { ok: true; calendar: CalendarDefinition | null } | { ok: false; name: string } {
@@ -16,10 +19,10 @@ export function findCalendar(
 }
 
 /** Zone of dates and times without an offset: that of the installation's default calendar. */
-export function zoneOf(ctx: DecideContext): string {
+export function zoneOf(ctx: Calendars): string {
   return (ctx.defaultCalendar !== undefined && installed(ctx, ctx.defaultCalendar)?.zone) || 'UTC';
 }
 
-function installed(ctx: DecideContext, name: string): CalendarDefinition | undefined {
+function installed(ctx: Calendars, name: string): CalendarDefinition | undefined {
   return Object.hasOwn(ctx.calendars, name) ? ctx.calendars[name] : undefined;
 }

@@ -59,7 +59,8 @@ function leaveElement(exec: Execution, id: number, element: CompiledElement): vo
   const cause = endElement(exec, id);
   for (const flow of flows.value) exec.enqueue({ scope: parent, element: index.flow(flow).target, flow, cause });
   if (flows.value.length > 0) return;
-  exec.lastEnd = element;
+  // A case that ends in a subprocess ends as the end event in there says.
+  if (element.kind !== 'sub-process' || exec.lastEnd?.kind !== 'end-event') exec.lastEnd = element;
   exec.maybeEmpty.add(parent);
 }
 

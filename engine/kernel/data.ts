@@ -10,7 +10,7 @@ import { jsonSize } from './json-size.ts';
 
 type Names = { [name: string]: Json };
 
-/** What element instances see and write: variables by scope, records by alias, `actor`, `instance`. */
+/** What element instances see and write: variables by scope, records by alias, `actor`, `now`, `instance`. */
 export class Data {
   private readonly exec: Execution;
   private scopes = new Map<number, Names>();
@@ -152,6 +152,8 @@ export class Data {
     const { actor } = this.exec.ctx;
     this.base = {
       actor: { id: actor.id, roles: actor.roles, groups: actor.groups, team: actor.team ?? null },
+      // Beside FEEL's `now()`, for whoever writes it as a name.
+      now: new Date(this.exec.now).toISOString(),
       instance: { id: this.exec.state.instanceId, startedAt: new Date(this.exec.state.startedAt).toISOString() },
       ...this.recordNames(),
     };

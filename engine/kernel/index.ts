@@ -1,2 +1,3 @@
 export { applyFact } from './apply-fact.ts';
 export { decide } from './decide.ts';
+export { type StartTimer, startTimers } from './start-timers.ts';

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import failingSeeds from './failing-seeds.json' with { type: 'json' };
 import { runSeed } from './run-seed.ts';
 import { addCounts, missingKinds } from './table.ts';
 
 /** Stored seeds: the short form of `npm run fold -- --runs 1000`. */
 const stored = Array.from({ length: 60 }, (_, number) => 20_270_201 + number);
+
+const failingSeeds = JSON.parse(readFileSync(new URL('failing-seeds.json', import.meta.url), 'utf8')) as number[];
 
 describe('folding facts of random models on random paths', () => {
   test('rebuilds the state exactly; every kind of element occurs', async () => {

@@ -1,4 +1,4 @@
-import type { Actor, Command, DecideContext, InstanceState, RecordSnapshot } from '../../engine/contract/index.ts';
+import type { Actor, Command, DecideContext, InstanceState, RecordSnapshot, Variables } from '../../engine/contract/index.ts';
 import type { Random } from './random.ts';
 
 const anna: Actor = { id: 'anna', roles: ['rep'], groups: ['sales'], team: 'sales' };
@@ -31,7 +31,7 @@ function possible(random: Random, state: InstanceState, ctx: DecideContext): (()
       const element = pkg?.processes.find((each) => each.id === instance.process)?.elements.find((each) => each.id === instance.element);
       const outcomes = (element?.config as { outcomes?: { value: string }[] } | undefined)?.outcomes ?? [];
       const outcome = outcomes.length > 0 ? random.pick(outcomes).value : undefined;
-      const values = random.chance(0.5)
+      const values: Variables = random.chance(0.5)
         ? { n: random.int(0, 9) }
         : random.chance(0.3)
           ? { 'lead.need': 'labels', extra: [1, { deep: true }] }

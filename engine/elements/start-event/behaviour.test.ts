@@ -26,6 +26,7 @@ describe('start', () => {
     [{ packageHash: 'no such' }, 'notFound'],
     [{ instanceId: '' }, 'invalidCommand'],
     [{ variables: JSON.parse('{"__proto__": 1}') }, 'invalidCommand'],
+    [{ records: [{ alias: '__proto__', type: 'lead', id: 'L', relation: 'owns' as const }] }, 'invalidCommand'],
     [{ variables: { big: 'x'.repeat(600_000) } }, 'tooLarge'],
     [{ variables: Object.fromEntries(Array.from({ length: 5 }, (_, number) => [`v${number}`, 'x'.repeat(500_000)])) }, 'tooLarge'],
   ])('refused: %#', (more, code) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Command } from '../../contract/index.ts';
 import { chief, given } from '../testing/case.ts';
 import { packageOf, process } from '../testing/process-builder.ts';
 
@@ -107,6 +108,6 @@ test.each([
   { type: 'resume' },
   { type: 'migrate', packageHash: 'x', plan: {} },
   { type: 'undo' },
-] as const)('$type is not supported yet, and says so', (command) => {
+] as Command[])('$type is not supported yet, and says so', (command) => {
   expect(given(pkg).start().refused(command).code).toBe('notSupported');
 });

@@ -16,6 +16,8 @@ export const start: Handler<'start'> = (exec, command) => {
   const pkg = exec.packageBy(hash);
   const process = processIn(pkg, command.process ?? pkg.mainProcess);
   if (!process) return refuse('notFound', `The package "${pkg.key}" has no process "${command.process ?? pkg.mainProcess}"`);
+  const odd = command.records.find(({ alias }) => !isSafeName(alias) || alias.includes('.'));
+  if (odd) return refuse('invalidCommand', `"${odd.alias.slice(0, 50)}" cannot be the name of a record`);
   const unfit = checkVariables(command, exec.ctx.limits);
   if (unfit) return unfit;
   const at = entrance(process, command);

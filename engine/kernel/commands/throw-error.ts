@@ -10,6 +10,8 @@ export const throwError: Handler<'throwError'> = (exec, command) => {
   if (isRejection(open)) return open;
   const denied = mayWork(exec, open);
   if (denied) return denied;
+  const unfit = exec.data.admit(Object.entries(command.variables ?? {}), new Map());
+  if (unfit) return refuse(unfit.code === 'resultTooLarge' ? 'tooLarge' : 'invalidCommand', unfit.message);
   if (!isCaught(exec, command.task, command.code)) {
     return refuse('invalidCommand', `Nothing around the task catches the error "${command.code}"`, { element: open.visit.element.id });
   }

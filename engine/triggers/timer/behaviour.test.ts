@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { startTimers } from '../../kernel/start-timers.ts';
 import { given } from '../../kernel/testing/case.ts';
 import { packageOf, process } from '../../kernel/testing/process-builder.ts';
 
@@ -118,6 +119,10 @@ describe('timer', () => {
     );
     expect(given(pkg).start().tasks).toEqual(['report']);
     expect(given(pkg).start({}, { element: 'monthly' }).tasks).toEqual(['report']);
+    const now = Date.parse('2027-01-31T08:00:00Z');
+    expect(startTimers(pkg, { now, calendars: {} })).toMatchObject([
+      { process: 'main', element: 'monthly', planned: { ok: true, timer: { dueAt: Date.parse('2027-02-28T08:00:00Z') } } },
+    ]);
   });
 
   test('an event subprocess by timer', () => {
