@@ -23,7 +23,7 @@ describe('what expressions see', () => {
     ['lead.name', 'Jan'],
     ['lead.need', null],
     ['lead.id', 'L1'],
-    ['instance.id', 'i1'],
+    ['case.id', 'i1'],
     ['now', '2027-02-01T10:00:00.000Z'],
     ['date and time(now) = now()', true],
     ['n', 3],

@@ -10,7 +10,7 @@ import { jsonSize } from './json-size.ts';
 
 type Names = { [name: string]: Json };
 
-/** What element instances see and write: variables by scope, records by alias, `actor`, `now`, `instance`. */
+/** What element instances see and write: variables by scope, records by alias, `actor`, `now`, `case`. */
 export class Data {
   private readonly exec: Execution;
   private scopes = new Map<number, Names>();
@@ -154,7 +154,7 @@ export class Data {
       actor: { id: actor.id, roles: actor.roles, groups: actor.groups, team: actor.team ?? null },
       // Beside FEEL's `now()`, for whoever writes it as a name.
       now: new Date(this.exec.now).toISOString(),
-      instance: { id: this.exec.state.instanceId, startedAt: new Date(this.exec.state.startedAt).toISOString() },
+      case: { id: this.exec.state.instanceId, startedAt: new Date(this.exec.state.startedAt).toISOString() },
       ...this.recordNames(),
     };
     return this.base;
