@@ -1,7 +1,7 @@
 import type { Projection } from './projection.ts';
 import { insert, iso, patch } from './row-fold.ts';
 
-/** `begun`, `attempts`, `worker` and `uncertain` are written where jobs are begun; facts only open and close a job. */
+/** `begun`, `attempts` and `worker` are written where jobs are begun; facts only open and close a job. */
 export const jobProjection: Projection = {
   table: 'job',
   key: 'key',
@@ -35,7 +35,7 @@ export const jobProjection: Projection = {
         return patch(fact.job, { status: 'done', ended_at: iso(fact.at), output: fact.output, error: null });
       case 'jobFailed':
         return patch(fact.job, {
-          ...(fact.retriesLeft > 0 ? { status: 'waiting' } : { status: 'failed', ended_at: iso(fact.at) }),
+          ...(fact.retriesLeft > 0 ? { status: 'waiting' } : { status: lastStatus(fact.code), ended_at: iso(fact.at) }),
           error: { code: fact.code, message: fact.message },
         });
       case 'jobRetried':
@@ -45,3 +45,8 @@ export const jobProjection: Projection = {
     }
   },
 };
+
+/** `uncertain`: begun, and nobody knows whether it was done. Listed apart from what failed, since retrying may do it twice. */
+function lastStatus(code: string): 'uncertain' | 'failed' {
+  return code === 'uncertain' ? 'uncertain' : 'failed';
+}

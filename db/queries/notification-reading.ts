@@ -12,9 +12,11 @@ export interface NotificationRow {
   taskId: string | null;
   readAt: Date | null;
   count: number;
+  recordTitle: string | null;
 }
 
-export const notificationColumns = sql`n.id, n.at, n.kind, n.text, n.code, n.params, n.record_id as "recordId", n.task_id as "taskId", n.read_at as "readAt", n.count`;
+export const notificationColumns = sql`n.id, n.at, n.kind, n.text, n.code, n.params, n.record_id as "recordId", n.task_id as "taskId", n.read_at as "readAt", n.count,
+  (select r.title from record r where r.id = n.record_id) as "recordTitle"`;
 
 export async function listNotifications(
   db: Db,

@@ -45,6 +45,8 @@ export interface TaskDetailRow extends TaskAccess {
   dueRule: string | null;
   calendar: string | null;
   state: InstanceState;
+  /** What the last assignment by rule of this case came to. */
+  assignment: { owner: string | null; code?: string; params?: { [name: string]: string | number }; why?: string } | null;
 }
 
 export async function findTaskDetail(db: Db, reach: Reach, key: TaskKey): Promise<TaskDetailRow | undefined> {
@@ -52,6 +54,8 @@ export async function findTaskDetail(db: Db, reach: Reach, key: TaskKey): Promis
     select ${accessColumns}, t.package_key as "packageKey", t.form, t.record_alias as "recordAlias", r.owner as "recordOwner",
       r.team as "recordTeam", r.amount as "recordAmount", r.person_id as "personId", r.organisation_id as "organisationId",
       r.campaign_id as "campaignId", r.fields,
+      (select f.body -> 'output' from fact f where f.instance_id = t.instance_id and f.type = 'jobCompleted' and f.body -> 'output' ? 'considered'
+        order by f.number desc limit 1) as assignment,
       t.draft, t.draft_saved_at as "draftSavedAt", t.due_rule as "dueRule", t.calendar, i.state
     from user_task t join instance i on i.id = t.instance_id left join record r on r.id = t.record_id
     where t.instance_id = ${key.instanceId} and t.element_instance = ${key.elementInstance} and ${taskWithin(reach, 't')}
@@ -59,11 +63,11 @@ export async function findTaskDetail(db: Db, reach: Reach, key: TaskKey): Promis
   return rows[0];
 }
 
-/** Open tasks of a case that a reader may see: what a completed step opened. */
-export async function listOpenTasksOfInstance(db: Db, instanceId: string): Promise<TaskListRow[]> {
+/** These tasks of a case: what a command opened. */
+export async function listTasksByNumber(db: Db, instanceId: string, elementInstances: number[]): Promise<TaskListRow[]> {
   const { rows } = await sql<TaskListRow>`
     select ${taskColumns} from ${taskTables}
-    where t.instance_id = ${instanceId} and t.status = 'open' order by t.element_instance
+    where t.instance_id = ${instanceId} and t.element_instance = any(${elementInstances}::integer[]) order by t.element_instance
   `.execute(db);
   return rows;
 }
