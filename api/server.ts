@@ -17,13 +17,14 @@ import { People } from './views/people.ts';
 /** The HTTP server's application; who listens is the caller's business, and so is `closeApi` at the end. */
 export function createApi(deps: ApiDeps): Express {
   const secure = deps.settings.publicUrl.startsWith('https:');
+  const packages = new Packages(deps.db, deps.packageStore);
   const context: ApiContext = {
     ...deps,
+    packages,
     sessions: new Sessions(deps.db, secure),
     signIn: new SignIn(deps.db),
-    live: new LiveHub(deps),
+    live: new LiveHub({ ...deps, packages }),
     people: new People(deps.db, deps.now),
-    packages: new Packages(deps.db, deps.packageStore),
   };
   const app = express();
   app.locals.live = context.live;

@@ -1,12 +1,10 @@
 import type { Logger } from 'pino';
-import type { Db } from '../../db/database.ts';
 import { feedEnd } from '../../db/queries/feed.ts';
 import { newsEnd } from '../../db/queries/live-feed.ts';
-import type { Queryable } from '../../db/queryable.ts';
 import type { Reader } from '../access/reader.ts';
 import type { LiveEvent } from '../contract/index.ts';
 import { type Position, writePosition } from './position.ts';
-import { readBatch } from './read-batch.ts';
+import { type FeedSources, readBatch } from './read-batch.ts';
 
 /** One open browser. */
 export interface Listener {
@@ -16,9 +14,7 @@ export interface Listener {
   close(): void;
 }
 
-export interface HubOptions {
-  db: Db;
-  pool: Queryable;
+export interface HubOptions extends FeedSources {
   log: Logger;
   now(): number;
   /** How often facts are looked for while somebody listens. */
@@ -83,7 +79,7 @@ export class LiveHub {
     const reader = await listener.reader();
     let at = from;
     for (let count = 0; reader && count < mostReplayed && writePosition(at) !== writePosition(end); count += 1) {
-      const batch = await readBatch(this.options.db, this.options.pool, at);
+      const batch = await readBatch(this.options, at);
       if (!batch) return;
       at = batch.until;
       for (const event of await batch.eventsFor(reader)) listener.send(event, writePosition(at));
@@ -106,7 +102,7 @@ export class LiveHub {
 
   private async poll(): Promise<boolean> {
     if (!this.position) return false;
-    const batch = await readBatch(this.options.db, this.options.pool, this.position);
+    const batch = await readBatch(this.options, this.position);
     if (!batch) return false;
     this.position = batch.until;
     const id = writePosition(batch.until);

@@ -8,11 +8,18 @@ import type { Reader } from '../access/reader.ts';
 import { type LiveEvent, liveEvent } from '../contract/index.ts';
 import { numberedId, parseNumberedId } from '../http/numbered-id.ts';
 import { notificationText } from '../views/notification-text.ts';
+import type { Packages } from '../views/packages.ts';
 import { type Addressed, eventsOf, tasksIn } from './events-of-facts.ts';
 import type { Position } from './position.ts';
 
 /** Read at a time; what is beyond comes with the next batch. */
 export const batchSize = 500;
+
+export interface FeedSources {
+  db: Db;
+  pool: Queryable;
+  packages: Packages;
+}
 
 export interface Batch {
   until: Position;
@@ -22,7 +29,7 @@ export interface Batch {
 }
 
 /** What happened after a position, and who of the readers may learn of it. Readers who see the same share one look-up. */
-export async function readBatch(db: Db, pool: Queryable, from: Position): Promise<Batch | undefined> {
+export async function readBatch({ db, pool, packages }: FeedSources, from: Position): Promise<Batch | undefined> {
   const [facts, notifications, announcements] = await Promise.all([
     readFacts(pool, from.facts, batchSize),
     readNotifications(db, from.notifications, batchSize),
@@ -47,9 +54,12 @@ export async function readBatch(db: Db, pool: Queryable, from: Position): Promis
     async eventsFor(reader) {
       const sees = await seenBy(reachOf(reader));
       const own = notifications.filter((each) => each.userId === reader.id);
+      const translate = own.length > 0 ? await packages.translator(reader.locale) : (text: string) => text;
       return [
         ...addressed.filter((each) => (!each.needs || reader.rights.has(each.needs)) && sees(each)).map((each) => each.event),
-        ...own.map(({ id, kind, ...row }): LiveEvent => ({ type: 'notification', id, kind, text: notificationText(row, reader.locale) })),
+        ...own.map(
+          ({ id, kind, ...row }): LiveEvent => ({ type: 'notification', id, kind, text: notificationText(row, reader.locale, translate) }),
+        ),
         ...announcements
           .filter((each) => !each.needs || reader.rights.has(each.needs as never))
           .flatMap((each) => liveEvent.safeParse(each.event).data ?? []),

@@ -57,6 +57,19 @@ export class Packages {
     return types;
   }
 
+  /** Looks texts up in whatever package has them: for news that no longer say where they came from. */
+  async translator(locale: Locale): Promise<(text: string) => string> {
+    if (locale === 'en') return (text) => text;
+    const packages = await this.getAll((await this.newestVersions()).map((each) => each.hash));
+    return (text) => {
+      for (const pkg of packages.values()) {
+        const table = pkg.texts[locale];
+        if (table && Object.hasOwn(table, text)) return table[text] ?? text;
+      }
+      return text;
+    };
+  }
+
   /** Forgets which versions are newest: after publishing here. */
   refresh(): void {
     this.newest = undefined;

@@ -3,7 +3,8 @@ import type { CompiledPackage, RequiredField } from '../../engine/contract/index
 import type { UserTaskConfig } from '../../engine/elements/user-task/config.ts';
 import { maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
-import type { TaskDetail } from '../contract/index.ts';
+import type { Locale, TaskDetail } from '../contract/index.ts';
+import { isTextKey, say } from '../texts/text.ts';
 import { fieldLabel, formFieldView, recordValues, valueText } from './form-view.ts';
 import { findStage, recordFields, words } from './packages.ts';
 import { variableAt } from './scope.ts';
@@ -42,7 +43,7 @@ export function formPart(
       place,
     })),
     about: aboutOf(row, pkg, record, reader),
-    why: whyOf(row, record),
+    why: whyOf(row, pkg, record, locale),
   };
 }
 
@@ -86,11 +87,14 @@ function aboutOf(row: TaskDetailRow, pkg: CompiledPackage | undefined, record: M
     .slice(0, mostAbout);
 }
 
-/** Why it is mine: the sentence that the assignment wrote, else that of its priority. */
-function whyOf(row: TaskDetailRow, record: Map<string, unknown>): string | null {
-  for (const key of ['ownerWhy', 'priorityWhy', 'periodWhy']) {
-    const why = record.get(key);
-    if (typeof why === 'string' && why && (key !== 'ownerWhy' || row.assignee !== null)) return why;
+/** Why it is mine: what the assignment said, in the reader's language; else what the record says of its owner or priority. */
+function whyOf(row: TaskDetailRow, pkg: CompiledPackage | undefined, record: Map<string, unknown>, locale: Locale): string | null {
+  const { assignment, assignee } = row;
+  const key = `why.${assignment?.code}`;
+  if (assignment && assignment.owner === assignee && isTextKey(key)) return say(locale, key, assignment.params ?? {});
+  for (const field of ['ownerWhy', 'priorityWhy', 'periodWhy']) {
+    const why = record.get(field);
+    if (typeof why === 'string' && why && (field !== 'ownerWhy' || assignee !== null)) return words(pkg, locale, why);
   }
   return null;
 }

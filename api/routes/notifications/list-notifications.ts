@@ -12,9 +12,10 @@ const cursor = z.tuple([timestampKey, z.uuid()]);
 export const listNotifications = endpoint(route, async ({ query, reader, deps }) => {
   const after = decodeCursor(cursor, query.cursor);
   if (isRefusal(after)) return after;
-  const [rows, unread] = await Promise.all([
+  const [rows, unread, translate] = await Promise.all([
     readNotifications(deps.db, reader.id, { after, limit: query.limit + 1 }),
     countUnread(deps.db, reader.id),
+    deps.packages.translator(reader.locale),
   ]);
   const { items, next } = cutPage(rows, query.limit, (last) => [last.sortKey, last.id]);
   return {
@@ -22,7 +23,7 @@ export const listNotifications = endpoint(route, async ({ query, reader, deps })
       id: row.id,
       at: row.at.toISOString(),
       kind: row.kind,
-      text: notificationText(row, reader.locale),
+      text: notificationText(row, reader.locale, translate),
       recordId: row.recordId,
       taskId: row.taskId,
       read: row.readAt !== null,

@@ -38,5 +38,6 @@ export const createRecord = endpoint(route, async (call) => {
     records: [{ alias: type, type, id, relation: 'owns', create }],
     actor: actorOf(reader),
   });
-  return result.status === 'done' ? { id, instanceId, next: await nextTasks(call, { task: { instanceId } }) } : fromDoor(result);
+  if (result.status !== 'done') return fromDoor(result);
+  return { id, instanceId, next: await nextTasks(call, { task: { instanceId }, reply: result.reply }) };
 });

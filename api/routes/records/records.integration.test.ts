@@ -51,7 +51,7 @@ describe('records', () => {
       params: { yours: { need: 'tape' }, stored: { need: 'labels, 300' }, version: 2 },
     });
     const unknown = await api.call('anna', 'PATCH', path, { version: 2, patch: { colour: 'red', amount: 'much' } });
-    expect([unknown.status, unknown.body.fields?.map((each) => [each.path, each.code])]).toEqual([
+    expect([unknown.status, unknown.body.fields?.map((each: { path: string; code: string }) => [each.path, each.code])]).toEqual([
       422,
       [
         ['lead.colour', 'unknown'],
@@ -109,9 +109,10 @@ describe('records', () => {
       const ids: string[] = [];
       let next: string | null = null;
       do {
-        const page = await api.call('maria', 'GET', `/api/records?owner=norma&limit=3&sort=${sort}${next ? `&cursor=${next}` : ''}`);
+        const page: { status: number; body: { total: number; items: { id: string; note: string | null }[]; next: string | null } } =
+          await api.call('maria', 'GET', `/api/records?owner=norma&limit=3&sort=${sort}${next ? `&cursor=${next}` : ''}`);
         expect([sort, page.status, page.body.total]).toEqual([sort, 200, 7]);
-        ids.push(...page.body.items.map((row: { id: string }) => row.id));
+        ids.push(...page.body.items.map((row) => row.id));
         next = page.body.next;
       } while (next);
       expect([sort, ids.length, new Set(ids).size]).toEqual([sort, 7, 7]);
@@ -144,8 +145,9 @@ describe('records', () => {
     const notes: string[] = [];
     let next: string | null = null;
     do {
-      const page = await api.call('anna', 'GET', `/api/records/${lead.recordId}/history?limit=4${next ? `&cursor=${next}` : ''}`);
-      notes.push(...page.body.items.flatMap((entry: { note: string | null }) => entry.note ?? []));
+      const page: { status: number; body: { total: number; items: { id: string; note: string | null }[]; next: string | null } } =
+        await api.call('anna', 'GET', `/api/records/${lead.recordId}/history?limit=4${next ? `&cursor=${next}` : ''}`);
+      notes.push(...page.body.items.flatMap((entry) => entry.note ?? []));
       next = page.body.next;
     } while (next);
     expect(notes).toEqual(Array.from({ length: 9 }, (_, index) => `note ${8 - index}`));

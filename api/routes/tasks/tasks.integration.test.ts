@@ -45,7 +45,7 @@ describe('a task', () => {
     const refused = await api.call('anna', 'POST', path(offer, 'complete'), {});
     expect(refused.status).toBe(422);
     expect(refused.body.code).toBe('guard');
-    expect(refused.body.fields?.map((field) => field.path).sort()).toEqual(['lead.amount', 'lead.closeDate']);
+    expect(refused.body.fields?.map((field: { path: string }) => field.path).sort()).toEqual(['lead.amount', 'lead.closeDate']);
     const history = await api.call('boris', 'GET', `/api/records/${lead.recordId}/history`);
     expect(history.body.items.find((entry: { note: string | null }) => entry.note === 'asks for 300 labels')).toMatchObject({
       kind: 'task',
@@ -68,7 +68,7 @@ describe('a task', () => {
       patch: { stage: 'won', status: 'won' },
     });
     expect(stage.status).toBe(422);
-    expect(stage.body.fields?.map((field) => field.path)).toEqual(['lead.stage', 'lead.status']);
+    expect(stage.body.fields?.map((field: { path: string }) => field.path)).toEqual(['lead.stage', 'lead.status']);
     expect(await api.record(lead.recordId)).toEqual(before);
     expect((await api.facts(lead.instanceId)).length).toBe(factsBefore);
     const whole = await api.call('anna', 'PATCH', `/api/records/${lead.recordId}`, {
@@ -132,7 +132,7 @@ describe('a task', () => {
     const calls = leads.flatMap((lead) => Array.from({ length: 50 }, (_, rep) => ({ lead, rep: `rep${rep}` })));
     calls.sort(() => Math.random() - 0.5);
     const answers = await Promise.all(
-      calls.map(async ({ lead, rep }) => ({ lead, rep, answer: await api.call(rep, 'POST', path(lead.taskId, 'claim')) })),
+      calls.map(async ({ lead, rep }) => ({ lead, rep, answer: await api.burst(rep, 'POST', path(lead.taskId, 'claim')) })),
     );
     const taken = answers.filter(({ answer }) => answer.status === 200);
     expect(taken).toHaveLength(20);
