@@ -9,6 +9,7 @@ import type { Failure } from './failure.ts';
 export class RecordChanges {
   private readonly exec: Execution;
   private working: Map<string, RecordSnapshot> | null = null;
+  private named: { [alias: string]: Json } | null = null;
 
   constructor(exec: Execution) {
     this.exec = exec;
@@ -25,9 +26,10 @@ export class RecordChanges {
 
   /** alias -> fields, as expressions see them. */
   names(): { [alias: string]: Json } {
-    const names: { [alias: string]: Json } = {};
-    for (const record of this.all().values()) names[record.alias] = { ...this.blank(record), id: record.id, ...record.fields };
-    return names;
+    this.named ??= Object.fromEntries(
+      [...this.all().values()].map((record) => [record.alias, { ...this.blank(record), id: record.id, ...record.fields }]),
+    );
+    return this.named;
   }
 
   /** `lead.need` -> its value; undefined when no such record is attached. */
@@ -84,6 +86,7 @@ export class RecordChanges {
       before[field] = old;
     }
     if (Object.keys(patch).length === 0) return;
+    this.named = null;
     this.all().set(alias, { ...record, fields: { ...record.fields, ...patch } });
     this.exec.emit({
       type: 'recordChanged',
