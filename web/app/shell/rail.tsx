@@ -20,11 +20,11 @@ export function Rail({ me }: { me: Me }) {
   const needsYou = useNeedsYou();
   return (
     <aside className={classes.rail} aria-label={t('shell.rail')}>
-      <Link to="/" className={classes.brand} aria-label="Perennial">
+      <Link to="/" className={classes.brand}>
         <Logo />
         <span className={classes.label}>Perennial</span>
       </Link>
-      <button type="button" className={classes.find} onClick={openPalette} aria-label={t('palette.open')}>
+      <button type="button" className={classes.find} onClick={openPalette}>
         <IconSearch size={16} aria-hidden="true" />
         <span className={`${classes.label} cut`}>{t('palette.open')}</span>
         <Kbd keys="Mod+KeyK" />
@@ -53,7 +53,7 @@ export function Rail({ me }: { me: Me }) {
           </span>
         </button>
         <MeMenu me={me}>
-          <button type="button" className={classes.me} aria-label={me.name}>
+          <button type="button" className={classes.me}>
             <Avatar name={me.name} />
             <span className={`${classes.label} grow`}>
               <span className="medium cut" style={{ display: 'block' }}>

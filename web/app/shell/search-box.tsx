@@ -53,6 +53,8 @@ export function SearchBox({ me }: { me: Me }) {
       shortcut={null}
       clearQueryOnClose
       scrollable
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      aria-label={t('palette.open')}
       maxHeight={420}
       onSpotlightClose={() => paletteOpen.set(false)}
       transitionProps={{ duration: 120 }}

@@ -22,6 +22,7 @@ export function Sheets({ me }: { me: Me }) {
       title={title}
       closeButtonProps={{ 'aria-label': t('close') }}
       styles={{ title: { fontSize: 16, lineHeight: '24px', fontWeight: 600 } }}
+      overlayProps={{ backgroundOpacity: 0.35 }}
       transitionProps={{ duration: 180 }}
     >
       {open === 'help' && <HelpSheet />}

@@ -14,6 +14,8 @@ export function CaseHead({ task, onBack }: { task: TaskDetail; onBack: (() => vo
   const { t } = useText();
   const navigate = useNavigate();
   const record = task.record;
+  // Alone on a phone's screen it is the page's title.
+  const Title = onBack ? 'h1' : 'h2';
   const address = record ? `/records/${record.id}` : null;
   const goRecord = (search: Record<string, unknown> = {}) => address && void navigate({ to: address, search: search as never });
   const copyLink = () => {
@@ -39,9 +41,9 @@ export function CaseHead({ task, onBack }: { task: TaskDetail; onBack: (() => vo
             <IconChevronLeft size={20} />
           </ActionIcon>
         )}
-        <h2 className={classes.headTitle} title={record?.title ?? task.name}>
+        <Title className={classes.headTitle} title={record?.title ?? task.name}>
           {address ? <Link to={address}>{record?.title}</Link> : task.name}
-        </h2>
+        </Title>
         {record?.number && !onBack && <span className="quiet nowrap">#{record.number}</span>}
         <span className="grow" />
         {!onBack && <WhyPopover task={task} label={t('why.mine')} />}

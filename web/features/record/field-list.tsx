@@ -8,14 +8,13 @@ import { ApiError } from '../../lib/api/problem.ts';
 import { noteRecent } from '../../lib/shell-state.ts';
 import { useText } from '../../lib/text/text.ts';
 import { Conflict } from './conflict.tsx';
-import { useFieldText } from './field-text.ts';
+import { FieldValues } from './field-values.tsx';
 import { useChangeRecord } from './queries.ts';
 import classes from './record.module.css';
 
 /** Fields, read or edited in place. Only what was changed is sent, at the version it was changed from. */
 export function FieldList({ record, editing, onEdit }: { record: RecordDetail; editing: boolean; onEdit: (editing: boolean) => void }) {
   const { t } = useText();
-  const textOf = useFieldText();
   const [patch, setPatch] = useState<Record<string, unknown>>({});
   const [base, setBase] = useState(record.version);
   const change = useChangeRecord(record.id);
@@ -103,14 +102,7 @@ export function FieldList({ record, editing, onEdit }: { record: RecordDetail; e
           </div>
         </form>
       ) : (
-        <dl className={classes.fields}>
-          {record.fields.map((field) => (
-            <div key={field.key}>
-              <dt>{field.label}</dt>
-              <dd>{textOf(field, field.value) ?? <span className="quiet">{t('history.empty')}</span>}</dd>
-            </div>
-          ))}
-        </dl>
+        <FieldValues fields={record.fields} />
       )}
     </section>
   );

@@ -18,10 +18,11 @@ export function MapSheet({ record, onClose }: { record: RecordDetail; onClose: (
       opened
       onClose={onClose}
       position="bottom"
-      size="72%"
+      size="86%"
       title={t('map.title', { record: record.title, process: record.process?.name ?? '' })}
       closeButtonProps={{ 'aria-label': t('close') }}
       styles={{ body: { height: 'calc(100% - 60px)' }, title: { fontSize: 16, fontWeight: 600 } }}
+      overlayProps={{ backgroundOpacity: 0.35 }}
       transitionProps={{ duration: 180 }}
     >
       {map.isPending && <SkeletonRows rows={8} />}

@@ -9,7 +9,9 @@ export function StagePath({ path }: { path: RecordDetail['path'] }) {
   const { t } = useText();
   if (path.length === 0) return null;
   return (
-    <ol className={classes.path} aria-label={t('record.path')}>
+    // Scrolls where it does not fit, so it takes the focus.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part must be reachable by keyboard
+    <ol className={classes.path} aria-label={t('record.path')} tabIndex={0}>
       {path.map((stage) => (
         <li
           key={stage.id}

@@ -12,12 +12,31 @@ export interface MapData {
   next: string[];
 }
 
+interface Point {
+  x: number;
+  y: number;
+}
 interface Canvas {
   addMarker(element: string, marker: string): void;
-  zoom(level: 'fit-viewport', center: 'auto'): void;
+  zoom(level: 'fit-viewport', center: 'auto'): number;
+  zoom(level: number, center: Point): number;
+  viewbox(): Point & { width: number; height: number };
+  scroll(by: { dx: number; dy: number }): void;
 }
 interface Registry {
-  get(id: string): unknown;
+  get(id: string): (Point & { width: number; height: number }) | undefined;
+}
+
+/** Below this scale names cannot be read. */
+const readable = 0.7;
+
+/** A large diagram is shown at a scale that can be read, around where the case stands; it can be dragged and zoomed. */
+function showAround(canvas: Canvas, here: Point & { width: number; height: number }): void {
+  canvas.zoom(readable, { x: 0, y: 0 });
+  const view = canvas.viewbox();
+  const dx = view.x + view.width / 3 - (here.x + here.width / 2);
+  const dy = view.y + view.height / 2 - (here.y + here.height / 2);
+  canvas.scroll({ dx: dx * readable, dy: dy * readable });
 }
 
 /** Draws the diagram and marks the way by classes (`map.module.css`): state is a marker over the drawing, never a repaint. */
@@ -54,7 +73,9 @@ export function useViewer(data: MapData | undefined) {
           'map-walked',
         );
         mark(data.now, 'map-now');
-        canvas.zoom('fit-viewport', 'auto');
+        const fitted = canvas.zoom('fit-viewport', 'auto');
+        const here = data.now.map((id) => registry.get(id)).find((element) => element !== undefined);
+        if (fitted < readable && here) showAround(canvas, here);
       },
       () => !gone && setFailed(true),
     );

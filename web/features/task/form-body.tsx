@@ -161,8 +161,8 @@ export function FormBody(props: FormBodyProps) {
         </div>
       ) : (
         <>
-          {checklist}
           {results}
+          {checklist}
           {note}
           {inputs}
         </>

@@ -4,7 +4,13 @@ import type { TaskDraft } from '../../lib/drafts/task-draft.ts';
 import { isRequired } from './shown-fields.ts';
 
 /** Places of what is not a field of the form. */
-export const place = { outcome: 'outcome', note: 'note', checklist: 'checklist', evidence: (item: string) => `evidence.${item}` };
+export const place = {
+  outcome: 'outcome',
+  note: 'note',
+  checklist: 'checklist',
+  item: (id: string) => `checklist.${id}`,
+  evidence: (item: string) => `evidence.${item}`,
+};
 
 export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
@@ -20,9 +26,18 @@ export function missing(task: TaskDetail, draft: TaskDraft, shown: readonly Form
   const miss = (path: string) => problems.push({ path, code: 'required', message: 'Fill this in.' });
   if (task.outcomes.length > 0 && !draft.outcome) miss(place.outcome);
   const result = task.outcomes.find((each) => each.value === draft.outcome);
+  // A step that failed has not done what its checklist asks for; it asks for the next step instead.
+  const done = result !== undefined && !result.nextStep;
+  for (const item of done ? task.checklist : []) {
+    if (item.required && !draft.checklist.includes(item.id))
+      problems.push({ path: place.item(item.id), code: 'checklist', message: item.text });
+  }
   if (result?.note && !draft.note.trim()) miss(place.note);
   for (const field of shown) {
     if (isRequired(field, task, draft.outcome) && isEmpty(fieldValue(field, task, draft))) miss(field.key);
+  }
+  for (const item of done ? task.evidence : []) {
+    if (item.required && !draft.evidence[item.id]) problems.push({ path: place.evidence(item.id), code: 'evidence', message: item.text });
   }
   return problems;
 }

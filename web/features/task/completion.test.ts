@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import type { FormField, TaskDetail } from '../../../api/contract/tasks.ts';
+import { emptyDraft, newestDraft, readDraft } from '../../lib/drafts/task-draft.ts';
+import { completionOf } from './completion.ts';
+import { missing } from './missing.ts';
+import { fitsOutcome, isRequired } from './shown-fields.ts';
+
+const field = (key: string, more: Partial<FormField> = {}): FormField => ({
+  key,
+  label: key,
+  type: 'text',
+  required: false,
+  outcomes: null,
+  visibleWhen: null,
+  options: null,
+  min: null,
+  max: null,
+  pattern: null,
+  help: null,
+  ...more,
+});
+const outcome = (value: string, more: Partial<TaskDetail['outcomes'][number]> = {}) => ({
+  value,
+  name: value,
+  requires: [],
+  note: false,
+  nextStep: false,
+  hint: null,
+  ...more,
+});
+const form = [
+  field('need'),
+  field('callAt', { type: 'callBack', required: true, outcomes: ['later'] }),
+  field('volume', { type: 'number' }),
+];
+const task = {
+  id: 'lead-1:5',
+  name: 'Call',
+  record: { id: 'r', type: 'lead', title: 'Klos', number: '1' },
+  outcomes: [outcome('good', { requires: ['need'] }), outcome('later', { nextStep: true }), outcome('lost', { note: true })],
+  form,
+  values: { need: 'labels', volume: 5 },
+  checklist: [{ id: 'read', text: 'Read', required: true }],
+  evidence: [{ id: 'photo', text: 'Photo', kind: 'photo', required: true, place: false }],
+} as unknown as TaskDetail;
+const shownFor = (result: string | null) => form.filter((each) => fitsOutcome(each, result));
+const paths = (result: string | null, draft = {}) =>
+  missing(task, { ...emptyDraft, outcome: result, ...draft }, shownFor(result)).map((problem) => problem.path);
+
+describe('required marks follow the result', () => {
+  test.each([
+    ['need', 'good', true],
+    ['need', 'later', false],
+    ['callAt', 'later', true],
+    ['callAt', 'good', false],
+    ['volume', 'good', false],
+  ])('%s for %s', (key, result, expected) => expect(isRequired(form.find((each) => each.key === key)!, task, result)).toBe(expected));
+});
+
+describe('what is missing is said before anybody leaves the case', () => {
+  test('no result', () => expect(paths(null)).toContain('outcome'));
+  test('a step that failed asks for the next step, not for its checklist', () => expect(paths('later')).toEqual(['callAt']));
+  test('a result that ends the step asks for checklist and proof', () =>
+    expect(paths('good')).toEqual(['checklist.read', 'evidence.photo']));
+  test('a note where the result wants one', () => expect(paths('lost')).toContain('note'));
+  test('nothing, when all is there', () => {
+    expect(paths('good', { checklist: ['read'], evidence: { photo: { id: 'f', name: 'f', size: 1 } } })).toEqual([]);
+  });
+});
+
+describe('what is sent', () => {
+  test('only fields that are shown; a cleared one as null; drafts over stored values', () => {
+    const draft = { ...emptyDraft, outcome: 'good', note: '  said so ', values: { volume: '', callAt: '2026-01-01T10:00:00Z' } };
+    expect(completionOf(task, draft, shownFor('good')).body).toEqual({
+      outcome: 'good',
+      values: { need: 'labels', volume: null },
+      note: 'said so',
+      checklist: undefined,
+      evidence: undefined,
+    });
+  });
+});
+
+describe('drafts', () => {
+  test('the newer of both copies wins', () => {
+    const here = { draft: { ...emptyDraft, note: 'here' }, at: Date.parse('2026-01-01T10:00:00Z') };
+    expect(newestDraft(here, { note: 'server' }, '2026-01-01T09:00:00Z').note).toBe('here');
+    expect(newestDraft(here, { note: 'server' }, '2026-01-01T11:00:00Z').note).toBe('server');
+    expect(newestDraft(null, null, null)).toEqual(emptyDraft);
+  });
+  test('a draft of another shape is read as far as it fits', () => {
+    expect(
+      readDraft({
+        outcome: 3,
+        note: 'x',
+        values: [1],
+        checklist: ['a', 2],
+        evidence: { p: { id: 'f' }, q: 'no' },
+        words: { a: 'b', c: 1 },
+      }),
+    ).toEqual({
+      ...emptyDraft,
+      note: 'x',
+      checklist: ['a'],
+      evidence: { p: { id: 'f' } },
+      words: { a: 'b' },
+    });
+  });
+});
