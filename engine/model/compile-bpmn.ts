@@ -34,10 +34,13 @@ export async function compileBpmn(xml: string, options: CompileOptions = {}): Pr
   return verdict(pkg, [...read.findings, ...checkPackage(pkg, options)]);
 }
 
+/** Nobody reads more; a hostile file could bring a million. */
+const maxFindings = 1000;
+
 /** Errors stop publishing; warnings go with it. */
 export function verdict(pkg: CompiledPackage, found: Finding[]): CompileResult {
-  const findings = rootCauses(unique(found));
-  if (findings.some((each) => each.severity === 'error')) return { ok: false, unreadable: false, findings, package: pkg };
+  const findings = rootCauses(unique(found)).slice(0, maxFindings);
+  if (found.some((each) => each.severity === 'error')) return { ok: false, unreadable: false, findings, package: pkg };
   return { ok: true, package: pkg, warnings: findings };
 }
 
@@ -47,11 +50,15 @@ export async function readProcesses(xml: string): Promise<ProcessesRead> {
   if (!read.ok) return { processes: [], mainProcess: '', findings: read.findings, unreadable: true };
   const roots = children(read.definitions, 'rootElements');
   const running = executable(roots.filter((root) => root.$type === 'bpmn:Process'));
-  const findings = [...unsupportedRoots(roots)];
-  if (running.length === 0) findings.push(finding('process/none', 'error', undefined));
-  const processes = running.map((node) => compileProcess(node, findings));
-  findings.push(...checkDrawing(read.definitions, running));
-  findings.push(...read.warnings.flatMap((warning) => judge(warning, running)));
+  const compiling: Finding[] = [];
+  const processes = running.map((node) => compileProcess(node, compiling));
+  const findings = [
+    ...unsupportedRoots(roots),
+    ...(running.length === 0 ? [finding('process/none', 'error', undefined)] : []),
+    ...compiling,
+    ...checkDrawing(read.definitions, running),
+    ...read.warnings.flatMap((warning) => judge(warning, running)),
+  ];
   return { processes, mainProcess: processes[0]?.id ?? '', findings, unreadable: false };
 }
 

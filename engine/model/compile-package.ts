@@ -38,7 +38,6 @@ export async function compilePackage(files: PackageFile[], options: PackageOptio
   const manifest = readManifest(source.content, found);
   const shelf = new Shelf(files, found);
   const read = await readAllProcesses(manifest, shelf);
-  found.push(...read.findings);
   const pkg: CompiledPackage = {
     ...barePackage(manifest.key, options.hash, read),
     name: manifest.name,
@@ -56,7 +55,7 @@ export async function compilePackage(files: PackageFile[], options: PackageOptio
     texts: Object.fromEntries(manifest.texts.map(({ locale, path }) => [locale, readTexts(path, shelf)])),
   };
   for (const path of manifest.cases) shelf.take(path, () => undefined);
-  return verdict(pkg, [...found, ...checkManifest(pkg), ...checkForms(pkg), ...checkPackage(pkg, options)]);
+  return verdict(pkg, [...found, ...read.findings, ...checkManifest(pkg), ...checkForms(pkg), ...checkPackage(pkg, options)]);
 }
 
 /** The package's files by path; a listed one that is missing is a finding. */

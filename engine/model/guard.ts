@@ -1,4 +1,4 @@
-import { Parser } from 'saxen';
+import { Parser, type Position } from 'saxen';
 import type { Finding } from '../elements/element.ts';
 import { finding, type Params } from './findings.ts';
 
@@ -7,9 +7,13 @@ export interface XmlLimits {
   size: number;
   depth: number;
   elements: number;
+  /** Of one element. */
+  attributes: number;
+  /** UTF-16 units of one tag with its attributes. */
+  tag: number;
 }
 
-export const xmlLimits: XmlLimits = { size: 5_000_000, depth: 100, elements: 200_000 };
+export const xmlLimits: XmlLimits = { size: 5_000_000, depth: 100, elements: 100_000, attributes: 500, tag: 100_000 };
 
 /** Namespaces whose `id` attributes are xs:ID, unique in the whole document. */
 const idSpaces = {
@@ -27,14 +31,18 @@ export function guardXml(xml: string, limits: XmlLimits = xmlLimits): Finding[] 
     return [finding('xml/too-large', 'error', undefined, { size: xml.length, limit: limits.size })];
   }
   if (xml.trim() === '') return [finding('xml/empty', 'error', undefined)];
+  const long = longTag(xml, limits.tag);
+  if (long !== undefined) return [finding('xml/tag-too-long', 'error', undefined, { line: long, limit: limits.tag })];
   const found: Finding[] = [];
   const ids = new Set<string>();
   const twice = new Set<string>();
   const parser = new Parser({ proxy: true });
   let depth = 0;
   let count = 0;
+  let stopped = false;
   const stop = (rule: string, params: Params) => {
     found.push(finding(rule, 'error', undefined, params));
+    stopped = true;
     parser.stop();
   };
   parser.ns(idSpaces);
@@ -43,7 +51,12 @@ export function guardXml(xml: string, limits: XmlLimits = xmlLimits): Finding[] 
     depth += 1;
     if (count > limits.elements) return stop('xml/too-many-elements', { limit: limits.elements });
     if (depth > limits.depth) return stop('xml/too-deep', { limit: limits.depth, line: context().line + 1 });
-    const id = /^(bpmn|bpmndi|dmn):/.test(element.name) ? element.attrs.id : undefined;
+    const { attrs } = element;
+    if (stopped) return;
+    if (Object.keys(attrs).length > limits.attributes) {
+      return stop('xml/too-many-attributes', { limit: limits.attributes, line: context().line + 1 });
+    }
+    const id = /^(bpmn|bpmndi|dmn):/.test(element.name) ? attrs.id : undefined;
     if (typeof id !== 'string') return;
     if (ids.has(id) && !twice.has(id)) {
       twice.add(id);
@@ -55,9 +68,24 @@ export function guardXml(xml: string, limits: XmlLimits = xmlLimits): Finding[] 
     depth -= 1;
   });
   parser.on('attention', () => stop('xml/doctype', {}));
-  parser.on('error', (error, context) => {
+  const malformed = (error: Error, context: () => Position) => {
+    // the parser ends a tag before it stops, and finding out a place takes a walk through the file
+    if (stopped || error.message.startsWith('missing namespace for prefix')) return;
     stop('xml/malformed', { line: context().line + 1, column: context().column + 1, reason: error.message });
-  });
+  };
+  parser.on('error', malformed);
+  parser.on('warn', malformed);
   parser.parse(xml);
   return found;
+}
+
+/** Line of a tag over the limit. A broken one costs the parser an error object for each character. */
+function longTag(xml: string, limit: number): number | undefined {
+  for (let open = xml.indexOf('<'); open >= 0; open = xml.indexOf('<', open + 1)) {
+    if (xml.startsWith('<!--', open) || xml.startsWith('<![CDATA[', open)) continue;
+    const close = xml.indexOf('>', open);
+    if ((close < 0 ? xml.length : close) - open > limit) return xml.slice(0, open).split('\n').length;
+    if (close < 0) return undefined;
+  }
+  return undefined;
 }

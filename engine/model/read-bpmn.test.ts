@@ -20,7 +20,10 @@ describe('hostile and broken files are refused before they are read', () => {
     ['more than 5 MB', `${bpmn('')}<!--${'x'.repeat(5_000_000)}-->`, 'xml/too-large'],
     ['20,000 nested subprocesses', nested(20_000), 'xml/too-deep'],
     ['101 nested subprocesses', nested(101), 'xml/too-deep'],
-    ['200,001 elements', bpmn('<bpmn:documentation/>'.repeat(200_001)), 'xml/too-many-elements'],
+    ['100,001 elements', bpmn('<bpmn:documentation/>'.repeat(100_001)), 'xml/too-many-elements'],
+    ['501 attributes', bpmn(`<bpmn:task ${Array.from({ length: 501 }, (_, at) => `a${at}=""`).join(' ')}/>`), 'xml/too-many-attributes'],
+    ['a million quotes in a tag', bpmn(`<bpmn:task id="a" ${'"'.repeat(1_000_001)}/>`), 'xml/tag-too-long'],
+    ['quotes left open', bpmn('<bpmn:task id="a" name="b/>'), 'xml/malformed'],
     [
       'a tag left open',
       '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"><a></bpmn:definitions>',
@@ -52,6 +55,11 @@ describe('hostile and broken files are refused before they are read', () => {
       ['end', 1],
     ]);
   });
+});
+
+test('20,000 faults are refused as well, the first 1,000 of them named', async () => {
+  const flows = Array.from({ length: 20_000 }, (_, at) => `<bpmn:sequenceFlow id="f${at}" sourceRef="gone" targetRef="gone"/>`);
+  expect(await refusal(bpmn(flows.join('')))).toHaveLength(1000);
 });
 
 describe('what others wrote survives (P06)', () => {

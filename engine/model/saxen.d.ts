@@ -20,7 +20,7 @@ declare module 'saxen' {
     ): this;
     on(event: 'closeTag', listener: () => void): this;
     on(event: 'attention', listener: (text: string) => void): this;
-    on(event: 'error', listener: (error: Error, context: Context) => void): this;
+    on(event: 'error' | 'warn', listener: (error: Error, context: Context) => void): this;
     parse(xml: string): this;
     stop(): void;
   }
