@@ -57,6 +57,13 @@ describe('call activity', () => {
     expect(run.variables.secret).toBe('anna');
   });
 
+  test('what it was not given it does not see', () => {
+    const inner = process('verify').startEvent('vs').userTask('look', { assignee: 'secret' }).chain('vs', 'look');
+    const run = given(packageOf([sale({ inputs: { id: '1' } }), inner])).start({ secret: 'anna' });
+    run.complete('before');
+    expect(run.incidents).toMatchObject([{ code: 'missingVariable', element: 'look' }]);
+  });
+
   test('an interrupting boundary ends everything in the call', () => {
     const timed = sale()
       .boundaryEvent('late', 'call', { timer: { duration: 'PT1H' } })
