@@ -60,7 +60,8 @@ export async function commitFast(
   const result = await runCommit(door.pool, commit);
   failpoint('after-commit');
   if (result.outcome === 'committed') {
-    door.cache.set(request.instanceId, after, commit.stateText.length);
+    const records = after.records.map((record) => ({ ...record, number: result.recordNumbers[record.id] ?? record.number }));
+    door.cache.set(request.instanceId, { ...after, records }, commit.stateText.length);
     if (result.untold) door.notifier.committed(request.instanceId, result.effectNumber);
     for (const number of outcome.errandNumbers(result)) door.errand(request.instanceId, number);
     return { status: 'done', reply: accepted.reply, version: result.version, lastFact: accepted.state.factNumber, repeated: false };

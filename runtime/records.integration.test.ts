@@ -145,3 +145,15 @@ describe('P46: a large value blocks nothing', () => {
 async function changes(instanceId: string) {
   return (await fixture.facts(instanceId)).filter((fact) => fact.type === 'recordChanged');
 }
+
+test('the number Postgres gives a record is known to the case that made it', async () => {
+  const numbers: unknown[] = [];
+  const watching: Decider = async (request) => {
+    numbers.push(request.ctx.records[0]?.fields.number);
+    return inProcessDecider(request);
+  };
+  const door = fixture.openDoor({ decide: watching });
+  const { instanceId, recordId, task } = await startLead(fixture, door);
+  done(await door.executeCommand({ instanceId, commandId: randomUUID(), command: { type: 'claim', task }, actor: anna }));
+  expect(numbers).toEqual([0, (await fixture.record(recordId)).number]);
+});

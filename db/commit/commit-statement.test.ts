@@ -89,11 +89,11 @@ test('no value stands in the text', () => {
 
 test.each([
   [
-    { allowed: true, version: 3, effect_number: 4, untold: true },
-    { outcome: 'committed', version: 3, effectNumber: 4, untold: true },
+    { allowed: true, version: 3, effect_number: 4, untold: true, numbers: { a: 7 } },
+    { outcome: 'committed', version: 3, effectNumber: 4, untold: true, recordNumbers: { a: 7 } },
   ],
-  [{ allowed: true, version: null, effect_number: null, untold: null }, { outcome: 'conflict' }],
-  [{ allowed: false, version: null, effect_number: null, untold: null }, { outcome: 'actorRefused' }],
+  [{ allowed: true, version: null, effect_number: null, untold: null, numbers: null }, { outcome: 'conflict' }],
+  [{ allowed: false, version: null, effect_number: null, untold: null, numbers: null }, { outcome: 'actorRefused' }],
 ])('row %j means %j', (row, result) => {
   expect(readCommitRow(row)).toEqual(result);
 });

@@ -35,10 +35,12 @@ export function commitStatement(commit: Commit): Statement {
     ...readModelParts(commit, parameters),
     ...writeRecords(commit, parameters),
   ];
+  const made = commit.recordWrites.some((write) => write.create);
+  const numbers = made ? '(select jsonb_object_agg(m.id, m.number) from record_made m)' : 'null::jsonb';
   return {
     name: `commit ${parts.map((part) => part.name).join(' ')}`,
     text: `with ${[guard, ...parts.map((part) => part.sql)].join(',\n')}
-    select guard.allowed, inst.version, inst.effect_number, inst.untold from guard left join inst on true`,
+    select guard.allowed, inst.version, inst.effect_number, inst.untold, ${numbers} as numbers from guard left join inst on true`,
     values: parameters.values,
   };
 }
@@ -62,12 +64,13 @@ export interface CommitRow {
   version: number | null;
   effect_number: number | null;
   untold: boolean | null;
+  numbers: { [record: string]: number } | null;
 }
 
 export function readCommitRow(row: CommitRow | undefined): CommitResult {
-  if (row?.version != null)
-    return { outcome: 'committed', version: row.version, effectNumber: row.effect_number ?? 0, untold: row.untold ?? false };
-  return row?.allowed === false ? { outcome: 'actorRefused' } : { outcome: 'conflict' };
+  if (row?.version == null) return row?.allowed === false ? { outcome: 'actorRefused' } : { outcome: 'conflict' };
+  const { version, effect_number, untold, numbers } = row;
+  return { outcome: 'committed', version, effectNumber: effect_number ?? 0, untold: untold ?? false, recordNumbers: numbers ?? {} };
 }
 
 /** What an error of the statement means; undefined = a fault to throw. */

@@ -38,8 +38,15 @@ export interface RecordWrite {
 }
 
 export type CommitResult =
-  /** `untold` = the workflow was not told of `effectNumber` yet. */
-  | { outcome: 'committed'; version: number; effectNumber: number; untold: boolean }
+  | {
+      outcome: 'committed';
+      version: number;
+      effectNumber: number;
+      /** The workflow was not told of `effectNumber` yet. */
+      untold: boolean;
+      /** Numbers that Postgres gave to the records made. */
+      recordNumbers: { [record: string]: number };
+    }
   /** Instance or record were written by somebody else meanwhile (or the instance to create exists): nothing was written. */
   | { outcome: 'conflict' }
   /** The commandId is known: nothing was written. */

@@ -44,7 +44,8 @@ export function writeRecords(commit: Commit, parameters: Parameters): Part[] {
       name: 'record+',
       sql: `record_made as (
       insert into record (id, created_at, ${quoted(columns)})
-      select r.id, r.created_at, ${quoted(columns, 'r')} from inst, jsonb_populate_recordset(null::public.record, ${parameters.json(rows)}) r)`,
+      select r.id, r.created_at, ${quoted(columns, 'r')} from inst, jsonb_populate_recordset(null::public.record, ${parameters.json(rows)}) r
+      returning id, number)`,
     });
   }
   if (changed.length > 0) {

@@ -40,6 +40,13 @@ function inGroups(reach: Reach, groups: RawBuilder<unknown>, team: RawBuilder<un
     or ${groups} && ${reach.roleGroups}::text[] and (${team} is null or ${team} = any(${reach.teams}::text[])))`;
 }
 
+/** The ways of `taskWithin` that a task's own row answers. False says nothing: the predicate decides. */
+export function surelySees(reach: Reach, task: { assignee: string | null; endedBy: string | null; groups: string[] }): boolean {
+  return (
+    reach.all || task.assignee === reach.user || task.endedBy === reach.user || task.groups.some((group) => reach.groups.includes(group))
+  );
+}
+
 /** True for tasks `reach` may see; `task` is the alias of table `user_task`. */
 export function taskWithin(reach: Reach, task = 'user_task'): RawBuilder<boolean> {
   if (reach.all) return sql<boolean>`true`;

@@ -2,34 +2,10 @@ import { sql } from 'kysely';
 import type { InstanceState, Variables } from '../../engine/contract/index.ts';
 import type { Db } from '../database.ts';
 import { type Reach, taskWithin } from './reach.ts';
+import { standingColumns, type TaskKey, type TaskStanding } from './task-access.ts';
 import { type TaskListRow, taskColumns, taskTables } from './task-row.ts';
 
-export interface TaskKey {
-  instanceId: string;
-  elementInstance: number;
-}
-
-/** The task as a list shows it, and how it stands. One index look-up: asked before every command on a task. */
-export interface TaskAccess extends TaskListRow {
-  status: 'open' | 'completed' | 'cancelled';
-  claimedAt: Date | null;
-  outcome: string | null;
-  endedAt: Date | null;
-  endedBy: string | null;
-  endedReason: string | null;
-}
-
-const accessColumns = sql`${taskColumns}, t.status, t.claimed_at as "claimedAt", t.outcome, t.ended_at as "endedAt", t.ended_by as "endedBy", t.ended_reason as "endedReason"`;
-
-export async function findTask(db: Db, reach: Reach, key: TaskKey): Promise<TaskAccess | undefined> {
-  const { rows } = await sql<TaskAccess>`
-    select ${accessColumns} from ${taskTables}
-    where t.instance_id = ${key.instanceId} and t.element_instance = ${key.elementInstance} and ${taskWithin(reach, 't')}
-  `.execute(db);
-  return rows[0];
-}
-
-export interface TaskDetailRow extends TaskAccess {
+export interface TaskDetailRow extends TaskListRow, TaskStanding {
   packageKey: string;
   form: string | null;
   recordAlias: string | null;
@@ -51,7 +27,7 @@ export interface TaskDetailRow extends TaskAccess {
 
 export async function findTaskDetail(db: Db, reach: Reach, key: TaskKey): Promise<TaskDetailRow | undefined> {
   const { rows } = await sql<TaskDetailRow>`
-    select ${accessColumns}, t.package_key as "packageKey", t.form, t.record_alias as "recordAlias", r.owner as "recordOwner",
+    select ${taskColumns}, ${standingColumns}, t.package_key as "packageKey", t.form, t.record_alias as "recordAlias", r.owner as "recordOwner",
       r.team as "recordTeam", r.amount as "recordAmount", r.person_id as "personId", r.organisation_id as "organisationId",
       r.campaign_id as "campaignId", r.fields,
       (select f.body -> 'output' from fact f where f.instance_id = t.instance_id and f.type = 'jobCompleted' and f.body -> 'output' ? 'considered'
@@ -61,15 +37,6 @@ export async function findTaskDetail(db: Db, reach: Reach, key: TaskKey): Promis
     where t.instance_id = ${key.instanceId} and t.element_instance = ${key.elementInstance} and ${taskWithin(reach, 't')}
   `.execute(db);
   return rows[0];
-}
-
-/** These tasks of a case: what a command opened. */
-export async function listTasksByNumber(db: Db, instanceId: string, elementInstances: number[]): Promise<TaskListRow[]> {
-  const { rows } = await sql<TaskListRow>`
-    select ${taskColumns} from ${taskTables}
-    where t.instance_id = ${instanceId} and t.element_instance = any(${elementInstances}::integer[]) order by t.element_instance
-  `.execute(db);
-  return rows;
 }
 
 export async function listOpenTasksOfRecord(db: Db, recordId: string): Promise<TaskListRow[]> {
