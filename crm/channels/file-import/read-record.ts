@@ -27,10 +27,13 @@ export function rowReader(pkg: CompiledPackage, settings: ImportSettings, defaul
     const faults: FieldFault[] = [];
     for (const { column, field } of columns) {
       const cell = cells[column] ?? '';
-      const text = field.key === 'country' ? (countryCode(cell) ?? cell) : cell;
+      const text = field.key === 'country' ? (countryCode(cell) ?? '') : cell;
+      // A country nobody knows is no reason to lose a lead.
+      if (field.key === 'country' && text === '' && cell.trim() !== '') values.set('note', `${field.label}: ${cell.trim().slice(0, 200)}`);
       const read = readFieldText(field, text, options);
       if (!read.ok) faults.push(read.fault);
-      else if (read.value !== null) values.set(field.key, read.value);
+      else if (read.value !== null)
+        values.set(field.key, field.key === 'note' && values.has('note') ? `${read.value}\n${values.get('note')}` : read.value);
     }
     if (faults.length > 0) return { kind: 'refused', faults };
     if (values.size === 0)

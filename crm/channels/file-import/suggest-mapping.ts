@@ -5,7 +5,7 @@ import { isAmbiguousDate, labelReader, provenOrder, readFieldText } from '../fie
 import type { ImportSettings } from './settings.ts';
 
 /** Share of filled sample values that must fit a field before a column is taken for it. */
-const enough = 0.9;
+const enough = 0.5;
 
 /** Columns to fields by their headings, where the values look like the field's too; no field twice. */
 export function suggestMapping(headings: string[], samples: string[][], pkg: CompiledPackage): ImportSettings['mapping'] {
