@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -17,7 +18,8 @@ export class FileStore {
     const path = join(this.folder, key);
     if (await exists(path)) return key;
     await mkdir(dirname(path), { recursive: true });
-    const temporary = `${path}.${process.pid}.${Date.now()}`;
+    // A name of its own: two requests may bring the same bytes in the same millisecond.
+    const temporary = `${path}.${randomUUID()}`;
     await writeFile(temporary, content, { mode: 0o600 });
     await rename(temporary, path);
     return key;
