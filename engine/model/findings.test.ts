@@ -27,6 +27,14 @@ describe('findings', () => {
     expect(translateFinding(found, 'ru')).toContain('«2 days» — не длительность');
   });
 
+  test('words of ours are translated, names of the author are not', () => {
+    const found = finding('element/not-executable', 'error', 'x', { element: '“multi-instance” (x)', what: 'multi-instance' });
+    expect(translateFinding(found, 'ru')).toBe(
+      '“multi-instance” (x): это пока не выполняется (многократное выполнение). Замените на то, что выполняется; молча ничего не пропускается.',
+    );
+    expect(say('user-task/outcome-twice', { element: 'x', outcome: 'message' }, 'pl')).toContain('„message”');
+  });
+
   test('a param that is not given stays visible', () => {
     expect(say('xml/too-deep', { line: 3 })).toContain('{limit}');
   });

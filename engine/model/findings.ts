@@ -13,13 +13,23 @@ const texts = {
 };
 
 /** Every rule that has a text, for the docs and for the test that none lacks a translation. */
-export const ruleIds = [...texts.en.keys()];
+export const ruleIds = [...texts.en.keys()].filter((key) => !key.startsWith('word:'));
+
+/** Params whose value is a word of ours (`word:` in the files), not a name the author gave. */
+const wordParams = new Set(['what', 'place', 'position', 'trigger', 'gateway', 'missing', 'list']);
 
 /** The sentence of a rule with its `{params}` filled in: what is wrong and how to mend it. */
 export function say(rule: string, params: Params = {}, locale: FindingLocale = 'en'): string {
   const text = texts[locale].get(rule) ?? texts.en.get(rule);
   if (text === undefined) throw new Error(`no text for the rule ${rule} in engine/model/findings/en.json`);
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(params, name) ? param(name, params[name] ?? '', locale) : whole,
+  );
+}
+
+function param(name: string, value: string | number, locale: FindingLocale): string {
+  const word = wordParams.has(name) ? texts[locale].get(`word:${value}`) : undefined;
+  return word ?? String(value);
 }
 
 export function finding(rule: string, severity: Finding['severity'], element: string | undefined, params: Params = {}): Finding {
