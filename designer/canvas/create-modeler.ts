@@ -26,9 +26,10 @@ export function createModeler(container: HTMLElement): Canvas {
       defaultStrokeColor: 'var(--designer-ink)',
       defaultLabelColor: 'var(--designer-ink)',
     },
+    // Named outright: text is measured before it is drawn, and a custom property would be measured as another font.
     textRenderer: {
-      defaultStyle: { fontFamily: 'var(--mantine-font-family, sans-serif)', fontSize: 13, lineHeight: 1.35 },
-      externalStyle: { fontSize: 12, lineHeight: 1.35 },
+      defaultStyle: { fontFamily: '"Inter Variable", system-ui, sans-serif', fontSize: 12, lineHeight: 1.3 },
+      externalStyle: { fontSize: 12, lineHeight: 1.3 },
     },
     additionalModules: [noPalette],
   });

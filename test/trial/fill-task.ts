@@ -1,5 +1,5 @@
 import { completeTask, getTask, type TaskDetail, uploadFile } from '../../api/contract/index.ts';
-import type { ApiClient } from '../helpers/api-client.ts';
+import { type ApiClient, ApiError } from '../helpers/api-client.ts';
 import { samplePdf, samplePhoto } from './samples.ts';
 
 /** What the replay knows of the case; everything else the form asks for is generated. */
@@ -38,16 +38,28 @@ export async function workTask(client: ApiClient, taskId: string, known: Known):
       await client.upload(uploadFile, file, { record: known.recordId, ...(photo ? { lat: 52.2297, lon: 21.0122 } : {}) })
     ).id;
   }
-  return client.call(completeTask, {
-    params: { task: taskId },
-    body: {
-      outcome: known.outcome,
-      values,
-      note: outcome.note ? 'As the file says' : undefined,
-      checklist: task.checklist.map((item) => item.id),
-      evidence,
-    },
-  });
+  const complete = () =>
+    client.call(completeTask, {
+      params: { task: taskId },
+      body: {
+        outcome: known.outcome,
+        values,
+        note: outcome.note ? 'As the file says' : undefined,
+        checklist: task.checklist.map((item) => item.id),
+        evidence,
+      },
+    });
+  try {
+    return await complete();
+  } catch (error) {
+    // A stage ahead asks for more: the refusal names the fields, a person fills them in.
+    const asked =
+      error instanceof ApiError && error.problem.code === 'guard' ? (error.problem.fields ?? []).map((field) => field.path) : [];
+    const more = fields.filter((field) => asked.includes(field.key) && !(field.key in values));
+    if (more.length === 0) throw error;
+    for (const field of more) values[field.key] = generate(field, known.now);
+    return complete();
+  }
 }
 
 function isEmpty(value: unknown): boolean {

@@ -36,7 +36,7 @@ export async function replayLead(crew: Crew, recordId: string, row: TrialRow, no
     return void (await step(crew, recordId, 'PreSalesCall', {
       ...known,
       outcome: 'notOurs',
-      values: { 'lead.junkReason': junkReason(life.reason), 'lead.junkDetail': life.reason },
+      values: { 'lead.junkReason': life.reason },
     }));
   if (life.noAnswerFirst) await step(crew, recordId, 'PreSalesCall', { ...known, outcome: 'noAnswer' });
   for (const element of ['PreSalesCall', 'Qualify', 'Accept'])
@@ -70,14 +70,6 @@ function workerFor(crew: Crew, task: RecordDetail['tasks'][number]): ApiClient {
   const own = task.assignee && crew.byUser.get(task.assignee.id);
   const group = task.groups.map((name) => crew.byGroup.get(name)).find(Boolean);
   return own ?? group ?? crew.supervisor;
-}
-
-/** Junk reasons of the shipped lead process that the file's tags come to; the tag itself is kept as detail. */
-function junkReason(tag: string): string {
-  if (/Not Eligible|Graduation|student|not recognized|Recognition/i.test(tag)) return 'noNeed';
-  if (/other courses|MBA/i.test(tag)) return 'notOurProduct';
-  if (/EINS|Others/i.test(tag)) return 'competitor';
-  return 'noNeed';
 }
 
 /** Polls, a little slower each time: what Temporal carries out comes when it comes. */

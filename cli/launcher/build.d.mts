@@ -1,0 +1,1 @@
+export function build(root: string, options?: { web?: boolean }): Promise<void>;
