@@ -169,3 +169,33 @@ test('a delivery that its receiver refuses goes to the next one', async () => {
   expect(await open(second)).toEqual(['ship']);
   expect(await message(sent.messageId)).toMatchObject({ status: 'delivered', instance_id: second, attempts: 2 });
 });
+
+test('a start that its publisher died over is finished by the sweeper', async () => {
+  const dead = fixture.openDoor({
+    decide: async () => {
+      throw new Error('this process is dead');
+    },
+  });
+  const placed = { messageId: randomUUID(), name: 'order.placed', correlationKey: '', payload: {}, ttlMs: 0, actor: anna };
+  await expect(dead.publishMessage(placed)).rejects.toThrow('this process is dead');
+  const promised = await message(placed.messageId);
+  expect(promised.status).toBe('reserved');
+  expect((await fixture.openDoor().sweepMessages()).started).toBe(1);
+  expect(await open(promised.instance_id ?? '')).toEqual(['pack']);
+  expect((await message(placed.messageId)).status).toBe('delivered');
+  expect((await fixture.openDoor().sweepMessages()).started).toBe(0);
+});
+
+test('an event that does not interrupt takes message after message, also those that came at once', async () => {
+  const doors = [fixture.openDoor(), fixture.openDoor()];
+  const order = `Q-${randomUUID()}`;
+  const instanceId = await start(doors[0]!, 'test-question', order);
+  const ask = (index: number) =>
+    doors[index % 2]!.publishMessage({ ...payment(order, minute), name: 'customer.asked', payload: { question: index } });
+  await Promise.all(Array.from({ length: 6 }, (_, index) => ask(index)));
+  await until(async () => (await received(instanceId)).length === 6);
+  await Promise.all(doors.map((door) => door.idle()));
+  expect((await open(instanceId)).sort()).toEqual([...Array(6).fill('answer'), 'work']);
+  const states = await fixture.database.db.selectFrom('message').select('status').where('correlation_key', '=', order).execute();
+  expect(states.map((each) => each.status)).toEqual(Array(6).fill('delivered'));
+});

@@ -138,6 +138,24 @@ export const bankPackage = packageOf(
   </bpmn:extensionElements></bpmn:message>`,
 );
 
+/** While it is worked on, each question of the customer opens a task of its own. */
+export const questionPackage = packageOf(
+  'test-question',
+  {},
+  `<bpmn:startEvent id="start" />
+  <bpmn:userTask id="work" name="Work" perennial:candidateGroups="sales" />
+  <bpmn:boundaryEvent id="asked" attachedToRef="work" cancelActivity="false"><bpmn:messageEventDefinition id="askedDefinition" messageRef="question" /></bpmn:boundaryEvent>
+  <bpmn:userTask id="answer" name="Answer" perennial:candidateGroups="sales" />
+  <bpmn:endEvent id="end" />
+  ${flow('f1', 'start', 'work')}
+  ${flow('f2', 'work', 'end')}
+  ${flow('f3', 'asked', 'answer')}
+  ${flow('f4', 'answer', 'end')}`,
+  `<bpmn:message id="question" name="customer.asked"><bpmn:extensionElements>
+    <perennial:message correlationKey="= order" />
+  </bpmn:extensionElements></bpmn:message>`,
+);
+
 /** Started by a message. */
 export const orderPackage = packageOf(
   'test-order',
@@ -172,4 +190,4 @@ export const explodePackage = packageOf(
   ${script('backtrack', `matches("${'a'.repeat(31)}!", "^(a+)+$")`)}`,
 );
 
-export const testPackages = [leadPackage, loopPackage, paymentPackage, bankPackage, orderPackage, explodePackage];
+export const testPackages = [leadPackage, loopPackage, paymentPackage, bankPackage, orderPackage, questionPackage, explodePackage];
