@@ -123,3 +123,7 @@ create index record_phone on record ((fields ->> 'phone')) where status = 'open'
 create index record_email on record (lower(fields ->> 'email')) where status = 'open';
 -- What became of a converted lead.
 create index record_from_lead on record ((fields ->> 'leadId')) where fields ? 'leadId';
+-- Lists of all types, newest first.
+create index record_recent on record (updated_at desc, id desc);
+-- What one may see because of a task that is, or was, one's own or of one's groups.
+create index user_task_groups on user_task using gin (groups) where status = 'open';

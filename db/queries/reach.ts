@@ -24,20 +24,22 @@ export interface Reach {
 /** True for what `reach` may see; `record` is the alias of table `record` in the query. */
 export function recordWithin(reach: Reach, record = 'record'): RawBuilder<boolean> {
   if (reach.all) return sql<boolean>`true`;
+  const { user, teams, groups, roleGroups, stages, types } = reach;
   const r = sql.ref(record);
-  const id = sql`${r}.id`;
-  const ways = [sql`${r}.owner = ${reach.user}`];
-  if (reach.teams.length > 0) ways.push(sql`${r}.team = any(${reach.teams}::text[])`);
-  if (reach.stages.length > 0) ways.push(sql`${r}.stage = any(${reach.stages}::text[])`);
-  if (reach.types.length > 0) ways.push(sql`${r}.type = any(${reach.types}::text[])`);
-  ways.push(sql`exists (select 1 from user_task seen where seen.record_id = ${id} and (seen.ended_by = ${reach.user}
-    or seen.status = 'open' and (seen.assignee = ${reach.user} or ${inGroups(reach, sql`seen.groups`, sql`${r}.team`)})))`);
+  const ways = [sql`${r}.owner = ${user}`];
+  if (teams.length > 0) ways.push(sql`${r}.team = any(${teams}::text[])`);
+  if (stages.length > 0) ways.push(sql`${r}.stage = any(${stages}::text[])`);
+  if (types.length > 0) ways.push(sql`${r}.type = any(${types}::text[])`);
+  // Nothing but `record_id` ties these to the record: Postgres may look one up, or hash them all for a list.
+  const worked = (condition: RawBuilder<unknown>) => sql`exists (select 1 from user_task w where w.record_id = ${r}.id and ${condition})`;
+  ways.push(worked(sql`(w.ended_by = ${user} or w.status = 'open' and (w.assignee = ${user} or w.groups && ${groups}::text[]))`));
+  if (roleGroups.length > 0)
+    ways.push(sql`${ofOwnTeam(reach, sql`${r}.team`)} and ${worked(sql`w.status = 'open' and w.groups && ${roleGroups}::text[]`)}`);
   return sql<boolean>`(${sql.join(ways, sql` or `)})`;
 }
 
-function inGroups(reach: Reach, groups: RawBuilder<unknown>, team: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql<boolean>`(${groups} && ${reach.groups}::text[]
-    or ${groups} && ${reach.roleGroups}::text[] and (${team} is null or ${team} = any(${reach.teams}::text[])))`;
+function ofOwnTeam(reach: Reach, team: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`(${team} is null or ${team} = any(${reach.teams}::text[]))`;
 }
 
 /** The ways of `taskWithin` that a task's own row answers. False says nothing: the predicate decides. */
@@ -52,6 +54,7 @@ export function taskWithin(reach: Reach, task = 'user_task'): RawBuilder<boolean
   if (reach.all) return sql<boolean>`true`;
   const t = sql.ref(task);
   const team = sql`(select owner.team from record owner where owner.id = ${t}.record_id)`;
-  return sql<boolean>`(${t}.assignee = ${reach.user} or ${t}.ended_by = ${reach.user} or ${inGroups(reach, sql`${t}.groups`, team)}
+  return sql<boolean>`(${t}.assignee = ${reach.user} or ${t}.ended_by = ${reach.user} or ${t}.groups && ${reach.groups}::text[]
+    or ${t}.groups && ${reach.roleGroups}::text[] and ${ofOwnTeam(reach, team)}
     or exists (select 1 from record within where within.id = ${t}.record_id and ${recordWithin(reach, 'within')}))`;
 }

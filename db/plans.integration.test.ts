@@ -1,0 +1,106 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase } from '../test/helpers/postgres.ts';
+import { factsOf, feedEnd, readFacts } from './queries/feed.ts';
+import { incidentUpTo, ownersOf } from './queries/instances.ts';
+import { findHeld, findSubscription } from './queries/messages.ts';
+import { readCase, readStart } from './queries/read-case.ts';
+import { changedVersion } from './queries/records.ts';
+import { readStoredCase } from './queries/verify.ts';
+import type { Queryable } from './queryable.ts';
+
+/** Enough rows for Postgres to tell a way through an index from one through the table. */
+const rows = 20_000;
+const big = [
+  'instance',
+  'command',
+  'fact',
+  'user_task',
+  'record',
+  'instance_record',
+  'record_change',
+  'message',
+  'message_subscription',
+  'incident',
+];
+
+let drop: () => Promise<void>;
+let pool: pg.Pool;
+beforeAll(async () => {
+  const database = await createTestDatabase();
+  ({ drop } = database);
+  pool = new pg.Pool({ connectionString: database.url });
+  const series = `from generate_series(1, ${rows}) n`;
+  const uuid = `lpad(to_hex(n), 32, '0')::uuid`;
+  for (const sql of [
+    `insert into instance (id, package_key, package_version, package_hash, process, state, version, status, fact_number, started_at, updated_at)
+      select 'i' || n, 'p', 1, 'h', 'p', '{}', 1, 'open', 1, now(), now() ${series}`,
+    `insert into command (id, instance_id, type, actor, content_hash, reply, version, first_fact, last_fact, at)
+      select 'c' || n, 'i' || n, 'claim', 'anna', '', '{}', 1, 1, 1, now() ${series}`,
+    `insert into fact (instance_id, number, at, type, version, actor, cause, body) select 'i' || n, 1, now(), 'flowTaken', 1, 'anna', 0, '{}' ${series}`,
+    `insert into record (id, type, title, fields, created_at, updated_at) select ${uuid}, 'lead', 'Kowal', '{}', now(), now() ${series}`,
+    `insert into record_change (record_id, version, at, actor, patch, before, command_id) select ${uuid}, 2, now(), 'anna', '{}', '{}', 'c' || n ${series}`,
+    `insert into instance_record (instance_id, alias, type, record_id, relation) select 'i' || n, 'lead', 'lead', ${uuid}, 'owns' ${series}`,
+    `insert into message (id, name, correlation_key, payload, content_hash, published_at, published_by, expires_at, status)
+      select 'm' || n, 'paid', 'k' || n, '{}', '', now(), 'anna', now() + interval '1 hour', 'held' ${series}`,
+    `insert into message_subscription (instance_id, id, element_instance, element, name, correlation_key, status, opened_at)
+      select 'i' || n, 1, 1, 'e', 'paid', 'k' || n, 'open', now() ${series}`,
+    `insert into incident (instance_id, id, code, message, trigger, status, raised_at) select 'i' || n, 1, 'x', 'x', '{}', 'open', now() ${series}`,
+    'analyze',
+  ]) {
+    await pool.query(sql);
+  }
+});
+afterAll(async () => {
+  await pool.end();
+  await drop();
+});
+
+interface Plan {
+  'Node Type': string;
+  'Relation Name'?: string;
+  Plans?: Plan[];
+}
+
+/** Runs a query and notes which big tables it reads from end to end. */
+function watched() {
+  const scans: string[] = [];
+  const visit = (plan: Plan) => {
+    if (plan['Node Type'] === 'Seq Scan' && big.includes(plan['Relation Name'] ?? '')) scans.push(plan['Relation Name'] ?? '');
+    for (const inner of plan.Plans ?? []) visit(inner);
+  };
+  const queryable: Queryable = {
+    async query({ text, values }) {
+      const explained = await pool.query(`explain (format json) ${text}`, values);
+      visit(explained.rows[0]['QUERY PLAN'][0].Plan as Plan);
+      return pool.query(text, values);
+    },
+  };
+  return { queryable, scans };
+}
+
+const uuidOf = (n: number) => `00000000-0000-0000-0000-${n.toString(16).padStart(12, '0')}`;
+const queries: [string, (queryable: Queryable) => Promise<unknown>][] = [
+  ['a case for a decision', (queryable) => readCase(queryable, 'i77', 'c78')],
+  ['what a start needs', (queryable) => readStart(queryable, { instanceId: 'i', commandId: 'c', packageKey: 'p', records: [uuidOf(5)] })],
+  ['the facts of a case', (queryable) => factsOf(queryable, 'i77')],
+  ['the next facts of the feed', async (queryable) => readFacts(queryable, await feedEnd(queryable), 100)],
+  ['the owners of a record', (queryable) => ownersOf(queryable, uuidOf(77))],
+  ['the version a change made', (queryable) => changedVersion(queryable, uuidOf(77), 'c77')],
+  ['who waits for a message', (queryable) => findSubscription(queryable, { name: 'paid', correlation_key: 'k77', refused: [] })],
+  ['what is held for who waits', (queryable) => findHeld(queryable, { name: 'paid', key: 'k77', instanceId: 'i77', id: 1 }, new Date())],
+  ['the incident a command raised', (queryable) => incidentUpTo(queryable, 'i77', 5)],
+  ['a case to be verified', (queryable) => readStoredCase(queryable, 'i77')],
+];
+
+test.each(queries)('%s is found without reading a table from end to end', async (_, query) => {
+  const { queryable, scans } = watched();
+  await query(queryable);
+  expect(scans).toEqual([]);
+});
+
+test('a table read from end to end would be noticed', async () => {
+  const { queryable, scans } = watched();
+  await queryable.query({ text: `select 1 from message where payload->>'x' = $1`, values: ['y'] });
+  expect(scans).toEqual(['message']);
+});
