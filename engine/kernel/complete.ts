@@ -1,9 +1,9 @@
-import type { CompiledElement, Variables } from '../contract/index.ts';
+import type { CompiledElement, Json, Variables } from '../contract/index.ts';
 import { behaviourOf } from './behaviours.ts';
 import type { Execution } from './execution.ts';
 import type { Failure } from './failure.ts';
 import { leaveByConditions } from './leave.ts';
-import { closeWaits } from './terminate.ts';
+import { closeEvents, closeWaits } from './terminate.ts';
 
 /** Completes an element instance: payload, outputs, choice of flows, end. What fails parks it until `retryIncident`. */
 export function completeElement(exec: Execution, id: number, payload?: Variables): void {
@@ -11,7 +11,7 @@ export function completeElement(exec: Execution, id: number, payload?: Variables
   const element = instance && exec.elementOf(instance);
   if (!instance || !element) return;
   const failure = writePayload(exec, id, element, payload) ?? writeOutputs(exec, id, element);
-  if (failure) exec.raise(failure, { kind: 'complete', elementInstance: id });
+  if (failure) parkCompletion(exec, id, failure);
   else leaveElement(exec, id, element);
 }
 
@@ -32,8 +32,7 @@ export function finishJob(exec: Execution, id: number, output: Variables): void 
   const { onJob } = behaviourOf(visit.element.kind);
   const failure = onJob ? onJob(visit, output) : void visit.complete(output);
   if (!failure) return;
-  exec.emit({ type: 'memoSet', version: 1, elementInstance: id, memo: { jobOutput: output } });
-  exec.raise(failure, { kind: 'complete', elementInstance: id });
+  parkCompletion(exec, id, failure, { jobOutput: output });
 }
 
 /** The instance is over; what waited in it is closed. Returns the fact's number. */
@@ -45,13 +44,19 @@ export function endElement(exec: Execution, id: number): number {
   return number;
 }
 
+/** What it did is done: nothing at its boundary may happen instead any more, while it waits for its retry. */
+function parkCompletion(exec: Execution, id: number, failure: Failure, memo?: { [key: string]: Json }): void {
+  closeEvents(exec, id);
+  if (memo) exec.emit({ type: 'memoSet', version: 1, elementInstance: id, memo });
+  exec.raise(failure, { kind: 'complete', elementInstance: id });
+}
+
 function leaveElement(exec: Execution, id: number, element: CompiledElement): void {
   const visit = exec.visit(id);
   const { leave } = behaviourOf(element.kind);
   const flows = (leave ?? leaveByConditions)(visit);
   if (!flows.ok) {
-    exec.emit({ type: 'memoSet', version: 1, elementInstance: id, memo: { leaving: true } });
-    exec.raise(flows.failure, { kind: 'complete', elementInstance: id });
+    parkCompletion(exec, id, flows.failure, { leaving: true });
     return;
   }
   const { parent } = visit;

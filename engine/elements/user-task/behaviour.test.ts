@@ -137,6 +137,26 @@ describe('a task that is not open any more', () => {
     expect(run.live.flatMap((instance) => instance.timers ?? [])).toEqual([]);
   });
 
+  test('completed, but stopped by a fault behind it: its deadline does not take the other path', () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .userTask('call', {}, { outputs: { price: 'amount * 2' } })
+        .boundaryEvent('over', 'call', { timer: { duration: 'PT1H' } })
+        .userTask('next')
+        .userTask('late')
+        .chain('s', 'call', 'next')
+        .chain('over', 'late'),
+    );
+    const run = given(pkg).start();
+    run.complete('call');
+    expect(run.incidents).toMatchObject([{ code: 'missingVariable', element: 'call', trigger: { kind: 'complete' } }]);
+    expect(run.at('2027-02-01T12:00:00Z').refused({ type: 'advance' }).code).toBe('notYet');
+    run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number, variables: { amount: 4 } });
+    expect([run.tasks, run.variables.price]).toEqual([['next'], 8]);
+    expect(run.of('taskCompleted')).toHaveLength(1);
+  });
+
   test('one that never was', () => {
     const run = given(twoResults).start();
     expect(run.refused({ type: 'completeTask', task: 999, values: {} }).code).toBe('notFound');
