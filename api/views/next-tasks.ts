@@ -1,4 +1,4 @@
-import { listTasksByNumber } from '../../db/queries/task-reading.ts';
+import { listTasksByNumber } from '../../db/queries/task-row.ts';
 import type { TaskRow } from '../contract/index.ts';
 import type { TaskCall } from './task-command.ts';
 import { taskRows } from './task-row.ts';
@@ -10,6 +10,6 @@ export async function nextTasks(
 ): Promise<TaskRow[]> {
   const opened = Array.isArray(done.reply.tasks) ? done.reply.tasks.filter((each) => typeof each === 'number') : [];
   if (opened.length === 0) return [];
-  const rows = await listTasksByNumber(call.deps.db, done.task.instanceId, opened);
+  const rows = await listTasksByNumber(call.deps.pool, done.task.instanceId, opened);
   return taskRows(call.deps, call.reader, rows);
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../db/database.ts';
-import { findTask, type TaskAccess, type TaskKey } from '../../db/queries/task-reading.ts';
+import { findAnyTask, findTask, type TaskAccess, type TaskKey } from '../../db/queries/task-access.ts';
 import type { Command } from '../../engine/contract/index.ts';
 import { reachOf } from '../access/policy.ts';
 import { actorOf, type Reader } from '../access/reader.ts';
@@ -17,7 +17,9 @@ export interface TaskCall {
 /** The task as the reader may see it; what he may not see does not exist for him. */
 export async function seenTask(call: TaskCall, id: string): Promise<TaskAccess | Refusal> {
   const key = parseNumberedId(id);
-  const task = key && (await findTask(call.deps.db, reachOf(call.reader), { instanceId: key.instanceId, elementInstance: key.number }));
+  const task =
+    key &&
+    (await findTask(call.deps.db, call.deps.pool, reachOf(call.reader), { instanceId: key.instanceId, elementInstance: key.number }));
   return task ?? notFound('task');
 }
 
@@ -48,7 +50,7 @@ const overtaken = new Set(['taskNotOpen', 'notYours', 'alreadyClaimed', 'endedBy
 async function explain(call: TaskCall, key: TaskKey, refusal: Refusal): Promise<Refusal> {
   const { problem } = refusal;
   if (!overtaken.has(problem.code)) return refusal;
-  const task = await findTask(call.deps.db, { ...reachOf(call.reader), all: true }, key);
+  const task = await findAnyTask(call.deps.pool, key);
   if (!task) return refusal;
   const person = await call.deps.people.namer();
   const by = person(task.status === 'open' ? task.assignee : task.endedBy);
