@@ -38,6 +38,22 @@ describe('tasks that pass, and flows', () => {
     expect(given(pkg).start({ n: 2 }).tasks).toEqual(['a']);
   });
 
+  test('a choice of flows that failed is made again alone: outputs are not written twice', () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .task('t', { outputs: { n: 'n + 1' } })
+        .userTask('a')
+        .chain('s', 't')
+        .flow('t', 'a', { condition: 'ready' }),
+    );
+    const run = given(pkg).start({ n: 1, ready: false });
+    expect(run.incidents).toMatchObject([{ code: 'noFlow', element: 't' }]);
+    run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number });
+    run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number, variables: { ready: true } });
+    expect([run.tasks, run.variables.n]).toEqual([['a'], 2]);
+  });
+
   test('inputs see one another, outputs write the surrounding scope and records are refused where there is none', () => {
     const pkg = packageOf(
       process()

@@ -75,6 +75,7 @@ describe('what a task asks for', () => {
   );
   const attachments = {
     a1: { contentType: 'image/jpeg', size: 1, photo: true, place: true },
+    a3: { contentType: 'image/jpeg', size: 1, photo: true },
     a2: { contentType: 'application/pdf', size: 1, photo: false },
   };
   const started = (fields: Variables = { phone: '+48601123456' }) => given(pkg, { records: [lead(fields)], attachments }).start();
@@ -108,6 +109,7 @@ describe('what a task asks for', () => {
     ['not ticked', { 'lead.need': 'x', budget: 1 }, { ...good, checklist: ['ask'] }, 'guard', ['checklist.greet']],
     ['ticked what is not there', { 'lead.need': 'x', budget: 1 }, { ...good, checklist: ['greet', 'dance'] }, 'guard', ['checklist.dance']],
     ['no photo', { 'lead.need': 'x', budget: 1 }, { ...good, evidence: { photo: 'a2' } }, 'guard', ['evidence.photo']],
+    ['a photo without its place', { 'lead.need': 'x', budget: 1 }, { ...good, evidence: { photo: 'a3' } }, 'guard', ['evidence.photo']],
     ['no such file', { 'lead.need': 'x', budget: 1 }, { ...good, evidence: { photo: 'zz' } }, 'guard', ['evidence.photo']],
     ['next step not fixed', {}, { outcome: 'callBack' }, 'guard', ['callAt']],
     ['call-back in the past', { callAt: '2027-01-31T10:00:00Z' }, { outcome: 'callBack' }, 'guard', ['callAt']],
@@ -224,6 +226,20 @@ describe('the required fields of a stage (P37)', () => {
     run.must({ type: 'changeRecord', alias: 'lead', patch: { amount: 900, closeDate: '2027-02-03' } });
     run.must({ type: 'retryIncident', incident });
     expect(run.status).toBe('completed');
+  });
+
+  test.each(['boundary', 'gateway'])('an event that happened is not waited for again (%s)', (where) => {
+    const builder = process().startEvent('s', 'none', { stage: 'offer' });
+    if (where === 'boundary')
+      builder.userTask('wait').boundaryEvent('event', 'wait', { message: 'paid' }, { stage: 'won' }).chain('s', 'wait');
+    else builder.eventBased('wait').catchEvent('event', { message: 'paid' }, { stage: 'won' }).chain('s', 'wait', 'event');
+    const stages = [stage('offer'), stage('won', { field: 'lead.amount' })];
+    const run = given(packageOf(builder.userTask('next').flow('event', 'next'), { recordTypes, stages }), { records: [lead()] }).start();
+    run.message('paid', { sum: 7 });
+    expect(run.incidents).toMatchObject([{ code: 'guard', element: 'event', trigger: { kind: 'activate' } }]);
+    run.must({ type: 'changeRecord', alias: 'lead', patch: { amount: 7 } });
+    run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number });
+    expect([run.tasks, run.variables.sum, run.state?.stage]).toEqual([['next'], 7, 'won']);
   });
 
   test('a start at the stage is refused the same way', () => {

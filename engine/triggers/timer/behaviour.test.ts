@@ -58,7 +58,15 @@ describe('timer', () => {
 
   test('a cycle on a non-interrupting boundary fires as often as it says, also all at once after a downtime', () => {
     const often = given(boundary({ cycle: 'R3/PT1H' }, false)).start();
-    for (const hour of ['11', '12', '13']) often.advance(`2027-02-01T${hour}:00:00Z`);
+    for (const [hour, remaining] of [
+      ['11', 1],
+      ['12', 0],
+      ['13', undefined],
+    ] as const) {
+      expect(often.one('work').timers?.[0]?.dueAt).toBe(Date.parse(`2027-02-01T${hour}:00:00Z`));
+      often.advance(`2027-02-01T${hour}:00:00Z`);
+      expect(often.one('work').timers?.[0]?.remaining).toBe(remaining);
+    }
     expect(often.at('2027-02-09T00:00:00Z').refused({ type: 'advance' }).params).toEqual({ nextDue: null });
     const down = given(boundary({ cycle: 'R3/PT1H' }, false)).start();
     down.advance('2027-02-09T00:00:00Z');
