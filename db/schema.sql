@@ -762,6 +762,8 @@ CREATE INDEX record_person ON public.record USING btree (person_id) WHERE (perso
 
 CREATE INDEX record_phone ON public.record USING btree (((fields ->> 'phone'::text))) WHERE (status = 'open'::text);
 
+CREATE INDEX record_recent ON public.record USING btree (updated_at DESC, id DESC);
+
 CREATE INDEX record_search ON public.record USING gin (search gin_trgm_ops);
 
 CREATE INDEX record_stage ON public.record USING btree (type, stage, updated_at DESC, id DESC) WHERE (status = 'open'::text);
@@ -791,6 +793,8 @@ CREATE INDEX user_task_done ON public.user_task USING btree (ended_by, ended_at)
 CREATE INDEX user_task_due ON public.user_task USING btree (due_at, instance_id, element_instance) WHERE ((status = 'open'::text) AND (due_at IS NOT NULL));
 
 CREATE INDEX user_task_element ON public.user_task USING btree (package_key, element) WHERE (status = 'open'::text);
+
+CREATE INDEX user_task_groups ON public.user_task USING gin (groups) WHERE (status = 'open'::text);
 
 CREATE INDEX user_task_pool ON public.user_task USING gin (groups) WHERE ((status = 'open'::text) AND (assignee IS NULL));
 
