@@ -35,8 +35,8 @@ export function PageHeader(props: {
               to={tab.to}
               search={tab.search ?? {}}
               className={classes.tab}
-              activeProps={{}}
-              aria-current={tab.id === props.current ? 'page' : undefined}
+              activeProps={{ 'aria-current': tab.id === props.current ? 'page' : undefined }}
+              inactiveProps={{ 'aria-current': tab.id === props.current ? 'page' : undefined }}
             >
               {tab.label}
               {tab.count !== undefined && <span className={classes.count}>{tab.count ?? ''}</span>}

@@ -35,12 +35,7 @@ export function Rail({ me }: { me: Me }) {
         ))}
       </nav>
       <div className={classes.foot}>
-        <button
-          type="button"
-          className={classes.place}
-          onClick={() => sheet.set('notices')}
-          aria-label={t('notices.needsYouCount', { count: needsYou })}
-        >
+        <button type="button" className={classes.place} onClick={() => sheet.set('notices')}>
           <IconBell size={20} stroke={1.5} aria-hidden="true" />
           <span className={classes.label}>{t('notices.needsYou')}</span>
           {needsYou > 0 && <span className={classes.count}>{needsYou}</span>}

@@ -54,7 +54,7 @@ export function SearchBox({ me }: { me: Me }) {
       clearQueryOnClose
       scrollable
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
-      aria-label={t('palette.open')}
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
       maxHeight={420}
       onSpotlightClose={() => paletteOpen.set(false)}
       transitionProps={{ duration: 120 }}

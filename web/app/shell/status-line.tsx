@@ -3,7 +3,8 @@ import type { Me } from '../../../api/contract/session.ts';
 import { offlineSince } from '../../lib/api/online.ts';
 import { useNow } from '../../lib/clock.ts';
 import { savingState } from '../../lib/drafts/saving.ts';
-import { dayMonth, time, weekday, zoneCity } from '../../lib/format/dates.ts';
+import { dayMonth, time, weekday } from '../../lib/format/dates.ts';
+import { zoneCity } from '../../lib/format/zone-city.ts';
 import { liveState } from '../../lib/live/live-state.ts';
 import { recent } from '../../lib/shell-state.ts';
 import { useStore } from '../../lib/store.ts';
@@ -34,7 +35,7 @@ export function StatusLine({ me }: { me: Me }) {
         </span>
       )}
       <span className={classes.end}>
-        {weekday(now, locale, me.zone)} {dayMonth(now, locale, me.zone, now)}, {time(now, locale, me.zone)} {zoneCity(me.zone)}
+        {weekday(now, locale, me.zone)} {dayMonth(now, locale, me.zone, now)}, {time(now, locale, me.zone)} {zoneCity(me.zone, locale)}
       </span>
     </footer>
   );

@@ -15,7 +15,7 @@ dayjs.extend(customParseFormat);
 
 /** A day (`2026-11-25`), or a moment in the reader's zone, stored as an instant. */
 export function DateField({ field, value, onChange, required, error, aside }: FieldProps) {
-  const { locale } = useText();
+  const { t, locale } = useText();
   const me = useMe();
   const common = {
     name: inputName(field.key),
@@ -30,6 +30,7 @@ export function DateField({ field, value, onChange, required, error, aside }: Fi
     'aria-required': required,
     leftSection: <IconCalendar size={16} aria-hidden="true" />,
     clearable: !required,
+    clearButtonProps: { 'aria-label': t('field.clear') },
   };
   return (
     <DatesProvider settings={{ locale, firstDayOfWeek: 1, consistentWeeks: true }}>

@@ -89,7 +89,6 @@ export function FiguresPage() {
             />
             <Bars
               title={t('figures.stages')}
-              note={t('figures.stagesNote')}
               all={Math.max(1, ...data.stages.map((stage) => stage.count))}
               rows={data.stages.map((stage) => ({
                 key: stage.id,
@@ -97,7 +96,7 @@ export function FiguresPage() {
                 count: stage.count,
                 color: stageColor(stage.color),
                 late: stage.late,
-                search: { type: type === 'lead' ? undefined : type, stage: stage.id, status: 'open' },
+                search: { type: type === 'lead' ? undefined : type, stage: stage.id },
               }))}
             />
             {data.junkReasons.length > 0 && (

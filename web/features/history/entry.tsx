@@ -15,6 +15,7 @@ import { useState } from 'react';
 import type { HistoryEntry } from '../../../api/contract/records.ts';
 import { useNow } from '../../lib/clock.ts';
 import { dayMonth, daysApart, moment, time, weekday } from '../../lib/format/dates.ts';
+import { useReadable } from '../../lib/format/readable.ts';
 import { useMe } from '../../lib/session.ts';
 import { useText } from '../../lib/text/text.ts';
 import classes from './history.module.css';
@@ -34,6 +35,7 @@ const icons: Record<HistoryEntry['kind'], TablerIcon> = {
 
 export function Entry({ entry, withActor }: { entry: HistoryEntry; withActor: boolean }) {
   const { t } = useText();
+  const readable = useReadable();
   const [open, setOpen] = useState(false);
   const Icon = icons[entry.kind];
   return (
@@ -50,8 +52,8 @@ export function Entry({ entry, withActor }: { entry: HistoryEntry; withActor: bo
         )}
         {entry.changes.map((change) => (
           <p key={change.field}>
-            {change.label}: <span className="quiet">{change.old ?? t('history.empty')}</span> &gt;{' '}
-            <span className="medium">{change.new ?? t('history.empty')}</span>
+            {change.label}: <span className="quiet">{change.old === null ? t('history.empty') : readable(change.old)}</span> &gt;{' '}
+            <span className="medium">{change.new === null ? t('history.empty') : readable(change.new)}</span>
           </p>
         ))}
         {entry.note && <p className={classes.note}>{entry.note}</p>}

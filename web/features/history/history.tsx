@@ -32,7 +32,7 @@ export function History(props: { record: string; kind?: HistoryKind; onKind?: (k
   return (
     <section aria-label={t('history.title')} className={classes.history}>
       <div className={classes.head}>
-        <h3>{t('history.title')}</h3>
+        <h2>{t('history.title')}</h2>
         <div className={classes.kinds} role="group" aria-label={t('history.kinds')}>
           {kinds.map((each) => (
             <button key={each} type="button" aria-pressed={each === kind} onClick={() => (props.onKind ?? setOwn)(each)}>

@@ -4,6 +4,7 @@ import type { TaskDetail } from '../../../api/contract/tasks.ts';
 import { Kbd } from '../../components/kbd.tsx';
 import { PhoneIcon, TheirTime, telHref } from '../../components/phone-line.tsx';
 import { phone } from '../../lib/format/numbers.ts';
+import { useReadable } from '../../lib/format/readable.ts';
 import { useKeys } from '../../lib/keys/use-keys.ts';
 import { useText } from '../../lib/text/text.ts';
 import classes from './inbox.module.css';
@@ -38,14 +39,18 @@ export function CaseContact({ task }: { task: TaskDetail }) {
 /** What is known. */
 export function CaseFacts({ task }: { task: TaskDetail }) {
   const { t } = useText();
+  const readable = useReadable();
+  // What stands above in large letters need not be said again.
+  const said = new Set([task.contact?.name, task.contact?.organisation, task.contact?.phone]);
+  const facts = task.about.filter((fact) => !said.has(fact.value));
   return (
     <>
-      {(task.about.length > 0 || task.why) && (
+      {(facts.length > 0 || task.why) && (
         <dl className={classes.about}>
-          {task.about.map((fact) => (
+          {facts.map((fact) => (
             <div key={fact.label} className={classes.fact}>
               <dt>{fact.label}</dt>
-              <dd>{fact.link ? <FactLink to={fact.link}>{fact.value}</FactLink> : fact.value}</dd>
+              <dd>{fact.link ? <FactLink to={fact.link}>{fact.value}</FactLink> : readable(fact.value)}</dd>
             </div>
           ))}
           {task.why && (

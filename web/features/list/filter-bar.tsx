@@ -2,11 +2,12 @@ import { Menu } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { stageColor } from '../../components/stage-dot.tsx';
+import { campaignsQuery } from '../../lib/campaigns.ts';
 import { peopleQuery } from '../../lib/people.ts';
 import { useMe } from '../../lib/session.ts';
 import { useText } from '../../lib/text/text.ts';
 import classes from './list.module.css';
-import { useCampaigns, useStages } from './queries.ts';
+import { useStages } from './queries.ts';
 import { isFiltered, type ListSearch, statuses } from './search.ts';
 
 /** Filters as sentences, each with its own cross; one menu adds the others. */
@@ -21,7 +22,7 @@ export function FilterBar(props: {
   const me = useMe();
   const stages = useStages(props.type).data?.items ?? [];
   const people = useQuery(peopleQuery).data?.users ?? [];
-  const campaigns = useCampaigns().data?.items ?? [];
+  const campaigns = useQuery(campaignsQuery).data?.items ?? [];
   const owner = search.owner === me.id ? t('filter.me') : (people.find((user) => user.id === search.owner)?.name ?? search.owner);
   const chips = [
     search.stage && {

@@ -1,5 +1,4 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { listCampaigns } from '../../../api/contract/operations.ts';
 import { listRecords, listStages } from '../../../api/contract/records.ts';
 import { call } from '../../lib/api/call.ts';
 import type { ListSearch } from './search.ts';
@@ -17,8 +16,4 @@ export function useRecords(search: ListSearch) {
 
 export function useStages(type: string) {
   return useQuery({ queryKey: ['stages', type], queryFn: () => call(listStages, { query: { type } }) });
-}
-
-export function useCampaigns() {
-  return useQuery({ queryKey: ['campaigns'], queryFn: () => call(listCampaigns), staleTime: 10 * 60_000 });
 }

@@ -102,7 +102,7 @@ export function FieldList({ record, editing, onEdit }: { record: RecordDetail; e
           </div>
         </form>
       ) : (
-        <FieldValues fields={record.fields} />
+        <FieldValues record={record} />
       )}
     </section>
   );

@@ -7,8 +7,12 @@ import { peopleQuery } from '../../lib/people.ts';
 import { useMe } from '../../lib/session.ts';
 import { useText } from '../../lib/text/text.ts';
 
+const noNames: ReadonlyMap<string, string> = new Map();
+
 /** A field's value as people read it; null = nothing is there. Texts stand as they are stored, character for character. */
-export function useFieldText(): (field: Pick<FormField, 'type' | 'options'>, value: unknown) => string | null {
+export function useFieldText(
+  names: ReadonlyMap<string, string> = noNames,
+): (field: Pick<FormField, 'type' | 'options'>, value: unknown) => string | null {
   const { t, locale } = useText();
   const me = useMe();
   const people = useQuery(peopleQuery);
@@ -28,8 +32,10 @@ export function useFieldText(): (field: Pick<FormField, 'type' | 'options'>, val
         return option(value);
       case 'multiSelect':
         return Array.isArray(value) ? value.map(option).join(', ') || null : option(value);
+      case 'reference':
+        return names.get(String(value)) ?? String(value);
       case 'user':
-        return people.data?.users.find((user) => user.id === value)?.name ?? String(value);
+        return people.data?.users.find((user) => user.id === value)?.name ?? names.get(String(value)) ?? String(value);
       case 'date': {
         const at = Date.parse(`${String(value).slice(0, 10)}T12:00:00Z`);
         return Number.isFinite(at) ? dayMonth(at, locale, 'UTC', serverNow()) : String(value);

@@ -1,15 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RecordDetail } from '../../../api/contract/records.ts';
+import { campaignsQuery } from '../../lib/campaigns.ts';
 import { useText } from '../../lib/text/text.ts';
 import { useFieldText } from './field-text.ts';
 import classes from './record.module.css';
 
 /** What is filled in; the empty ones are one press away. */
-export function FieldValues({ fields }: { fields: RecordDetail['fields'] }) {
+export function FieldValues({ record }: { record: RecordDetail }) {
   const { t } = useText();
-  const textOf = useFieldText();
+  const campaigns = useQuery(campaignsQuery);
+  const textOf = useFieldText(namesOf(record, campaigns.data?.items ?? []));
   const [all, setAll] = useState(false);
-  const rows = fields.map((field) => ({ field, text: textOf(field, field.value) }));
+  const rows = record.fields.map((field) => ({ field, text: textOf(field, field.value) }));
   const empty = rows.filter((row) => row.text === null).length;
   return (
     <>
@@ -30,4 +33,15 @@ export function FieldValues({ fields }: { fields: RecordDetail['fields'] }) {
       )}
     </>
   );
+}
+
+/** Names of what the fields refer to, as far as the page knows them. */
+function namesOf(record: RecordDetail, campaigns: readonly { id: string; name: string }[]): Map<string, string> {
+  return new Map([
+    ...campaigns.map(({ id, name }) => [id, name] as const),
+    ...record.people.map(({ id, name }) => [id, name] as const),
+    ...record.related.map(({ id, title }) => [id, title] as const),
+    ...(record.organisation_ ? [[record.organisation_.id, record.organisation_.name] as const] : []),
+    ...(record.owner ? [[record.owner.id, record.owner.name] as const] : []),
+  ]);
 }

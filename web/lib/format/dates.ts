@@ -55,11 +55,6 @@ export function shortMoment(at: number, locale: Locale, zone: string, now: numbe
   return dayMonth(at, locale, zone, now);
 }
 
-/** City of a zone, for "09:50 Warsaw". */
-export function zoneCity(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-}
-
 /** Minutes a zone is ahead of UTC at an instant. */
 export function offsetOf(at: number, zone: string): number {
   const format = cached(

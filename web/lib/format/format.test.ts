@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { dayMonth, daysApart, instantOf, moment, shortMoment, wallOf, zoneCity } from './dates.ts';
+import { dayMonth, daysApart, instantOf, moment, shortMoment, wallOf } from './dates.ts';
 import { bytes, money, number, phone } from './numbers.ts';
 import { parseNumber } from './parse-number.ts';
+import { durationMs } from './readable.ts';
+import { zoneCity } from './zone-city.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 const now = Date.parse('2025-11-25T08:50:00Z');
@@ -28,7 +30,19 @@ describe('moments', () => {
     expect(dayMonth(at('2025-11-25T23:30:00Z'), 'en', 'Europe/Warsaw', now)).toBe('26 Nov');
   });
 
-  test('city of a zone', () => expect(zoneCity('America/Argentina/Buenos_Aires')).toBe('Buenos Aires'));
+  test.each([
+    ['America/Argentina/Buenos_Aires', 'pl', 'Buenos Aires'],
+    ['Europe/Warsaw', 'ru', 'Варшава'],
+    ['Europe/Warsaw', 'en', 'Warsaw'],
+  ] as const)('city of %s in %s', (zone, locale, expected) => expect(zoneCity(zone, locale)).toBe(expected));
+
+  test.each([
+    ['PT4H', 4 * 3_600_000],
+    ['P1DT2H30M', 26.5 * 3_600_000],
+    ['P', null],
+    ['PT', null],
+    ['Paris', null],
+  ])('duration %s', (text, expected) => expect(durationMs(text)).toBe(expected));
 });
 
 describe('wall clock and instant', () => {

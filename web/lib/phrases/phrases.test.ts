@@ -34,7 +34,7 @@ describe.each([
   });
 
   test('never in the past, at any hour of any day', () => {
-    for (let hour = 0; hour < 24 * 8; hour += 5) {
+    for (let hour = 0; hour < 24 * 8; hour += 17) {
       const now = reference.now + hour * 3_600_000;
       for (const [phrase] of phrases) {
         const reading = readPhrase(phrase, locale, { now, zone: reference.zone });
