@@ -66,6 +66,11 @@ export class ApiClient {
     return (await answer.json()) as z.output<R>;
   }
 
+  /** Session and CSRF token, for calls beside the contract. */
+  headers(): { [name: string]: string } {
+    return { cookie: this.cookie, 'x-csrf-token': this.csrf };
+  }
+
   async send(
     method: string,
     path: string,
@@ -77,7 +82,7 @@ export class ApiClient {
     const answer = await fetch(url, {
       method: method.toUpperCase(),
       body: options.body,
-      headers: { ...(this.cookie ? { cookie: this.cookie } : {}), ...(this.csrf ? { 'x-csrf-token': this.csrf } : {}), ...options.headers },
+      headers: { ...(this.cookie ? this.headers() : {}), ...options.headers },
     });
     const set = answer.headers.getSetCookie();
     if (set.length) this.cookie = set.map((line) => line.split(';')[0]).join('; ');

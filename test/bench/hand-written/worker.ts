@@ -1,8 +1,7 @@
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import * as steps from './steps.ts';
 import { connect, schema } from './steps.ts';
-
-export const taskQueue = 'hand-written';
+import { taskQueue } from './task-queue.ts';
 
 /** Tuned as the product's own worker: many pollers, few of them sticky, a short sticky time-out. */
 const address = process.env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233';
