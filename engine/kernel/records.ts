@@ -49,9 +49,14 @@ export class RecordChanges {
       const type = record && this.typeOf(record);
       const known = record && isSafeName(field) && !field.includes('.') && (!type || type.fields.some((each) => each.key === field));
       if (!known) problems.push({ path, code: 'unknown', message: `${path} is no field of an attached record` });
-      else if (type) problems.push(...this.checkField(type, path, field, value));
+      else if (type && !this.holds(record, field, value)) problems.push(...this.checkField(type, path, field, value));
     }
     return problems;
+  }
+
+  /** What stands in the record already is no change: a bad number that came in may be written back as it is. */
+  private holds(record: RecordSnapshot, field: string, value: Json): boolean {
+    return Object.hasOwn(record.fields, field) && JSON.stringify(record.fields[field]) === JSON.stringify(value);
   }
 
   check(values: [string, Json][]): Failure | undefined {
