@@ -7,7 +7,7 @@ import { findHeld, findSubscription } from './queries/messages.ts';
 import { readCase, readStart } from './queries/read-case.ts';
 import { changedVersion } from './queries/records.ts';
 import { readStoredCase } from './queries/verify.ts';
-import type { Queryable } from './queryable.ts';
+import type { Queryable, StatementInput } from './queryable.ts';
 
 /** Enough rows for Postgres to tell a way through an index from one through the table. */
 const rows = 20_000;
@@ -70,10 +70,10 @@ function watched() {
     for (const inner of plan.Plans ?? []) visit(inner);
   };
   const queryable: Queryable = {
-    async query({ text, values }) {
+    async query<Row>({ text, values }: StatementInput) {
       const explained = await pool.query(`explain (format json) ${text}`, values);
       visit(explained.rows[0]['QUERY PLAN'][0].Plan as Plan);
-      return pool.query(text, values);
+      return { rows: (await pool.query(text, values)).rows as Row[] };
     },
   };
   return { queryable, scans };
