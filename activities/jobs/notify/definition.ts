@@ -15,6 +15,8 @@ export const input = z.object({
   taskId: z.string().max(300).nullish(),
   /** Element instance whose assignee is meant by `assignee`. */
   elementInstance: z.number().int().nullish(),
+  /** Who is told in the app when `assignee` is meant and nobody has the task. */
+  groups: z.array(z.string().max(200)).max(50).nullish(),
   mail: z.boolean().default(true),
 });
 

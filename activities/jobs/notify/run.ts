@@ -2,11 +2,13 @@ import { findAssignee, findRecipients, insertNews, type Recipient } from '../../
 import type { JobContext, JobType } from '../../job-type.ts';
 import { messageId } from '../send-email/message-id.ts';
 import { definition } from './definition.ts';
+import { sentenceFor } from './sentences.ts';
 
 type Kind = 'needsYou' | 'late' | 'toKnow';
 const kinds = new Map<string, Kind>([
   ['needsYou', 'needsYou'],
   ['knownCustomer', 'needsYou'],
+  ['paymentSoon', 'needsYou'],
   ['late', 'late'],
 ]);
 
@@ -14,7 +16,9 @@ const kinds = new Map<string, Kind>([
 export const job: JobType<typeof definition.input, typeof definition.output> = {
   definition,
   async run(ctx, input) {
-    const recipients = await whoIsMeant(ctx, input.to ?? '', input.elementInstance ?? null);
+    const { recipients, byMail } = await whoIsMeant(ctx, input.to ?? '', input.elementInstance ?? null, input.groups ?? []);
+    const code = input.code ?? (kinds.has(input.kind) && input.kind !== 'needsYou' && input.kind !== 'late' ? input.kind : null);
+    const params = { ...input.params, ...(input.text ? { text: input.text } : {}) };
     const at = new Date(ctx.now());
     await insertNews(
       ctx.db,
@@ -22,15 +26,15 @@ export const job: JobType<typeof definition.input, typeof definition.output> = {
         userId: recipient.id,
         kind: kinds.get(input.kind) ?? 'toKnow',
         text: input.text ? `${input.subject}: ${input.text}` : input.subject,
-        code: input.code ?? null,
-        params: { ...input.params, ...(input.text ? { text: input.text } : {}) },
+        code,
+        params,
         recordId: input.recordId ?? ctx.records[0]?.id ?? null,
         taskId: input.taskId ?? null,
         foldKey: ctx.jobKey,
         at,
       })),
     );
-    if (!input.mail) return { output: { told: recipients.map((each) => each.id), mailed: [] } };
+    if (!input.mail || !byMail) return { output: { told: recipients.map((each) => each.id), mailed: [] } };
     const mailed: string[] = [];
     const refused: string[] = [];
     for (const recipient of recipients.filter((each) => each.email !== '')) {
@@ -38,7 +42,7 @@ export const job: JobType<typeof definition.input, typeof definition.output> = {
         messageId: messageId(`${ctx.jobKey}:${recipient.id}`, ctx.settings.mailFrom),
         from: ctx.settings.mailFrom,
         to: [recipient.email],
-        subject: input.subject,
+        subject: sentenceFor(input.code ?? input.kind, params, recipient.locale, input.subject).replace(/[\r\n]+/g, ' '),
         text: [input.text ?? '', linkOf(ctx, input.recordId ?? null)].filter((line) => line !== '').join('\n\n'),
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
@@ -52,10 +56,18 @@ export const job: JobType<typeof definition.input, typeof definition.output> = {
   },
 };
 
-async function whoIsMeant(ctx: JobContext, to: string, elementInstance: number | null): Promise<Recipient[]> {
-  if (to !== 'assignee') return findRecipients(ctx.db, to === '' ? 'supervisor' : to);
+/** A task in the pool that will be late soon is news for its groups, in the app only. */
+async function whoIsMeant(
+  ctx: JobContext,
+  to: string,
+  elementInstance: number | null,
+  groups: string[],
+): Promise<{ recipients: Recipient[]; byMail: boolean }> {
+  if (to !== 'assignee') return { recipients: await findRecipients(ctx.db, to === '' ? 'supervisor' : to), byMail: true };
   const assignee = elementInstance === null ? null : await findAssignee(ctx.db, ctx.instanceId, elementInstance);
-  return findRecipients(ctx.db, assignee ?? 'supervisor');
+  if (assignee !== null) return { recipients: await findRecipients(ctx.db, assignee), byMail: true };
+  const members = (await Promise.all(groups.map((group) => findRecipients(ctx.db, group)))).flat();
+  return { recipients: [...new Map(members.map((each) => [each.id, each])).values()], byMail: false };
 }
 
 function linkOf(ctx: JobContext, recordId: string | null): string {
