@@ -135,6 +135,7 @@ function rootCauses(findings: Finding[]): Finding[] {
     'process/no-end',
     'process/empty',
     'sub-process/empty',
+    'parallel-gateway/never-joins',
   ]);
   return findings.filter((each) => each.rule === 'element/not-executable' || (!refused.has(each.element) && !follows.has(each.rule)));
 }

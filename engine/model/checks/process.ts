@@ -3,6 +3,7 @@ import type { Finding } from '../../elements/element.ts';
 import type { ReceiveTaskConfig } from '../../elements/receive-task/config.ts';
 import { finding, label } from '../findings.ts';
 import { indexProcess, isEventSubProcess, type ProcessIndex } from '../index-process.ts';
+import { explore } from './token-game.ts';
 
 /** Each scope starts and ends somewhere, and everything in it can be reached. */
 export function checkProcess(process: CompiledProcess): Finding[] {
@@ -36,7 +37,16 @@ function checkScope(id: string, elements: readonly CompiledElement[], name: stri
   for (const each of elements) {
     if (!reached.has(each.id) && starts.length > 0) found.push(finding('element/unreachable', 'error', each.id, { element: label(each) }));
   }
-  return found;
+  return [...found, ...neverJoined(starts, elements, index)];
+}
+
+/** Parallel joins that get a token and never all of them: a case that comes there stands still for ever. */
+function neverJoined(starts: CompiledElement[], elements: readonly CompiledElement[], index: ProcessIndex): Finding[] {
+  const joins = elements.filter((each) => each.kind === 'parallel-gateway' && each.incoming.length > 1);
+  if (joins.length === 0) return [];
+  const { complete, entered, marked } = explore([...starts, ...elements.filter(isEventSubProcess)], index);
+  const stuck = joins.filter((join) => complete && !entered.has(join.id) && join.incoming.some((flow) => marked.has(flow)));
+  return stuck.map((join) => finding('parallel-gateway/never-joins', 'error', join.id, { element: label(join) }));
 }
 
 /** Start events; where a scope has none, whatever no flow enters (BPMN 2.0.2, 13.3.4). */
