@@ -209,9 +209,20 @@ describe('a package', () => {
       'package/process-twice',
       { manifest: { processes: ['again.bpmn'] }, extra: [{ path: 'again.bpmn', content: bpmn(around(task, 'call')) }] },
     ],
+    ['user-task/field-unknown', { xml: bpmn(around(task.replace('requires="callAt"', 'requires="lead.budget"'), 'call')) }],
+    ['form/too-large', { form: { components: Array.from({ length: 502 }, (_, at) => ({ type: 'number', key: `f${at}` })) } }],
+    ['decision/problem', { manifest: { decisions: ['broken.dmn'] }, extra: [{ path: 'broken.dmn', content: '<x/>' }] }],
+    ['package/too-many-files', { extra: Array.from({ length: 300 }, (_, at) => ({ path: `f${at}`, content: '' })) }],
     ['xml/doctype', { xml: '<!DOCTYPE x><a/>' }],
   ])('%s', async (rule, changes) => {
     expect(await refusals(files(changes))).toContain(rule);
+  });
+
+  test('a result that requires what its form does not ask is a warning', async () => {
+    const result = await compilePackage(files({ xml: bpmn(around(task.replace('requires="callAt"', 'requires="reason"'), 'call')) }), {
+      hash: 'h',
+    });
+    expect(result.ok && result.warnings.map((found) => found.rule)).toContain('user-task/required-not-asked');
   });
 
   test('broken JSON and a missing manifest are named', async () => {

@@ -25,6 +25,7 @@ const decorations = new Set(['text', 'html', 'image', 'spacer', 'separator', 'bu
 const containers = new Set(['group', 'default']);
 const overrides: readonly FieldKind[] = [...fieldTypes, 'callBack', 'file'];
 const maxFields = 500;
+const maxDepth = 20;
 
 /** Reads a form-js schema (`.form`) into what server and browser check alike. */
 export function readForm(content: string, path: string, recordTypes: RecordType[], found: Finding[]): Form | undefined {
@@ -49,13 +50,17 @@ interface FormContext {
 }
 
 function readComponents(value: unknown, place: string, prefix: string, context: FormContext): void {
-  if (context.depth > 20 || context.fields.length > maxFields) {
+  if (context.depth > maxDepth) {
     put('form/too-large', context, { limit: maxFields });
     return;
   }
   context.depth += 1;
   for (const [position, each] of context.read.list(value, place).entries()) {
     const at = `${place}[${position}]`;
+    if (context.fields.length >= maxFields) {
+      put('form/too-large', context, { limit: maxFields });
+      break;
+    }
     const component = context.read.object(each, at);
     const type = context.read.text(component.type, `${at}.type`);
     if (containers.has(type)) readComponents(component.components, `${at}.components`, joined(prefix, component.path), context);

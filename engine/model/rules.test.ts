@@ -25,6 +25,10 @@ const edge = (definition: string, more = '') =>
   `<bpmn:boundaryEvent id="edge" attachedToRef="step" ${more}>${definition}</bpmn:boundaryEvent>`;
 const job = (type: string) =>
   `<bpmn:serviceTask id="step"><bpmn:extensionElements><perennial:job type="${type}"/></bpmn:extensionElements></bpmn:serviceTask>`;
+const hourly = timer('<bpmn:timeDuration>PT1H</bpmn:timeDuration>');
+/** An event subprocess beside start -> end. */
+const eventSubProcess = (begin: string) =>
+  `${start}${end}${flow('start', 'end')}<bpmn:subProcess id="event" triggeredByEvent="true">${begin}<bpmn:endEvent id="out"/>${flow('in', 'out')}</bpmn:subProcess>`;
 /** The task, then a choice whose flows carry these conditions; `fallback` is the default. */
 const choice = (task: string, conditions: string[], fallback = false) => {
   const ends = conditions.map((_, position) => `<bpmn:endEvent id="e${position}"/>`).join('');
@@ -140,6 +144,28 @@ describe('each rule is broken by its model', () => {
     ['user-task/outcome-leads-nowhere', choice(user('', outcomes('good', 'bad', 'later')), ['result = "good"', 'result = "bad"'])],
     ['user-task/unknown-outcome-tested', choice(user('', outcomes('good', 'bad')), ['result = "good"', 'result = "ugly"'], true)],
     ['user-task/outcomes-untested', around(user('', outcomes('good', 'bad')), 'call')],
+    ['start-event/form', around('<bpmn:task id="a"/>', 'a').replace('id="start"', 'id="start" perennial:startForm="gone"')],
+    ['start-event/event-subprocess-trigger', eventSubProcess('<bpmn:startEvent id="in"/>')],
+    [
+      'start-event/error-not-interrupting',
+      eventSubProcess('<bpmn:startEvent id="in" isInterrupting="false"><bpmn:errorEventDefinition/></bpmn:startEvent>'),
+    ],
+    [
+      'sub-process/event-starts',
+      eventSubProcess(
+        `<bpmn:startEvent id="in">${hourly}</bpmn:startEvent><bpmn:startEvent id="in2">${hourly}</bpmn:startEvent>${flow('in2', 'out')}`,
+      ),
+    ],
+    ['sub-process/event-flow', `${eventSubProcess(`<bpmn:startEvent id="in">${hourly}</bpmn:startEvent>`)}${flow('start', 'event')}`],
+    [
+      'sub-process/event-boundary',
+      `${eventSubProcess(`<bpmn:startEvent id="in">${hourly}</bpmn:startEvent>`)}<bpmn:boundaryEvent id="edge" attachedToRef="event">${hourly}</bpmn:boundaryEvent>${flow('edge', 'end')}`,
+    ],
+    [
+      'call-activity/no-plain-start',
+      `<bpmn:startEvent id="start">${hourly}</bpmn:startEvent><bpmn:callActivity id="c" calledElement="process"/>${end}${flow('start', 'c')}${flow('c', 'end')}`,
+    ],
+    ['xml/unknown-attribute', around('<bpmn:task id="a" bpmn:glitter="1"/>', 'a')],
     ['timer/one-of', wait(timer(''))],
     ['timer/one-of', wait(timer('<bpmn:timeDate>2027-01-01T00:00:00Z</bpmn:timeDate><bpmn:timeDuration>PT1H</bpmn:timeDuration>'))],
     ['timer/date', wait(timer('<bpmn:timeDate>tomorrow</bpmn:timeDate>'))],
@@ -168,6 +194,7 @@ describe('each rule is broken by its model', () => {
     ['element/no-id', `${start}<bpmn:task name="x"/>${end}${flow('start', 'end')}`],
     ['process/empty', ''],
     ['process/no-end', `${start}<bpmn:task id="a"/>${flow('start', 'a')}`],
+    ['process/no-start', `<bpmn:task id="a"/><bpmn:task id="b"/>${flow('a', 'b')}${flow('b', 'a')}`],
     ['process/no-start-event', `<bpmn:task id="a"/>${end}${flow('a', 'end')}`],
     ['process/several-none-starts', `${start}<bpmn:startEvent id="s2"/>${end}${flow('start', 'end')}${flow('s2', 'end')}`],
     ['flow/open-end', `${around('<bpmn:task id="a"/>', 'a')}<bpmn:sequenceFlow id="f" sourceRef="a"/>`],
@@ -193,6 +220,12 @@ describe('each rule is broken by its model', () => {
   ];
   test.each(table)('%s', async (rule, process, roots) => {
     expect(await rulesOf(bpmn(process, roots))).toContain(rule);
+  });
+
+  test('process/none', async () => {
+    expect(await rulesOf(bpmn(around('<bpmn:task id="a"/>', 'a')).replace('isExecutable="true"', 'isExecutable="false"'))).toEqual([
+      'process/none',
+    ]);
   });
 
   test('a process of plain steps breaks none', async () => {

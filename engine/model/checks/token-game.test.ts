@@ -22,6 +22,11 @@ describe('joins that wait for ever', () => {
     ['exclusive split, parallel join', diamond('exclusive', 'parallel'), ['j']],
     ['parallel split, parallel join', diamond('parallel', 'parallel'), []],
     ['inclusive split, parallel join: both paths may be taken', diamond('inclusive', 'parallel'), []],
+    [
+      'an element that is refused stands between',
+      diamond('parallel', 'parallel').replace('<bpmn:task id="a"/>', '<bpmn:complexGateway id="a"/>'),
+      [],
+    ],
     ['exclusive split, exclusive join', diamond('exclusive', 'exclusive'), []],
     [
       'an interrupting edge takes the place of the normal way',
