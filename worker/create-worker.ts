@@ -25,8 +25,9 @@ export function createWorker(options: WorkerOptions): Promise<Worker> {
     activities: options.activities,
     ...(options.identity ? { identity: options.identity } : {}),
     maxCachedWorkflows: 2_000,
-    maxConcurrentWorkflowTaskExecutions: 100,
-    maxConcurrentLocalActivityExecutions: 100,
+    // More at once only makes each slower, until under load they outlast their time.
+    maxConcurrentWorkflowTaskExecutions: 30,
+    maxConcurrentLocalActivityExecutions: 30,
     maxConcurrentActivityTaskExecutions: options.jobsAtOnce ?? 50,
     workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 20 },
     activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 4 },

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { Runtime } from '@temporalio/worker';
+import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { jobTypes } from '../activities/jobs/index.ts';
 import { createHttpClient } from '../activities/world/http-client.ts';
@@ -28,7 +28,11 @@ await run(read.settings).catch((error: Error) => {
 /** The worker process: says `worker ready`, stops on SIGTERM after the jobs that run, ends with 1 when it cannot go on. */
 async function run(settings: WorkerSettings): Promise<void> {
   const log = pino({ level: settings.logLevel });
-  Runtime.install({ shutdownSignals: [], logger: quietLogger(log) });
+  Runtime.install({
+    shutdownSignals: [],
+    logger: quietLogger(log),
+    telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+  });
   const database = openDatabase(settings.databaseUrl, {
     name: 'perennial worker',
     connections: settings.connections,

@@ -2,6 +2,7 @@ import { markTold } from '../../db/queries/carry.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import type { Notifier } from '../door-context.ts';
 import { failpoint } from '../failpoints.ts';
+import { Lru } from '../lru.ts';
 import { isOutage, type Tell } from './tell.ts';
 
 export interface RelayOptions {
@@ -43,6 +44,7 @@ export function createRelay(options: RelayOptions): Relay {
   const waiting = new Map<string, number>();
   const running = new Set<string>();
   const told = new Map<string, number>();
+  const lately = new Lru<string, number>(capacity);
   let pauseMs = 0;
   let pausedUntil = 0;
   let wake: NodeJS.Timeout | undefined;
@@ -89,6 +91,7 @@ export function createRelay(options: RelayOptions): Relay {
 
   async function send(instanceId: string, number: number, first: boolean): Promise<void> {
     running.add(instanceId);
+    lately.set(instanceId, number);
     try {
       failpoint('before-tell');
       await tell(instanceId, number);
@@ -97,6 +100,7 @@ export function createRelay(options: RelayOptions): Relay {
       told.set(instanceId, number);
     } catch (error) {
       options.onError?.(error, instanceId);
+      lately.delete(instanceId);
       if (isOutage(error)) {
         pauseMs = Math.min(longestPauseMs, Math.max(firstPauseMs, pauseMs * 2));
         pausedUntil = Date.now() + pauseMs;
@@ -120,7 +124,10 @@ export function createRelay(options: RelayOptions): Relay {
   flusher.unref();
 
   return {
-    committed: (instanceId, effectNumber) => enqueue(instanceId, effectNumber, false),
+    committed(instanceId, effectNumber) {
+      // A commit does not raise the number while the last one is unseen: the workflow is about to ask, and will see this, too.
+      if (effectNumber > (lately.get(instanceId) ?? -1)) enqueue(instanceId, effectNumber, false);
+    },
     tell: (instanceId, effectNumber, first = false) => enqueue(instanceId, effectNumber, first),
     paused: () => pauseMs > 0,
     waiting: () => waiting.size + urgent.size,

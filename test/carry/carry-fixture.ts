@@ -6,6 +6,8 @@ import type { TestProduct } from '../helpers/product.ts';
 
 export const anna = { id: 'anna', roles: ['rep'], groups: ['sales'] };
 
+export const maria = { id: 'maria', roles: ['supervisor'], groups: ['supervisor'] };
+
 export async function startCase(product: TestProduct, packageKey: string, variables: Variables = {}): Promise<string> {
   const instanceId = `${packageKey}-${randomUUID()}`;
   const result = await product.door.startInstance({

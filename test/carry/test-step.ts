@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { JobContext, JobResult, JobType } from '../../activities/job-type.ts';
 
-export type Step = (ctx: JobContext, input: { step: string; order: string }) => Promise<JobResult<{ steps: number }>>;
+export type Step = (ctx: JobContext, input: { step: string; order: string }) => Promise<JobResult<{ steps: number | string }>>;
 
 /** A job type whose deeds a test decides about; `steps` counts what was done in the world outside. */
 export function testStep(run: Step, delivery: 'atLeastOnce' | 'atMostOnce' = 'atLeastOnce'): JobType {
   const input = z.object({ step: z.string(), order: z.string() });
-  const output = z.object({ steps: z.number() });
+  const output = z.object({ steps: z.union([z.number(), z.string()]) });
   const job: JobType<typeof input, typeof output> = {
     definition: {
       type: 'test-step',
