@@ -1,8 +1,10 @@
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
+import { flush } from '../../lib/drafts/outbox.ts';
 import { useKeyReader } from '../../lib/keys/use-keys.ts';
 import { useLive } from '../../lib/live/use-live.ts';
+import { usePreload } from '../../lib/preload.ts';
 import { useMe } from '../../lib/session.ts';
 import { railFolded } from '../../lib/shell-state.ts';
 import { useStore } from '../../lib/store.ts';
@@ -24,6 +26,9 @@ export function Shell() {
   useKeyReader();
   useShellKeys(me);
   useLive();
+  usePreload();
+  // Completions an earlier visit could not send.
+  useEffect(() => void flush(), []);
   return (
     <div className={classes.app} data-folded={folded || undefined}>
       <a className={classes.skip} href="#main">

@@ -1,7 +1,7 @@
 import { ActionIcon, Popover, TextInput } from '@mantine/core';
 import { IconCalendar, IconClock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { callBackLoad } from '../../../api/contract/tasks.ts';
 import { call } from '../../lib/api/call.ts';
 import { serverNow, useNow } from '../../lib/clock.ts';
@@ -24,15 +24,11 @@ export function CallBackField({ field, value, onChange, required, error, aside, 
   const now = useNow();
   const at = Date.parse(textOf(value));
   const chosen = Number.isFinite(at) ? at : null;
+  // Its own from then on: what comes back from the draft is older than what is being typed.
   const [typed, setTyped] = useState(words ?? (chosen ? moment(chosen, locale, me.zone, now) : ''));
   const [problem, setProblem] = useState<'past' | 'unclear' | null>(null);
   const [calendar, setCalendar] = useState(false);
   const turn = useRef(0);
-
-  // A result that is chosen anew may bring the words of its draft.
-  useEffect(() => {
-    if (words !== undefined) setTyped(words);
-  }, [words]);
 
   const read = async (text: string) => {
     const mine = ++turn.current;

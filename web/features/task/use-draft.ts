@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { saveDraft, type TaskDetail } from '../../../api/contract/tasks.ts';
 import { call } from '../../lib/api/call.ts';
+import { offlineSince } from '../../lib/api/online.ts';
 import { serverNow } from '../../lib/clock.ts';
 import { savingState } from '../../lib/drafts/saving.ts';
 import { keepHere, keptHere, newestDraft, type TaskDraft } from '../../lib/drafts/task-draft.ts';
@@ -47,8 +48,12 @@ export function useDraft(task: TaskDetail, onFirstTouch: () => void): Draft {
     );
   }, [task.id]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the server's copy counts as it was when the form opened
   useEffect(() => {
     alive.current = true;
+    // Typed just before a reload, or while the server was away: the server gets it now.
+    const kept = keptHere(task.id);
+    if (kept && kept.at > Date.parse(task.draftSavedAt ?? '1970-01-01')) timer.current ??= setTimeout(push, 0);
     return () => {
       alive.current = false;
       // Leaving the case sends what the second had not yet.
@@ -58,6 +63,13 @@ export function useDraft(task: TaskDetail, onFirstTouch: () => void): Draft {
       }
     };
   }, [push]);
+
+  useEffect(() => {
+    if (onServer) return;
+    return offlineSince.subscribe(() => {
+      if (offlineSince.get() === null) push();
+    });
+  }, [onServer, push]);
 
   const change = useCallback(
     (patch: Partial<TaskDraft>) => {

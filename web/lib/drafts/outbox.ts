@@ -1,6 +1,7 @@
 import { completeTask } from '../../../api/contract/tasks.ts';
 import { call } from '../api/call.ts';
 import { queries } from '../api/client.ts';
+import { offlineSince } from '../api/online.ts';
 import { isOffline, problemOf } from '../api/problem.ts';
 import { createStore } from '../store.ts';
 import { refusals } from './refusals.ts';
@@ -76,4 +77,7 @@ async function attempt(completion: Completion): Promise<boolean> {
   return true;
 }
 
-if (typeof window !== 'undefined') window.addEventListener('online', () => void flush());
+// Any call that gets through says that the server is back.
+offlineSince.subscribe(() => {
+  if (offlineSince.get() === null && outbox.get().length > 0) void flush();
+});

@@ -1,0 +1,169 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { assignTask, createRecord, listTasks } from '../../api/contract/index.ts';
+import { axe, chromiumPath, launchBrowser, openWindow, phone, shoot, signIn, type Visit } from './browser.ts';
+import { eventually } from './eventually.ts';
+import { password, startWebProduct, type WebProduct } from './web-product.ts';
+
+const skipped = chromiumPath() === null;
+if (skipped) console.warn('No Chromium found (set CHROMIUM): browser tests of the inbox are skipped.');
+
+let product: WebProduct;
+let browser: Browser;
+
+/** Deals whose first step is with this person. */
+async function giveDeals(login: string, titles: string[]): Promise<void> {
+  const client = await product.as(login);
+  for (const title of titles) await client.call(createRecord, { body: { type: 'deal', title, fields: { amount: 12_400 } } });
+}
+
+async function visit(login: string, options: Visit, work: (page: Page) => Promise<void>): Promise<void> {
+  const { context, page, faults } = await openWindow(browser, product.address, options);
+  await signIn(page, login, password, options.locale ?? 'en');
+  await work(page);
+  expect(faults).toEqual([]);
+  await context.close();
+}
+
+const title = (page: Page) => page.locator('[data-pane="case"] h2').first().textContent();
+
+beforeAll(async () => {
+  if (skipped) return;
+  product = await startWebProduct();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+});
+
+describe.skipIf(skipped)('inbox', () => {
+  test('a case is completed by keyboard alone, under a Russian layout, and the next one is there without going back', async () => {
+    await giveDeals('daria', ['Alfa', 'Beta', 'Gamma']);
+    await visit('daria', { locale: 'ru' }, async (page) => {
+      await page.waitForSelector('[role="listitem"] a');
+      expect(await title(page)).toBe('Alfa');
+      // `event.key` is Cyrillic, `event.code` is the key's place.
+      const type = (key: string, code: string) =>
+        page.evaluate(([key, code]) => window.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true })), [
+          key,
+          code,
+        ] as const);
+      await type('к', 'KeyR');
+      await type('2', 'Digit2');
+      expect(await page.getAttribute('button[aria-pressed="true"] >> nth=0', 'aria-pressed')).toBe('true');
+      await type('и', 'KeyB');
+      await page.keyboard.type('завтра в 10');
+      await eventually(() => page.textContent('output')).toMatch(/^= .*10:00/);
+      await page.keyboard.press('Control+Enter');
+      await eventually(() => title(page)).toBe('Beta');
+    });
+    const client = await product.as('daria');
+    await eventually(async () => {
+      const { items } = await client.call(listTasks, { query: { view: 'waiting' } });
+      return items.map((item) => item.record?.title);
+    }).toEqual(['Alfa']);
+  });
+
+  test('what lacks is said at its field, which gets the focus, and nobody leaves the case', async () => {
+    await giveDeals('nikita', ['Needs a note']);
+    await visit('nikita', { locale: 'pl' }, async (page) => {
+      await page.waitForSelector('[role="listitem"] a');
+      await page.keyboard.press('r');
+      await page.keyboard.press('1');
+      await page.keyboard.press('Control+Enter');
+      await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('note');
+      expect(await page.textContent('[data-field="note"] [role="alert"]')).toBe('Uzupełnij to pole.');
+      expect(await title(page)).toBe('Needs a note');
+      expect(await axe(page)).toEqual([]);
+    });
+  });
+
+  test('what is typed survives a reload, and is found on another computer', async () => {
+    await giveDeals('pawel', ['Draft']);
+    await visit('pawel', {}, async (page) => {
+      await page.waitForSelector('textarea[name="note"]');
+      await page.keyboard.press('n');
+      await page.keyboard.type('Wants a sample');
+      await page.reload();
+      await eventually(() => page.inputValue('textarea[name="note"]')).toBe('Wants a sample');
+      await page.waitForSelector('text=All saved');
+    });
+    await visit('pawel', {}, async (page) => {
+      await eventually(() => page.inputValue('textarea[name="note"]')).toBe('Wants a sample');
+    });
+  });
+
+  test('given to another while the form is open: refused with his name, the text stays (P07)', async () => {
+    await giveDeals('jacek', ['Contested']);
+    const marta = await product.as('marta');
+    await visit('jacek', {}, async (page) => {
+      await page.waitForSelector('textarea[name="note"]');
+      await page.keyboard.press('n');
+      await page.keyboard.type('All I heard');
+      const jacek = await product.as('jacek');
+      const { items } = await jacek.call(listTasks, { query: {} });
+      await marta.call(assignTask, { params: { task: items[0]?.id ?? '' }, body: { assignee: 'pawel' } });
+      await page.waitForSelector('[role="status"] >> text=Paweł');
+      expect(await page.inputValue('textarea[name="note"]')).toBe('All I heard');
+    });
+  });
+
+  test('the server goes away in mid-form: the completion waits, says so, and is accepted once when it is back', async () => {
+    await giveDeals('kinga', ['Far away', 'Next one']);
+    await visit('kinga', {}, async (page) => {
+      await page.waitForSelector('[role="listitem"] a');
+      await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.includes('read-phrase')));
+      await product.goAway();
+      try {
+        await page.keyboard.press('2');
+        await page.keyboard.press('b');
+        await page.keyboard.type('tomorrow at 11');
+        await page.waitForSelector('output');
+        await page.keyboard.press('Control+Enter');
+        await page.waitForSelector('text=/Not yet accepted: Far away/');
+      } finally {
+        await product.comeBack();
+      }
+      await page.waitForSelector('text=/Not yet accepted/', { state: 'detached' });
+    });
+    const kinga = await product.as('kinga');
+    await eventually(async () => {
+      const { items } = await kinga.call(listTasks, { query: { view: 'waiting' } });
+      return items.map((item) => item.record?.title);
+    }).toEqual(['Far away']);
+  });
+
+  test('a new case waits in "1 new" and moves nothing; an emptied list picks up what arrives', async () => {
+    await giveDeals('tomasz', ['First']);
+    await visit('tomasz', {}, async (page) => {
+      await page.waitForSelector('[role="listitem"] a');
+      await giveDeals('tomasz', ['Second']);
+      await page.waitForSelector('text=1 new');
+      expect(await page.locator('[role="listitem"] a').count()).toBe(1);
+      await page.click('text=1 new');
+      await eventually(() => page.locator('[role="listitem"] a').count()).toBe(2);
+    });
+  });
+
+  test.each([
+    ['en', 'light', 'desktop'],
+    ['ru', 'dark', 'desktop'],
+    ['pl', 'light', 'phone'],
+    ['ru', 'dark', 'phone'],
+  ] as const)('%s, %s, %s: axe finds nothing', async (locale, scheme, device) => {
+    const size = device === 'phone' ? phone : undefined;
+    await visit('tomasz', { locale, scheme, size }, async (page) => {
+      await page.waitForSelector('[role="listitem"] a');
+      await shoot(page, `inbox-${locale}-${scheme}-${device}`);
+      expect(await axe(page)).toEqual([]);
+      if (device !== 'phone') return;
+      await page.click('[role="listitem"] a');
+      await page.waitForSelector('textarea[name="note"]');
+      await shoot(page, `case-${locale}-${scheme}-${device}`);
+      expect(await axe(page)).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+      expect(wide, 'nothing is wider than the phone').toBe(false);
+    });
+  });
+});
