@@ -146,6 +146,64 @@ describe.skipIf(skipped)('inbox', () => {
     });
   });
 
+  test('deferred with a moment and a reason, it waits; both are asked for', async () => {
+    await giveDeals('tomasz', ['Put off']);
+    await visit('tomasz', {}, async (page) => {
+      await page.waitForSelector('[role="listitem"] a');
+      await page.click('[role="listitem"] a:has-text("Put off")');
+      await page.waitForSelector('h2:has-text("Put off")');
+      await page.keyboard.press('d');
+      const until = page.locator('input[name="field:defer.until"]');
+      await until.fill('in 3 hours');
+      await page.waitForSelector('output');
+      expect(await page.isDisabled('[role="dialog"] button:has-text("Defer")')).toBe(true);
+      await page.getByLabel('Reason').fill('The buyer is at a fair');
+      expect(await axe(page)).toEqual([]);
+      await page.click('[role="dialog"] button:has-text("Defer")');
+      await page.click('nav a:has-text("Waiting")');
+      await page.waitForSelector('[role="listitem"] a:has-text("Put off")');
+    });
+  });
+
+  test('U takes the first of the pool, W says why it is mine, and it can be given back', async () => {
+    const marta = await product.as('marta');
+    await giveDeals('daria', ['Free to take']);
+    const daria = await product.as('daria');
+    const { items } = await daria.call(listTasks, { query: { q: 'Free to take' } });
+    await marta.call(assignTask, { params: { task: items[0]?.id ?? '' }, body: { assignee: null } });
+    await visit('nikita', {}, async (page) => {
+      await page.waitForSelector('nav a:has-text("Pool") >> text=1');
+      await page.keyboard.press('u');
+      await page.waitForSelector('h2:has-text("Free to take")');
+      await eventually(async () => (await (await product.as('nikita')).call(listTasks, { query: { q: 'Free to take' } })).counts.pool).toBe(
+        0,
+      );
+      await page.keyboard.press('w');
+      await page.waitForSelector('[role="dialog"] >> text=Deadline');
+      expect(await axe(page)).toEqual([]);
+      await page.click('[role="dialog"] >> text=Not for me');
+      await page.getByLabel('Reason').fill('I am on leave from tomorrow');
+      await page.click('text=Give it back to the team');
+      await page.waitForSelector('nav a:has-text("Pool") >> text=1');
+    });
+  });
+
+  test('a call-back can be chosen in the calendar, and never lies in the past', async () => {
+    await giveDeals('jacek', ['By calendar']);
+    await visit('jacek', { locale: 'pl' }, async (page) => {
+      await page.click('[role="listitem"] a:has-text("By calendar")');
+      await page.waitForSelector('h2:has-text("By calendar")');
+      await page.keyboard.press('b');
+      await page.keyboard.type('wczoraj');
+      await page.waitForSelector('[role="alert"] >> text=Ten termin już minął');
+      await page.click('button[aria-label="Wybierz w kalendarzu"]');
+      const day = page.locator('[role="dialog"] button.mantine-DatePicker-day:not([disabled]):not([data-outside])').last();
+      await shoot(page, 'calendar-pl');
+      await day.click();
+      await eventually(() => page.textContent('output')).toMatch(/10:00/);
+    });
+  });
+
   test.each([
     ['en', 'light', 'desktop'],
     ['ru', 'dark', 'desktop'],

@@ -1,5 +1,5 @@
 import { useDocumentTitle } from '@mantine/hooks';
-import { Link } from '@tanstack/react-router';
+import { useLinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import classes from './page-header.module.css';
 
@@ -30,21 +30,22 @@ export function PageHeader(props: {
       {props.tabs && (
         <nav className={classes.tabs} aria-label={props.tabsLabel ?? props.title}>
           {props.tabs.map((tab) => (
-            <Link
-              key={tab.id}
-              to={tab.to}
-              search={tab.search ?? {}}
-              className={classes.tab}
-              activeProps={{ 'aria-current': tab.id === props.current ? 'page' : undefined }}
-              inactiveProps={{ 'aria-current': tab.id === props.current ? 'page' : undefined }}
-            >
-              {tab.label}
-              {tab.count !== undefined && <span className={classes.count}>{tab.count ?? ''}</span>}
-            </Link>
+            <TabLink key={tab.id} tab={tab} current={tab.id === props.current} />
           ))}
         </nav>
       )}
       <div className={classes.end}>{props.end}</div>
     </header>
+  );
+}
+
+/** The page says which tab is current: by the address alone several may be, since one filters more than the other. */
+function TabLink({ tab, current }: { tab: HeaderTab; current: boolean }) {
+  const { 'aria-current': _current, className: _class, ...link } = useLinkProps({ to: tab.to, search: (tab.search ?? {}) as never });
+  return (
+    <a {...link} className={classes.tab} aria-current={current ? 'page' : undefined}>
+      {tab.label}
+      {tab.count !== undefined && <span className={classes.count}>{tab.count ?? ''}</span>}
+    </a>
   );
 }

@@ -44,7 +44,7 @@ export function ListPage() {
         <FilterBar type={type} search={search} onChange={filter} onClear={clear} />
         <span className={classes.total}>{total !== undefined && t('list.total', { count: total, shown: number(total, locale) })}</span>
         <Select
-          w={176}
+          w={208}
           aria-label={t('list.sort')}
           allowDeselect={false}
           data={sorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}
