@@ -3,23 +3,24 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import './designer.css';
-import { ActionIcon, Button, Tabs } from '@mantine/core';
-import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { translateFinding } from '../engine/model/findings.ts';
-import { fitViewport } from './canvas/import-diagram.ts';
+import { Bottom } from './bottom.tsx';
+import type { PadHost } from './canvas/context-pad.ts';
 import { markCases, markProblems } from './canvas/marks.ts';
 import type { DiagramElement } from './canvas/moddle-element.ts';
 import { Palette } from './canvas/palette.tsx';
 import { drawStageBars } from './canvas/stage-bars.ts';
 import { useCanvas } from './canvas/use-canvas.ts';
+import { Zoom } from './canvas/zoom.tsx';
 import { listOf, readExtension, text } from './edit/extension.ts';
+import type { FilesHistory } from './edit/files-history.ts';
 import { mainDiagram, readManifest, writeFile } from './edit/package-files.ts';
 import { FormSheet } from './forms/form-sheet.tsx';
-import { Outline } from './outline/outline.tsx';
 import { Panel } from './panel/panel.tsx';
 import type { PanelContextValue } from './panel/panel-context.tsx';
-import { ProblemList } from './problems/problem-list.tsx';
 import { useProblems } from './problems/use-problems.ts';
 import { TextProvider, useText } from './texts.tsx';
 import type { PackageFile, ProcessDesignerProps } from './types.ts';
@@ -51,6 +52,8 @@ function Designer({
   const [files, setLocal] = useState(given);
   const [formId, setFormId] = useState<string>();
   const [currentProblem, setCurrentProblem] = useState(-1);
+  const [more, setMore] = useState(false);
+  const [tab, setTab] = useState<'problems' | 'outline'>('problems');
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new key, not a new array, means another draft.
   useEffect(() => setLocal(given), [draftKey]);
 
@@ -69,7 +72,13 @@ function Designer({
     (xml: string) => setFiles((before) => writeFile(before, mainDiagram(before)?.path ?? 'process.bpmn', xml)),
     [setFiles],
   );
-  const { canvas, selected, outcome, revision } = useCanvas(container, draftKey, diagram?.content ?? '', onXml);
+  const host = useRef<PadHost>({ append: () => undefined, label: (action) => action });
+  host.current = { append: () => setMore(true), label: (action) => t(`pad.${action}`) };
+  const { canvas, selected, outcome, revision, zoom } = useCanvas(container, draftKey, diagram?.content ?? '', onXml, readOnly, host);
+  // Forms and fields lie on the diagram's undo stack.
+  const history = canvas?.modeler.get<FilesHistory | null>('filesHistory', false);
+  useEffect(() => history?.connect(files, setFiles), [history, files, setFiles]);
+  const edit = useCallback((change: (files: PackageFile[]) => PackageFile[]) => history?.execute(change), [history]);
 
   const problems = useProblems(files, catalogue.jobTypes, (finding) => translateFinding(finding, locale));
   useEffect(() => onProblems?.(problems), [problems, onProblems]);
@@ -101,7 +110,9 @@ function Designer({
   }, [canvas, outcome, revision, problems, casesAt, manifest, t, select]);
   useDesignerKeys({
     nextProblem: () => problems.length && openProblem((currentProblem + 1) % problems.length),
-    publish: onPublish,
+    publish: () => !readOnly && onPublish(),
+    more: () => !readOnly && setMore(true),
+    outline: () => setTab((now) => (now === 'outline' ? 'problems' : 'outline')),
     canvas,
   });
 
@@ -109,7 +120,7 @@ function Designer({
   const element = selected ?? (outcome?.ok ? root : undefined);
   const context: PanelContextValue | undefined =
     canvas && element && manifest
-      ? { canvas, element, object: element.businessObject, files, manifest, catalogue, readOnly, setFiles, openForm: setFormId }
+      ? { canvas, element, object: element.businessObject, files, manifest, catalogue, readOnly, setFiles: edit, openForm: setFormId }
       : undefined;
   const outcomes = selected
     ? listOf(readExtension(selected.businessObject, 'perennial:Outcomes'), 'outcomes').map((entry) => ({
@@ -117,10 +128,7 @@ function Designer({
         name: text(entry, 'name') || text(entry, 'value'),
       }))
     : [];
-  const zoom = (factor: number) => {
-    const view = canvas?.modeler.get<{ zoom(level?: number): number }>('canvas');
-    if (view) view.zoom(Math.min(4, Math.max(0.2, view.zoom() * factor)));
-  };
+  const stack = canvas?.modeler.get<{ undo(): void; redo(): void; canUndo(): boolean; canRedo(): boolean } | null>('commandStack', false);
 
   return (
     <div className="designer">
@@ -128,55 +136,64 @@ function Designer({
         {header}
         <div className="designer-head-end">
           {outcome?.ok && outcome.laidOut && <span className="designer-quiet">{t('laidOut')}</span>}
+          {stack && (
+            <>
+              <ActionIcon
+                variant="subtle"
+                aria-label={t('undo')}
+                title={`${t('undo')}, Ctrl+Z`}
+                disabled={!stack.canUndo()}
+                onClick={() => stack.undo()}
+              >
+                <IconArrowBackUp size={20} stroke={1.5} />
+              </ActionIcon>
+              <ActionIcon
+                variant="subtle"
+                aria-label={t('redo')}
+                title={`${t('redo')}, Ctrl+Y`}
+                disabled={!stack.canRedo()}
+                onClick={() => stack.redo()}
+              >
+                <IconArrowForwardUp size={20} stroke={1.5} />
+              </ActionIcon>
+            </>
+          )}
           <Button
             variant="filled"
             onClick={onPublish}
             disabled={readOnly}
-            rightSection={problems.length > 0 && <span className="designer-count">{errors || problems.length}</span>}
+            rightSection={
+              <>
+                {problems.length > 0 && <span className="designer-count">{errors || problems.length}</span>}
+                <span className="designer-key">Ctrl Enter</span>
+              </>
+            }
           >
             {t('publish')}
           </Button>
         </div>
       </header>
       <div className="designer-body">
-        <Palette canvas={canvas} disabled={readOnly} />
+        <Palette canvas={canvas} disabled={readOnly} open={more} onOpen={setMore} />
         <div className="designer-canvas" ref={container} role="application" aria-label={t('canvas')} />
         {outcome && !outcome.ok && <p className="designer-broken">{t('broken', { message: outcome.message })}</p>}
-        <div className="designer-zoom">
-          <ActionIcon variant="subtle" aria-label={t('zoom.out')} onClick={() => zoom(1 / 1.2)}>
-            <IconMinus size={16} />
-          </ActionIcon>
-          <ActionIcon variant="subtle" aria-label={t('zoom.in')} onClick={() => zoom(1.2)}>
-            <IconPlus size={16} />
-          </ActionIcon>
-          <ActionIcon variant="subtle" aria-label={t('zoom.fit')} onClick={() => canvas && fitViewport(canvas)}>
-            <IconMaximize size={16} />
-          </ActionIcon>
-        </div>
+        <Zoom canvas={canvas} level={zoom} />
         <Panel
           context={context}
           cases={element ? (casesAt.get(element.id) ?? 0) : 0}
           onClose={() => canvas?.modeler.get<{ select(none: null): void }>('selection').select(null)}
         />
-        <Tabs defaultValue="problems" className="designer-bottom" keepMounted={false}>
-          <Tabs.List>
-            <Tabs.Tab value="problems" rightSection={<span className="designer-quiet">{problems.length}</span>}>
-              {t('problems')}
-            </Tabs.Tab>
-            <Tabs.Tab value="outline">{t('outline')}</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="problems">
-            <ProblemList
-              problems={problems}
-              nameOf={(id) => canvas?.registry.get(id)?.businessObject.name || id}
-              current={currentProblem}
-              onOpen={openProblem}
-            />
-          </Tabs.Panel>
-          <Tabs.Panel value="outline">
-            {canvas && <Outline canvas={canvas} revision={revision} selected={selected?.id} onSelect={select} />}
-          </Tabs.Panel>
-        </Tabs>
+        <Bottom
+          tab={tab}
+          onTab={setTab}
+          problems={problems}
+          currentProblem={currentProblem}
+          openProblem={openProblem}
+          canvas={canvas}
+          revision={revision}
+          selected={selected?.id}
+          select={select}
+        />
       </div>
       {manifest && (
         <FormSheet
@@ -185,7 +202,7 @@ function Designer({
           manifest={manifest}
           outcomes={outcomes}
           readOnly={readOnly}
-          setFiles={setFiles}
+          setFiles={edit}
           onClose={() => setFormId(undefined)}
         />
       )}

@@ -1,12 +1,16 @@
 import BpmnModeler from 'bpmn-js/lib/Modeler';
+import BpmnViewer from 'bpmn-js/lib/NavigatedViewer';
 import perennialModdle from '../../engine/model/perennial.moddle.json';
+import { filesHistory } from '../edit/files-history.ts';
+import { contextPadModule, type PadHost } from './context-pad.ts';
+import { roomyLabels } from './labels.ts';
 import type { BpmnFactory, ElementRegistry, Modeling } from './moddle-element.ts';
 
-/** The services of bpmn-js that the designer uses, typed once. */
+/** The services of bpmn-js that the designer uses, typed once. A read-only canvas has nothing to model with and is never asked for it. */
 export interface Canvas {
-  modeler: BpmnModeler;
-  modeling: Modeling;
-  factory: BpmnFactory;
+  modeler: BpmnModeler | BpmnViewer;
+  readonly modeling: Modeling;
+  readonly factory: BpmnFactory;
   registry: ElementRegistry;
 }
 
@@ -17,8 +21,8 @@ const noPalette = { paletteProvider: ['value', {}] };
  * The only place that makes a modeler. Colours are tokens of the theme, so that the diagram swaps with light and dark;
  * state is shown by overlays and markers, never by painting elements.
  */
-export function createModeler(container: HTMLElement): Canvas {
-  const modeler = new BpmnModeler({
+export function createModeler(container: HTMLElement, readOnly: boolean, host: { current: PadHost }): Canvas {
+  const options = {
     container,
     moddleExtensions: { perennial: perennialModdle },
     bpmnRenderer: {
@@ -31,12 +35,18 @@ export function createModeler(container: HTMLElement): Canvas {
       defaultStyle: { fontFamily: '"Inter Variable", system-ui, sans-serif', fontSize: 12, lineHeight: 1.3 },
       externalStyle: { fontSize: 12, lineHeight: 1.3 },
     },
-    additionalModules: [noPalette],
-  });
+  };
+  const modeler = readOnly
+    ? new BpmnViewer({ ...options, additionalModules: [roomyLabels] })
+    : new BpmnModeler({ ...options, additionalModules: [noPalette, roomyLabels, contextPadModule(host), filesHistory] });
   return {
     modeler,
-    modeling: modeler.get<Modeling>('modeling'),
-    factory: modeler.get<BpmnFactory>('bpmnFactory'),
+    get modeling() {
+      return modeler.get<Modeling>('modeling');
+    },
+    get factory() {
+      return modeler.get<BpmnFactory>('bpmnFactory');
+    },
     registry: modeler.get<ElementRegistry>('elementRegistry'),
   };
 }

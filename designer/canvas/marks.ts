@@ -36,10 +36,14 @@ export function markCases(canvas: Canvas, casesAt: ReadonlyMap<string, number>):
   const overlays = canvas.modeler.get<Overlays>('overlays');
   overlays.remove({ type: 'perennial-cases' });
   for (const [element, count] of casesAt) {
-    if (!canvas.registry.get(element) || count === 0) continue;
+    const shape = canvas.registry.get(element);
+    if (!shape || count === 0) continue;
     const html = document.createElement('span');
     html.className = 'designer-case-pill';
     html.textContent = String(count);
-    overlays.add(element, 'perennial-cases', { position: { top: -8, right: 10 }, html });
+    // Inside a step, at its right; beside an event, which is too small for it.
+    const inside = shape.width > 60;
+    html.dataset.inside = String(inside);
+    overlays.add(element, 'perennial-cases', { position: inside ? { top: 5, right: 6 } : { top: -14, right: -2 }, html });
   }
 }

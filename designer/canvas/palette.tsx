@@ -1,17 +1,8 @@
 import { Kbd, Popover, TextInput, UnstyledButton } from '@mantine/core';
-import {
-  IconBolt,
-  IconCircleDot,
-  IconClock,
-  IconDots,
-  IconGitFork,
-  IconSquareRoundedLetterT,
-  IconTable,
-  IconUser,
-} from '@tabler/icons-react';
+import { IconBolt, IconCircleDot, IconClock, IconDots, IconGitFork, IconTable, IconUser } from '@tabler/icons-react';
 import { useState } from 'react';
-import { elements as elementDefinitions } from '../../engine/elements/index.ts';
 import { useText } from '../texts.tsx';
+import { findChoices } from './choices.ts';
 import type { Canvas } from './create-modeler.ts';
 import { type Creation, place } from './place.ts';
 
@@ -25,17 +16,26 @@ const words: { key: string; icon: typeof IconUser; creation: Creation }[] = [
 ];
 
 /** Six plain words; "More" finds every element the engine knows by plain synonyms (bpmn-io/bpmn-js#1627). */
-export function Palette({ canvas, disabled }: { canvas: Canvas | undefined; disabled: boolean }) {
+export function Palette({
+  canvas,
+  disabled,
+  open,
+  onOpen,
+}: {
+  canvas: Canvas | undefined;
+  disabled: boolean;
+  open: boolean;
+  onOpen(open: boolean): void;
+}) {
   const t = useText();
-  const [open, setOpen] = useState(false);
   const [query, setQuery] = useState('');
   const start = (event: React.PointerEvent | React.KeyboardEvent | React.MouseEvent, creation: Creation) =>
     canvas && place(canvas, event.nativeEvent, creation);
-  const found = elementDefinitions.filter(({ bpmnType, descriptor }) =>
-    [t(`type.${bpmnType.replace('bpmn:', '')}`), descriptor.title, ...descriptor.synonyms].some(
-      (word) => t(word).toLowerCase().includes(query.toLowerCase()) || word.toLowerCase().includes(query.toLowerCase()),
-    ),
-  );
+  const close = () => {
+    onOpen(false);
+    setQuery('');
+  };
+  const found = findChoices(query, t);
   return (
     <nav className="designer-palette" aria-label={t('palette')}>
       {words.map(({ key, icon: Icon, creation }) => (
@@ -55,9 +55,14 @@ export function Palette({ canvas, disabled }: { canvas: Canvas | undefined; disa
           {t(`palette.${key}`)}
         </UnstyledButton>
       ))}
-      <Popover opened={open} onChange={setOpen} position="right-start" width={300} trapFocus>
+      <Popover opened={open} onChange={(now) => !now && close()} position="right-start" width={300} trapFocus withinPortal>
         <Popover.Target>
-          <UnstyledButton className="designer-palette-word designer-palette-more" disabled={disabled} onClick={() => setOpen(true)}>
+          <UnstyledButton
+            className="designer-palette-word designer-palette-more"
+            disabled={disabled}
+            onClick={() => onOpen(!open)}
+            aria-expanded={open}
+          >
             <IconDots size={20} stroke={1.5} />
             {t('palette.more')}
             <Kbd size="xs">N</Kbd>
@@ -70,19 +75,25 @@ export function Palette({ canvas, disabled }: { canvas: Canvas | undefined; disa
             placeholder={t('palette.search')}
             value={query}
             onChange={(event) => setQuery(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              const first = found[0];
+              if (event.key !== 'Enter' || !first) return;
+              close();
+              start(event, first.creation);
+            }}
           />
           <ul className="designer-more-list">
-            {found.map(({ kind, bpmnType }) => (
-              <li key={kind}>
+            {found.map(({ key, text, glyph, creation }) => (
+              <li key={key}>
                 <UnstyledButton
                   className="designer-more-item"
                   onClick={(event) => {
-                    setOpen(false);
-                    start(event, { type: bpmnType });
+                    close();
+                    start(event, creation);
                   }}
                 >
-                  <IconSquareRoundedLetterT size={16} />
-                  <span>{t(`type.${bpmnType.replace('bpmn:', '')}`)}</span>
+                  <span className={`designer-more-icon bpmn-icon-${glyph}`} aria-hidden />
+                  <span>{t(text)}</span>
                 </UnstyledButton>
               </li>
             ))}

@@ -10,7 +10,10 @@ interface ElementFactory {
   createShape(attributes: Creation & { isExpanded?: boolean }): DiagramElement;
 }
 
-/** Takes a new element to the pointer: click or drop puts it down. After a selected element it is appended and connected at once. */
+/**
+ * Takes a new element to the pointer: click or drop puts it down. After a selected element it is appended and connected at once; without a pointer
+ * (keyboard) it is put into the middle of what is seen.
+ */
 export function place(canvas: Canvas, event: Event, creation: Creation): void {
   const shape = canvas.modeler
     .get<ElementFactory>('elementFactory')
@@ -24,6 +27,10 @@ export function place(canvas: Canvas, event: Event, creation: Creation): void {
     canvas.modeler.get<{ select(element: DiagramElement): void }>('selection').select(placed);
     return;
   }
+  if (!(event instanceof MouseEvent) || event.detail === 0) {
+    putInTheMiddle(canvas, shape);
+    return;
+  }
   canvas.modeler.get<{ start(event: Event, shape: DiagramElement): void }>('create').start(event, shape);
 }
 
@@ -32,4 +39,17 @@ function canAppendTo(element: DiagramElement): boolean {
     !element.waypoints &&
     !['bpmn:EndEvent', 'bpmn:Process', 'bpmn:Participant', 'bpmn:Lane', 'bpmn:Collaboration', 'bpmn:TextAnnotation'].includes(element.type)
   );
+}
+
+function putInTheMiddle(canvas: Canvas, shape: DiagramElement): void {
+  const view = canvas.modeler.get<{
+    viewbox(): { x: number; y: number; width: number; height: number };
+    getRootElement(): DiagramElement;
+  }>('canvas');
+  const { x, y, width, height } = view.viewbox();
+  const modeling = canvas.modeler.get<{
+    createShape(shape: DiagramElement, at: { x: number; y: number }, parent: DiagramElement): DiagramElement;
+  }>('modeling');
+  const made = modeling.createShape(shape, { x: Math.round(x + width / 2), y: Math.round(y + height / 2) }, view.getRootElement());
+  canvas.modeler.get<{ select(element: DiagramElement): void }>('selection').select(made);
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { PadHost } from './context-pad.ts';
 import { type Canvas, createModeler } from './create-modeler.ts';
 import { exportXml, type ImportOutcome, importDiagram } from './import-diagram.ts';
 import type { DiagramElement } from './moddle-element.ts';
@@ -9,6 +10,8 @@ export interface CanvasState {
   outcome: ImportOutcome | undefined;
   /** Grows with every change of the diagram, so that what is derived from it is drawn anew. */
   revision: number;
+  /** 1 = life size. */
+  zoom: number;
 }
 
 const debounceMs = 250;
@@ -19,14 +22,16 @@ export function useCanvas(
   key: string,
   xml: string,
   onXml: (xml: string) => void,
+  readOnly: boolean,
+  host: RefObject<PadHost>,
 ): CanvasState {
-  const [state, setState] = useState<CanvasState>({ canvas: undefined, selected: undefined, outcome: undefined, revision: 0 });
+  const [state, setState] = useState<CanvasState>({ canvas: undefined, selected: undefined, outcome: undefined, revision: 0, zoom: 1 });
   const tell = useRef(onXml);
   tell.current = onXml;
 
   useEffect(() => {
     if (!container.current) return;
-    const canvas = createModeler(container.current);
+    const canvas = createModeler(container.current, readOnly, host);
     let timer: ReturnType<typeof setTimeout> | undefined;
     canvas.modeler.on('selection.changed', ({ newSelection }: { newSelection: DiagramElement[] }) => {
       const only = newSelection.length === 1 ? (newSelection[0]?.labelTarget ?? newSelection[0]) : undefined;
@@ -37,12 +42,15 @@ export function useCanvas(
       clearTimeout(timer);
       timer = setTimeout(() => void exportXml(canvas).then((text) => tell.current(text)), debounceMs);
     });
-    setState((before) => ({ ...before, canvas }));
+    canvas.modeler.on('canvas.viewbox.changed', ({ viewbox }: { viewbox: { scale: number } }) =>
+      setState((before) => (before.zoom === viewbox.scale ? before : { ...before, zoom: viewbox.scale })),
+    );
+    setState((before) => ({ ...before, canvas, selected: undefined }));
     return () => {
       clearTimeout(timer);
       canvas.modeler.destroy();
     };
-  }, [container]);
+  }, [container, readOnly, host]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a draft is loaded once per key; later XML is our own.
   useEffect(() => {
