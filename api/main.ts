@@ -112,7 +112,8 @@ async function run(settings: ProcessSettings): Promise<void> {
     server.once('error', reject);
     server.listen(settings.port, settings.host, resolve);
   });
-  log.info({ port: settings.port }, 'api ready');
+  // At any log level: whoever started this process waits for the word.
+  process.stdout.write(`${JSON.stringify({ msg: 'api ready', port: settings.port })}\n`);
 
   let stopping = false;
   const stop = async () => {

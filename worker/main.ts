@@ -66,7 +66,8 @@ async function run(settings: WorkerSettings): Promise<void> {
     onError: (error, what) => log.warn({ reason: (error as Error).message }, what),
     world: { db, door, mailer, http: createHttpClient(), now: clock.now, log, settings: { ...settings, secret: secretFrom(process.env) } },
   });
-  log.info({ taskQueue: settings.temporal.taskQueue }, 'worker ready');
+  // At any log level: whoever started this process waits for the word.
+  process.stdout.write(`${JSON.stringify({ msg: 'worker ready', taskQueue: settings.temporal.taskQueue })}\n`);
 
   let stopping = false;
   const stop = async () => {

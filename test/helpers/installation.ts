@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import type { Seed } from '../../cli/product/prepare.ts';
 import { type Installation, type InstallationOptions, startInstallation } from '../../cli/product/start-installation.ts';
 import { freePort } from '../../cli/servers/free-port.ts';
@@ -11,6 +12,8 @@ export async function startTestInstallation(options: {
   env?: { [name: string]: string };
   quiet?: boolean;
 }): Promise<Installation> {
+  // Postgres' own account must reach its files below it, so that they go with the folder.
+  chmodSync(options.dataDir, 0o755);
   return startInstallation({
     ...options,
     port: await freePort(),
