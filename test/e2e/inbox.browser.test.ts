@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assignTask, createRecord, listTasks } from '../../api/contract/index.ts';
+import { assignTask, createRecord, getRecord, listRecords, listTasks } from '../../api/contract/index.ts';
 import { axe, chromiumPath, launchBrowser, openWindow, phone, shoot, signIn, type Visit } from './browser.ts';
 import { eventually } from './eventually.ts';
 import { password, startWebProduct, type WebProduct } from './web-product.ts';
@@ -198,10 +198,51 @@ describe.skipIf(skipped)('inbox', () => {
       await page.waitForSelector('[role="alert"] >> text=Ten termin już minął');
       await page.click('button[aria-label="Wybierz w kalendarzu"]');
       const day = page.locator('[role="dialog"] button.mantine-DatePicker-day:not([disabled]):not([data-outside])').last();
+      await day.waitFor();
       await shoot(page, 'calendar-pl');
       await day.click();
       await eventually(() => page.textContent('output')).toMatch(/10:00/);
     });
+  });
+
+  test.each([
+    ['en', /Fill this in\. Asked by stage “Qualification”/, 'Mend it'],
+    ['ru', /Этого требует этап «Квалификация»/, 'Исправить'],
+    ['pl', /Wymaga tego etap „Kwalifikacja”/, 'Popraw'],
+  ] as const)('a refusal of the guard waits as a banner with its draft, and stands at its field (%s)', async (locale, sentence, mend) => {
+    await giveDeals('olga', [`Next ${locale}`]);
+    const marta = await product.as('marta');
+    const title = `Refused ${locale}`;
+    const name = `Anna ${{ en: 'Smith', ru: 'Кузнецова', pl: 'Nowak' }[locale]}`;
+    const phoneNumber = `+4860100011${['en', 'ru', 'pl'].indexOf(locale)}`;
+    await marta.call(createRecord, { body: { type: 'lead', title, fields: { name, phone: phoneNumber } } });
+    await product.settle();
+    const { items } = await marta.call(listRecords, { query: { type: 'lead', q: title } });
+    const lead = await marta.call(getRecord, { params: { record: items[0]?.id ?? '' } });
+    await marta.call(assignTask, { params: { task: lead.tasks[0]?.id ?? '' }, body: { assignee: 'olga' } });
+    await visit('olga', { locale, scheme: locale === 'ru' ? 'dark' : 'light' }, async (page) => {
+      await page.click(`[role="listitem"] a:has-text("${name}")`);
+      await page.waitForSelector(`h2:has-text("${title}")`);
+      await page.keyboard.press('1');
+      await page.keyboard.press('n');
+      await page.keyboard.type('Twenty thousand labels');
+      await page.keyboard.press('Control+Enter');
+      await page.waitForSelector(`[role="alert"] >> text=${title}`);
+      expect(await page.locator('[data-pane="case"] h2').first().textContent(), 'nobody is pulled off the next case').not.toBe(title);
+      await page.click(`[role="alert"] >> text=${mend}`);
+      const field = page.locator('[data-field="lead.need"] [role="alert"]');
+      await field.waitFor();
+      await eventually(() => field.textContent()).toMatch(sentence);
+      await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('field:lead.need');
+      expect(await page.inputValue('textarea[name="note"]')).toBe('Twenty thousand labels');
+      await shoot(page, `refused-${locale}`);
+      expect(await axe(page)).toEqual([]);
+      await page.keyboard.type('Labels');
+      await page.keyboard.press('Control+Enter');
+      await page.waitForSelector(`[role="listitem"] a:has-text("${name}")`, { state: 'detached' });
+    });
+    await product.settle();
+    expect((await marta.call(getRecord, { params: { record: lead.id } })).stage?.id).not.toBe(lead.stage?.id);
   });
 
   test.each([

@@ -5,9 +5,9 @@ import { stageColor } from '../../components/stage-dot.tsx';
 import { campaignsQuery } from '../../lib/campaigns.ts';
 import { peopleQuery } from '../../lib/people.ts';
 import { useMe } from '../../lib/session.ts';
+import { stagesQuery } from '../../lib/stages.ts';
 import { useText } from '../../lib/text/text.ts';
 import classes from './list.module.css';
-import { useStages } from './queries.ts';
 import { isFiltered, type ListSearch, statuses } from './search.ts';
 
 /** Filters as sentences, each with its own cross; one menu adds the others. */
@@ -20,7 +20,7 @@ export function FilterBar(props: {
   const { search, onChange } = props;
   const { t } = useText();
   const me = useMe();
-  const stages = useStages(props.type).data?.items ?? [];
+  const stages = useQuery(stagesQuery(props.type)).data?.items ?? [];
   const people = useQuery(peopleQuery).data?.users ?? [];
   const campaigns = useQuery(campaignsQuery).data?.items ?? [];
   const owner = search.owner === me.id ? t('filter.me') : (people.find((user) => user.id === search.owner)?.name ?? search.owner);

@@ -1,5 +1,5 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { listRecords, listStages } from '../../../api/contract/records.ts';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { listRecords } from '../../../api/contract/records.ts';
 import { call } from '../../lib/api/call.ts';
 import type { ListSearch } from './search.ts';
 
@@ -12,8 +12,4 @@ export function useRecords(search: ListSearch) {
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
   });
-}
-
-export function useStages(type: string) {
-  return useQuery({ queryKey: ['stages', type], queryFn: () => call(listStages, { query: { type } }) });
 }

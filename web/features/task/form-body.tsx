@@ -1,4 +1,5 @@
 import { Checkbox, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import type { FieldProblem } from '../../../api/contract/problem.ts';
 import type { FormField, TaskDetail } from '../../../api/contract/tasks.ts';
@@ -9,6 +10,7 @@ import { Kbd } from '../../components/kbd.tsx';
 import { fieldProblemText, problemText } from '../../components/problem-text.ts';
 import type { Refusal } from '../../lib/drafts/refusals.ts';
 import type { TaskDraft } from '../../lib/drafts/task-draft.ts';
+import { stagesQuery } from '../../lib/stages.ts';
 import { useText } from '../../lib/text/text.ts';
 import { fieldValue, place } from './missing.ts';
 import { Results } from './results.tsx';
@@ -37,9 +39,16 @@ export function FormBody(props: FormBodyProps) {
   const { task, draft, fields, problems, layout } = props;
   const { t } = useText();
   const result = task.outcomes.find((each) => each.value === draft.outcome);
+  // The guard names the stage that asks by its id.
+  const asked = problems.some((problem) => problem.askedBy);
+  const stages = useQuery({ ...stagesQuery(task.record?.type ?? ''), enabled: asked && task.record !== null });
+  const named = (problem: FieldProblem): FieldProblem => ({
+    ...problem,
+    askedBy: problem.askedBy && (stages.data?.items.find((stage) => stage.id === problem.askedBy)?.name ?? problem.askedBy),
+  });
   const errorAt = (path: string) => {
     const problem = problems.find((each) => each.path === path);
-    return problem ? fieldProblemText(problem, t) : undefined;
+    return problem ? fieldProblemText(named(problem), t) : undefined;
   };
   // Whatever the refusal says beside its fields, or about places this form does not show.
   const known = new Set([
@@ -53,7 +62,7 @@ export function FormBody(props: FormBodyProps) {
   const general =
     props.refusal && (props.refusal.problem.fields ?? []).length === 0
       ? [problemText(props.refusal.problem, t)]
-      : elsewhere.map((problem) => fieldProblemText(problem, t));
+      : elsewhere.map((problem) => fieldProblemText(named(problem), t));
   const checklist = task.checklist.length > 0 && (
     <div data-field="checklist">
       <div className={classes.checklistHead}>
