@@ -32,15 +32,20 @@ export async function groupFigures(db: Db, reach: Reach, query: FiguresQuery): P
   if (query.to) conditions.push(sql<boolean>`r.created_at < ${query.to}`);
   if (query.campaign !== undefined) conditions.push(ofCampaign(query.campaign));
   const { rows } = await sql<FigureGroup>`
+    with n as (
+      select distinct on (t.record_id) t.record_id, t.follow_up_at, t.package_hash, t.element, t.due_at from user_task t
+      where t.status = 'open' and t.record_type = ${query.type}
+      order by t.record_id, t.follow_up_at nulls last, t.due_at nulls last, t.element_instance
+    ), d as (
+      select distinct on (b.fields ->> 'leadId') b.fields ->> 'leadId' as lead, b.status from record b where b.fields ? 'leadId'
+      order by b.fields ->> 'leadId', b.created_at
+    )
     select r.status, r.stage, n.follow_up_at is not null as "callBack", n.package_hash as "packageHash", n.element,
       d.status as became, case when r.status = 'junk' then r.fields ->> 'junkReason' end as "junkReason",
       count(*)::int as count, (count(*) filter (where n.due_at < ${query.now}))::int as late
     from record r
-    left join lateral (select t.follow_up_at, t.package_hash, t.element, t.due_at from user_task t
-      where r.status = 'open' and t.record_id = r.id and t.status = 'open'
-      order by t.follow_up_at nulls last, t.due_at nulls last, t.element_instance limit 1) n on true
-    left join lateral (select b.status from record b where r.status = 'converted' and b.fields ? 'leadId' and b.fields ->> 'leadId' = r.id::text
-      order by b.created_at limit 1) d on true
+    left join n on n.record_id = r.id and r.status = 'open'
+    left join d on d.lead = r.id::text and r.status = 'converted'
     where ${sql.join(conditions, sql` and `)}
     group by 1, 2, 3, 4, 5, 6, 7
   `.execute(db);
