@@ -7,6 +7,8 @@ export interface NewJob {
   input: Variables;
   retry: RetryPolicy;
   queue?: string;
+  /** Not begun before this time has passed since a human step. */
+  holdMs?: number;
 }
 
 /** Creates a job and has the world run it. A detached one outlives its element: notifications. */
@@ -24,7 +26,8 @@ export function createJob(exec: Execution, id: number, job: NewJob, detached = f
   runJob(exec, id, exec.instance(id)?.element ?? '', key, job);
 }
 
-export function runJob(exec: Execution, id: number, element: string, key: string, { type, input, retry, queue }: NewJob): void {
+export function runJob(exec: Execution, id: number, element: string, key: string, { type, input, retry, queue, holdMs = 0 }: NewJob): void {
+  const held = holdMs > 0 && !exec.ctx.actor.id.startsWith('system:');
   exec.effect({
     type: 'runJob',
     job: key,
@@ -33,6 +36,7 @@ export function runJob(exec: Execution, id: number, element: string, key: string
     jobType: type,
     input,
     retry,
+    ...(held ? { notBefore: exec.now + holdMs } : {}),
     ...(queue === undefined ? {} : { queue }),
   });
 }

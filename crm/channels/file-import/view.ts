@@ -37,7 +37,7 @@ export interface ImportView {
 }
 
 export interface ImportProblem {
-  code: 'fieldTwice' | 'fieldUnknown' | 'nothingMapped' | 'dateOrder' | 'processUnknown' | 'sheetUnknown';
+  code: 'fieldTwice' | 'fieldUnknown' | 'nothingMapped' | 'dateOrder' | 'processUnknown' | 'sheetUnknown' | 'updateUnsupported';
   message: string;
   column: number | null;
 }

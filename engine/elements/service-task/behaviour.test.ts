@@ -25,6 +25,34 @@ const pkg = packageOf(
 );
 const started = () => given(pkg).start({ phone: '601' });
 
+describe('a job that waits after a human step', () => {
+  const letter = { jobType: 'mail', input: [], output: [], holdMs: 10_000 };
+  const held = packageOf(
+    process().startEvent('s').userTask('call').serviceTask('letter', letter).userTask('next').chain('s', 'call', 'letter', 'next'),
+  );
+  const direct = packageOf(
+    process()
+      .startEvent('s')
+      .serviceTask('check', job)
+      .serviceTask('letter', letter)
+      .userTask('next')
+      .chain('s', 'check', 'letter', 'next'),
+  );
+
+  test('is not begun before its time, so that the step can be taken back', () => {
+    const run = given(held).start();
+    const { effects } = run.complete('call');
+    expect(effects).toMatchObject([{ type: 'runJob', jobType: 'mail', notBefore: run.now + 10_000 }]);
+  });
+
+  test('begins at once when no human caused it', () => {
+    const run = given(direct).start({ phone: '601' });
+    const { effects } = run.done('check', { valid: true, score: 1 });
+    expect(effects).toMatchObject([{ type: 'runJob', jobType: 'mail' }]);
+    expect(effects[0]).not.toHaveProperty('notBefore');
+  });
+});
+
 describe('service task', () => {
   test('runs a job with its input, takes its output by mapping', () => {
     const run = started();

@@ -30,7 +30,7 @@ export function planJob(visit: Visit, job: JobConfig | undefined): Result<NewJob
     if (!value.ok) return bad(value.failure.code, `job input ${target}: ${value.failure.message}`);
     input[target] = value.value;
   }
-  return good({ type: job.jobType, input, retry: job.retry, queue: job.queue });
+  return good({ type: job.jobType, input, retry: job.retry, queue: job.queue, holdMs: job.holdMs });
 }
 
 /** Mappings over the output (`output`, and its names); without mappings its names become variables. */

@@ -27,6 +27,7 @@ export function compileJob(node: ModdleNode, scope: CompileScope): JobConfig | u
       timeoutMs: scope.duration(text(job, 'timeout'), 'timeout', defaultRetry.timeoutMs),
       totalTimeoutMs: scope.duration(text(job, 'totalTimeout'), 'totalTimeout', defaultRetry.totalTimeoutMs),
     },
+    ...(text(job, 'hold') === undefined ? {} : { holdMs: scope.duration(text(job, 'hold'), 'hold', 0) }),
     queue: text(job, 'queue'),
   };
 }

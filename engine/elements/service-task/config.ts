@@ -10,6 +10,8 @@ export interface JobConfig {
   /** Variable or `record.field` <- FEEL over the job's output (its names, and `output`). */
   output: Mapping[];
   retry: RetryPolicy;
+  /** After a human step it waits this long before it begins, so that the step can be taken back: mails, webhooks. */
+  holdMs?: number;
   queue?: string;
 }
 
