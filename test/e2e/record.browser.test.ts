@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeRecord, createRecord, getRecord } from '../../api/contract/index.ts';
@@ -154,6 +157,19 @@ describe.skipIf(skipped)('list', () => {
       await shoot(page, `list-${locale}-${scheme}-${device}`);
       expect(await axe(page)).toEqual([]);
     });
+  });
+});
+
+describe.skipIf(skipped)('first load', () => {
+  test('is at most 250 kB of gzipped JavaScript, its language included', () => {
+    const html = readFileSync(join(product.webFolder, 'index.html'), 'utf8');
+    const named = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map((match) => match[1] ?? '');
+    const assets = readdirSync(join(product.webFolder, 'assets'));
+    const texts = assets.filter((name) => /^(en|ru|pl)-.*\.js$/.test(name));
+    const gzipped = (file: string) => gzipSync(readFileSync(join(product.webFolder, file))).length;
+    const language = Math.max(...texts.map((name) => gzipped(`assets/${name}`)).filter((bytes) => bytes < 12_000));
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.reduce((sum, file) => sum + gzipped(file), language)).toBeLessThanOrEqual(256_000);
   });
 });
 

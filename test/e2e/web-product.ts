@@ -19,6 +19,8 @@ import { startProduct, type TestProduct } from '../helpers/product.ts';
 import { projectRoot } from '../helpers/temporal.ts';
 
 export interface WebProduct extends TestProduct {
+  /** The built web app. */
+  webFolder: string;
   /** Where browsers go. */
   address: string;
   /** A client of the API, signed in. */
@@ -88,6 +90,7 @@ export async function startWebProduct(): Promise<WebProduct> {
     ...product,
     door,
     address,
+    webFolder,
     goAway,
     async comeBack() {
       server = await listen(port);

@@ -20,7 +20,7 @@ export function CallBackCalendar({ at, onPick }: { at: number | null; onPick: (a
     if (day && picked > serverNow()) onPick(picked);
   };
   return (
-    <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
+    <DatesProvider settings={{ locale, firstDayOfWeek: 1, weekendDays: [] }}>
       <TimeInput label={t('callBack.hour')} value={hour} onChange={(event) => setHour(event.currentTarget.value)} mb={8} data-autofocus />
       <DatePicker
         value={at ? dayOf(at, me.zone) : null}

@@ -33,7 +33,7 @@ export function DateField({ field, value, onChange, required, error, aside }: Fi
     clearButtonProps: { 'aria-label': t('field.clear') },
   };
   return (
-    <DatesProvider settings={{ locale, firstDayOfWeek: 1, consistentWeeks: true }}>
+    <DatesProvider settings={{ locale, firstDayOfWeek: 1, weekendDays: [], consistentWeeks: true }}>
       {field.type === 'date' ? (
         <DateInput
           {...common}

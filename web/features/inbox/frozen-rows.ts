@@ -20,36 +20,32 @@ export interface Seen<T extends Item> {
   fresh: number;
 }
 
+/** `hidden`: completed by the reader himself and not yet gone from the server's list; a refusal brings such a row back to its place. */
 export function look<T extends Item>(
   before: Frozen<T> | null,
   key: string,
   pages: readonly (readonly T[])[],
   hidden: ReadonlySet<string>,
 ): Seen<T> {
-  const items = pages.flat().filter((item) => !hidden.has(item.id));
+  const items = pages.flat();
+  const shown = (rows: readonly T[]) => rows.filter((row) => !hidden.has(row.id));
+  const anew = (): Seen<T> => ({ frozen: { key, order: items, pages: pages.length }, rows: shown(items), fresh: 0 });
+  if (!before || before.key !== key) return anew();
   const now = new Map(items.map((item) => [item.id, item]));
-  if (!before || before.key !== key) return taken(key, items, pages.length);
   // What left the list is gone; what stayed keeps its place and section with its newest data.
-  let order = before.order.flatMap((old) => {
+  const kept = before.order.flatMap((old) => {
     const item = now.get(old.id);
     return item ? [{ ...item, section: old.section }] : [];
   });
-  const known = new Set(order.map((item) => item.id));
-  if (pages.length > before.pages) {
-    order = [
-      ...order,
-      ...pages
-        .slice(before.pages)
-        .flat()
-        .filter((item) => !known.has(item.id) && !hidden.has(item.id)),
-    ];
-    for (const item of order) known.add(item.id);
-  }
-  if (order.length === 0) return taken(key, items, pages.length);
-  const fresh = items.filter((item) => !known.has(item.id)).length;
-  return { frozen: { key, order, pages: pages.length }, rows: order, fresh };
-}
-
-function taken<T extends Item>(key: string, items: readonly T[], pages: number): Seen<T> {
-  return { frozen: { key, order: items, pages }, rows: items, fresh: 0 };
+  const known = new Set(kept.map((item) => item.id));
+  const asked = pages
+    .slice(before.pages)
+    .flat()
+    .filter((item) => !known.has(item.id));
+  const order = [...kept, ...asked];
+  const rows = shown(order);
+  if (rows.length === 0) return anew();
+  for (const item of asked) known.add(item.id);
+  const fresh = shown(items).filter((item) => !known.has(item.id)).length;
+  return { frozen: { key, order, pages: pages.length }, rows, fresh };
 }

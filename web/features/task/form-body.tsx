@@ -138,7 +138,9 @@ export function FormBody(props: FormBodyProps) {
             field={field}
             value={fieldValue(field, task, draft)}
             words={draft.words[field.key]}
-            required={isRequired(field, task, draft.outcome)}
+            required={
+              isRequired(field, task, draft.outcome) || problems.some((each) => each.path === field.key && each.code === 'required')
+            }
             aside={askedLater(field)}
             error={errorAt(field.key)}
             customerZone={task.contact?.zone}
