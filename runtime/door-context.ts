@@ -35,7 +35,8 @@ export type DecideOutcome =
 
 /** Learns, in this process and after each commit, that an instance's workflow has something to be told. */
 export interface Notifier {
-  committed(instanceId: string, effectNumber: number): void;
+  /** `calm`: nothing is due within seconds, so that telling may wait for what follows at once. */
+  committed(instanceId: string, effectNumber: number, calm?: boolean): void;
 }
 
 export type FindAttachments = (queryable: Queryable, ids: string[]) => Promise<NonNullable<DecideContext['attachments']>>;

@@ -1,3 +1,4 @@
+import type { Commit } from '../db/commit/commit.ts';
 import { runCommit } from '../db/commit/run-commit.ts';
 import { type CaseRow, readCase, readCommand, type StoredCommand } from '../db/queries/read-case.ts';
 import type { Queryable } from '../db/queryable.ts';
@@ -62,7 +63,7 @@ export async function commitFast(
   if (result.outcome === 'committed') {
     const records = after.records.map((record) => ({ ...record, number: result.recordNumbers[record.id] ?? record.number }));
     door.cache.set(request.instanceId, { ...after, records }, commit.stateText.length);
-    if (result.untold) door.notifier.committed(request.instanceId, result.effectNumber);
+    if (result.untold) door.notifier.committed(request.instanceId, result.effectNumber, isCalm(commit));
     for (const number of outcome.errandNumbers(result)) door.errand(request.instanceId, number);
     return { status: 'done', reply: accepted.reply, version: result.version, lastFact: accepted.state.factNumber, repeated: false };
   }
@@ -70,6 +71,15 @@ export async function commitFast(
   if (result.outcome === 'conflict') return undefined;
   const command = await readCommand(door.pool, request.commandId);
   return command && repeatedResult(command, request);
+}
+
+/** Due later than this needs no haste: the timer is armed long before. */
+const soonMs = 10_000;
+
+/** Nothing to do for the world now: only a timer moved, or the case ended. */
+function isCalm(commit: Commit): boolean {
+  const quiet = commit.effects.length === 0 && commit.errands.every((errand) => errand.kind === 'wake');
+  return quiet && (commit.dueAt === null || commit.dueAt > commit.at + soonMs);
 }
 
 function final(outcome: Exclude<Outcome, { kind: 'accepted' }>, basis: Basis): FastResult {
