@@ -169,7 +169,7 @@ describe.skipIf(skipped)('first load', () => {
     const gzipped = (file: string) => gzipSync(readFileSync(join(product.webFolder, file))).length;
     const language = Math.max(...texts.map((name) => gzipped(`assets/${name}`)).filter((bytes) => bytes < 12_000));
     expect(named.length).toBeGreaterThan(0);
-    expect(named.reduce((sum, file) => sum + gzipped(file), language)).toBeLessThanOrEqual(256_000);
+    expect(named.reduce((sum, file) => sum + gzipped(file), language)).toBeLessThanOrEqual(250_000);
   });
 });
 

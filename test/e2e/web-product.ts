@@ -1,10 +1,11 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { hash } from '@node-rs/argon2';
 import { pino } from 'pino';
-import { build } from 'vite';
 import { FileStore } from '../../api/files/store.ts';
 import { closeApi, createApi } from '../../api/server.ts';
 import { jobTypes } from '../../api/views/job-types.ts';
@@ -39,7 +40,19 @@ function builtWeb(): Promise<string> {
   built ??= (async () => {
     const outDir = mkdtempSync(join(tmpdir(), 'perennial-web-'));
     process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
-    await build({ configFile: join(projectRoot, 'web/vite.config.ts'), build: { outDir, emptyOutDir: true }, logLevel: 'error' });
+    // In a process of its own: under vitest NODE_ENV is `test`, and React would come as its development build.
+    const vite = join(projectRoot, 'node_modules/vite/bin/vite.js');
+    const options = [
+      'build',
+      '--config',
+      join(projectRoot, 'web/vite.config.ts'),
+      '--outDir',
+      outDir,
+      '--emptyOutDir',
+      '--logLevel',
+      'error',
+    ];
+    await promisify(execFile)(process.execPath, [vite, ...options], { env: { ...process.env, NODE_ENV: 'production' } });
     return outDir;
   })();
   return built;

@@ -7,7 +7,6 @@ import {
   Input,
   type MantineColorsTuple,
   Popover,
-  Tooltip,
 } from '@mantine/core';
 
 const palette = (shades: string): MantineColorsTuple => shades.split(' ').map((hex) => `#${hex}`) as unknown as MantineColorsTuple;
@@ -53,7 +52,6 @@ export const theme = createTheme({
     }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 4 } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 120 } } }),
   },
 });
 
