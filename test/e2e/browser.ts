@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-/** Where Chromium may be: named by CHROMIUM, else as Linux and macOS install it. Null = browser tests skip with one line. */
+/** Where Chromium may be: named by CHROMIUM_PATH, else as Linux and macOS install it. Null = browser tests skip with one line. */
 export function chromiumPath(): string | null {
   const candidates = [
-    process.env.CHROMIUM,
+    process.env.CHROMIUM_PATH,
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
@@ -27,7 +27,7 @@ export interface Visit {
 
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = chromiumPath();
-  if (!executablePath) throw new Error('No Chromium found: set CHROMIUM to its path.');
+  if (!executablePath) throw new Error('No Chromium found: set CHROMIUM_PATH to its path.');
   return chromium.launch({
     executablePath,
     args: [

@@ -1,10 +1,11 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { listUsers } from '../../../api/contract/operations.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
+import { Kbd } from '../../components/kbd.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { call } from '../../lib/api/call.ts';
@@ -38,10 +39,15 @@ export function DeskPage() {
     const at = chosen ? order.indexOf(chosen) : -1;
     setChosen(order[Math.min(order.length - 1, Math.max(0, at + by))] ?? null);
   };
+  const reassign = () => {
+    const row = chosen ?? order[0] ?? null;
+    setChosen(row);
+    setGiving(row);
+  };
   useKeys([
     { keys: 'KeyJ', label: t('keys.down'), group: 'lists', run: () => move(1) },
     { keys: 'KeyK', label: t('keys.up'), group: 'lists', run: () => move(-1) },
-    { keys: 'KeyA', label: t('desk.reassign'), group: 'lists', run: () => setGiving(chosen ?? order[0] ?? null) },
+    { keys: 'KeyA', label: t('desk.reassign'), group: 'lists', run: reassign },
     { keys: 'Escape', group: 'lists', run: () => setGiving(null), unlisted: true },
   ]);
 
@@ -57,17 +63,22 @@ export function DeskPage() {
         { id: 'stuck', label: t('desk.stuck'), count: data?.counts.stuck, to: '/desk', search: { view: 'stuck', team: search.team } },
       ]}
       end={
-        <Select
-          aria-label={t('desk.team')}
-          w={180}
-          data={[
-            { value: '', label: t('desk.allTeams') },
-            ...(people.data?.teams ?? []).map((team) => ({ value: team.key, label: team.name })),
-          ]}
-          value={search.team ?? ''}
-          allowDeselect={false}
-          onChange={(team) => navigate({ search: { view: search.view, team: team || undefined } } as never)}
-        />
+        <>
+          <Select
+            aria-label={t('desk.team')}
+            w={180}
+            data={[
+              { value: '', label: t('desk.allTeams') },
+              ...(people.data?.teams ?? []).map((team) => ({ value: team.key, label: team.name })),
+            ]}
+            value={search.team ?? ''}
+            allowDeselect={false}
+            onChange={(team) => navigate({ search: { view: search.view, team: team || undefined } } as never)}
+          />
+          <Button variant="filled" onClick={reassign} disabled={order.length === 0} rightSection={<Kbd keys="KeyA" plain />}>
+            {t('desk.reassign')}
+          </Button>
+        </>
       }
     />
   );
@@ -90,8 +101,9 @@ export function DeskPage() {
     <div className={classes.body}>
       <div className={classes.list}>
         {late.length + soon.length + stuck.length === 0 && <EmptyState title={t('desk.none')} text={t('desk.noneWhy')} />}
+        {order.length > 0 && <Columns />}
         {late.length > 0 && (
-          <Section title={t('desk.late')} count={late.length} columns>
+          <Section title={t('desk.late')} count={late.length}>
             {late.map(row)}
           </Section>
         )}
@@ -122,20 +134,7 @@ export function DeskPage() {
   }
 }
 
-function Section({
-  title,
-  count,
-  note,
-  columns,
-  children,
-}: {
-  title: string;
-  count: number;
-  note?: string;
-  columns?: boolean;
-  children: React.ReactNode;
-}) {
-  const { t } = useText();
+function Section({ title, count, note, children }: { title: string; count: number; note?: string; children: React.ReactNode }) {
   return (
     <section aria-label={title}>
       <header className={classes.section}>
@@ -144,16 +143,20 @@ function Section({
         </h2>
         {note && <span className="quiet small">{note}</span>}
       </header>
-      {columns && (
-        <div className={classes.columns} aria-hidden="true">
-          <span>{t('desk.deadline')}</span>
-          <span>{t('desk.case')}</span>
-          <span>{t('desk.step')}</span>
-          <span>{t('desk.owner')}</span>
-          <span>{t('desk.cause')}</span>
-        </div>
-      )}
       <ul>{children}</ul>
     </section>
+  );
+}
+
+function Columns() {
+  const { t } = useText();
+  return (
+    <div className={classes.columns} aria-hidden="true">
+      <span>{t('desk.deadline')}</span>
+      <span>{t('desk.case')}</span>
+      <span>{t('desk.step')}</span>
+      <span>{t('desk.owner')}</span>
+      <span>{t('desk.cause')}</span>
+    </div>
   );
 }

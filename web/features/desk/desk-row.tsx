@@ -40,7 +40,7 @@ export function DeskRowView({ row, chosen, giving, onChoose, onGive }: Props) {
           <span className={classes.title}>{title}</span>
         )}
         <span className={`${classes.step} line`}>
-          {row.stage && <StageDot color={row.stage.color} />}
+          {row.stage ? <StageDot color={row.stage.color} /> : <span className={classes.noDot} />}
           <span className="cut">{row.name}</span>
         </span>
         <span className="cut">{row.assignee?.name ?? <span className="quiet">{t('desk.pool')}</span>}</span>

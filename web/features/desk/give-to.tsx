@@ -9,7 +9,7 @@ import { useAssign } from '../task/queries.ts';
 import classes from './desk.module.css';
 import { type DeskRow, useSuggestions } from './use-desk.ts';
 
-const most = 4;
+const most = 3;
 
 /** To whom, best first; a digit gives it. The last one is the pool. */
 export function GiveTo({ row, onDone }: { row: DeskRow; onDone: () => void }) {
@@ -48,10 +48,7 @@ export function GiveTo({ row, onDone }: { row: DeskRow; onDone: () => void }) {
         >
           {person?.name ?? t('desk.pool')}
           {person && (
-            <span className="quiet small">
-              &nbsp;{t('desk.load', { open: person.open, capacity: person.capacity })}
-              {person.why ? `, ${person.why}` : ''}
-            </span>
+            <span className="quiet small">&nbsp;{person.why || t('desk.load', { open: person.open, capacity: person.capacity })}</span>
           )}
         </Button>
       ))}

@@ -5,7 +5,8 @@ import type { Desk } from './use-desk.ts';
 /** Who holds how much of what he can; in ink, since being busy is not an alarm. */
 export function Load({ people, teams, rules }: { people: Desk['load']; teams: { key: string; name: string }[]; rules: Desk['rules'] }) {
   const { t } = useText();
-  const groups = [...new Set(people.map((person) => person.team))];
+  // Whoever is in no team comes last.
+  const groups = [...new Set(people.map((person) => person.team))].toSorted((a, b) => Number(a === null) - Number(b === null));
   return (
     <aside className={classes.load} aria-label={t('desk.loadToday')}>
       <section>

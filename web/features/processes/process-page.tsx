@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -52,7 +53,9 @@ function Loaded({ process, draft, reload }: { process: Process; draft: Draft; re
     [process.jobTypes, process.groups, process.calendars],
   );
   const newest = process.versions[0];
-  const readOnly = !me.rights.includes('process:write');
+  // Drawing needs room: a phone shows the process and its questions, and changes nothing.
+  const narrow = useMediaQuery('(max-width: 1023px)', window.innerWidth < 1024);
+  const readOnly = narrow || !me.rights.includes('process:write');
   const publish = useCallback(() => setPublishing(true), []);
   // Drawing wants the width; the rail comes back as it was.
   useEffect(() => {
@@ -72,7 +75,7 @@ function Loaded({ process, draft, reload }: { process: Process; draft: Draft; re
           ? t('processes.draftOf', { version: (newest?.version ?? 0) + 1 })
           : t('processes.version', { version: newest.version })}
       </span>
-      <span className="quiet small" role="status">
+      <span className={`quiet small ${classes.saved}`} role="status">
         {saving.state === 'saving'
           ? t('processes.saving')
           : saving.state === 'failed'
@@ -82,7 +85,9 @@ function Loaded({ process, draft, reload }: { process: Process; draft: Draft; re
               : ''}
       </span>
       {newest && newest.openCases > 0 && (
-        <span className="quiet small">{t('processes.running', { version: newest.version, count: newest.openCases })}</span>
+        <span className={`quiet small ${classes.saved}`}>
+          {t('processes.running', { version: newest.version, count: newest.openCases })}
+        </span>
       )}
     </>
   );
@@ -110,6 +115,7 @@ function Loaded({ process, draft, reload }: { process: Process; draft: Draft; re
         onClose={() => setPublishing(false)}
         process={process}
         problems={problems}
+        draftFiles={saving.current}
         beforePublish={saving.flush}
       />
     </div>

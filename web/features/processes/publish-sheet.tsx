@@ -1,31 +1,43 @@
-import { Button, Drawer, Textarea } from '@mantine/core';
-import { IconAlertCircle, IconCircleCheck } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { publishProcess } from '../../../api/contract/processes.ts';
+import { Button, Modal, Textarea } from '@mantine/core';
+import { IconAlertCircle, IconCheck, IconCircleCheck } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { getVersion, type PackageFile, publishProcess } from '../../../api/contract/processes.ts';
 import type { Problem } from '../../../designer/types.ts';
 import { InlineProblem } from '../../components/inline-problem.tsx';
 import { call } from '../../lib/api/call.ts';
+import { number } from '../../lib/format/numbers.ts';
 import { useText } from '../../lib/text/text.ts';
 import classes from './processes.module.css';
+
+const ChangesInWords = lazy(() => import('../../../designer/index.ts').then((module) => ({ default: module.ChangesInWords })));
 
 interface Props {
   opened: boolean;
   onClose: () => void;
-  process: { key: string; name: string; versions: { version: number; openCases: number }[] };
+  process: { key: string; name: string; jobTypes: string[]; versions: { version: number; openCases: number }[] };
   problems: Problem[];
+  draftFiles: () => PackageFile[];
   beforePublish: () => Promise<number | undefined>;
 }
 
 /** What publishing does, said before it is done: who follows the new version and who finishes on the old. */
-export function PublishSheet({ opened, onClose, process, problems, beforePublish }: Props) {
-  const { t } = useText();
+export function PublishSheet({ opened, onClose, process, problems, draftFiles, beforePublish }: Props) {
+  const { t, locale } = useText();
   const queries = useQueryClient();
   const [note, setNote] = useState('');
   const errors = problems.filter((problem) => problem.severity === 'error');
   const newest = process.versions[0];
   const next = (newest?.version ?? 0) + 1;
   const inFlight = process.versions.reduce((sum, version) => sum + version.openCases, 0);
+  const running = useQuery({
+    queryKey: ['version', process.key, newest?.version],
+    queryFn: ({ signal }) => call(getVersion, { params: { process: process.key, version: newest?.version ?? 0 }, signal }),
+    enabled: opened && newest !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is compared is the draft at the moment of opening.
+  const files = useMemo(draftFiles, [opened]);
   const publish = useMutation({
     mutationFn: async () => {
       const revision = await beforePublish();
@@ -44,60 +56,91 @@ export function PublishSheet({ opened, onClose, process, problems, beforePublish
     onClose();
   };
   return (
-    <Drawer
+    <Modal
       opened={opened}
       onClose={close}
-      position="right"
-      size={480}
+      size={760}
+      padding={0}
       title={<b>{t('publish.title', { name: process.name, version: publish.data?.version ?? next })}</b>}
+      classNames={{ header: classes.dialogHead, body: classes.dialog }}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       {publish.data ? (
-        <div className={classes.sheet} role="status">
+        <div className={classes.block} role="status">
           <p className="line medium">
             <IconCircleCheck size={20} aria-hidden="true" /> {t('publish.done', { version: publish.data.version })}
           </p>
           <p>{t('publish.doneWhy', { version: publish.data.version, count: inFlight })}</p>
-          <Button onClick={close}>{t('close')}</Button>
+          <Button variant="filled" onClick={close} style={{ justifySelf: 'end' }}>
+            {t('close')}
+          </Button>
         </div>
       ) : (
-        <div className={classes.sheet}>
-          <dl className={classes.big}>
-            <div>
-              <dt>{t('publish.newCases')}</dt>
-              <dd>{t('processes.version', { version: next })}</dd>
+        <>
+          <div className={classes.halves}>
+            <div className={classes.changes}>
+              <Suspense>
+                {(running.data || !newest) && (
+                  <ChangesInWords before={running.data?.files} after={files} jobTypes={process.jobTypes} locale={locale} />
+                )}
+              </Suspense>
             </div>
-            <div>
-              <dt>{t('publish.stay')}</dt>
-              <dd>{inFlight}</dd>
-            </div>
-          </dl>
-          <p className="soft">{t('publish.stayWhy', { count: inFlight })}</p>
-          {errors.length > 0 && (
-            <ul className={classes.problems}>
-              {errors.map((problem) => (
-                <li key={`${problem.rule}${problem.element}${problem.message}`} className="line">
+            <section>
+              <h3>{t('publish.checked')}</h3>
+              <p className="line">
+                {errors.length > 0 ? <IconAlertCircle size={16} aria-hidden="true" /> : <IconCheck size={16} aria-hidden="true" />}
+                {t('publish.problems', { count: errors.length })}
+              </p>
+              {problems.length > errors.length && (
+                <p className="line">
                   <IconAlertCircle size={16} aria-hidden="true" />
-                  <span>{problem.message}</span>
-                </li>
-              ))}
-            </ul>
-          )}
-          <Textarea
-            label={t('publish.note')}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-            autosize
-            minRows={2}
-            maxLength={1000}
-          />
-          {publish.isError && <InlineProblem error={publish.error} />}
-          <Button onClick={() => publish.mutate()} loading={publish.isPending} disabled={errors.length > 0}>
-            {t('publish.now', { version: next })}
-          </Button>
-          {errors.length > 0 && <p className="quiet small">{t('publish.blocked', { count: errors.length })}</p>}
-        </div>
+                  {t('publish.warnings', { count: problems.length - errors.length })}
+                </p>
+              )}
+              <ul className={classes.problems}>
+                {errors.map((problem) => (
+                  <li key={`${problem.rule}${problem.element}${problem.message}`}>{problem.message}</li>
+                ))}
+              </ul>
+            </section>
+          </div>
+          <dl className={classes.big}>
+            <dd>{t('processes.version', { version: next })}</dd>
+            <dt>{t('publish.newCases')}</dt>
+            <dd>{number(inFlight, locale)}</dd>
+            <dt>
+              {t('publish.stay')}
+              <span className="quiet"> {t('publish.stayWhy', { count: inFlight })}</span>
+            </dt>
+          </dl>
+          <div className={classes.block}>
+            <Textarea
+              label={t('publish.note')}
+              value={note}
+              onChange={(event) => setNote(event.currentTarget.value)}
+              autosize
+              minRows={1}
+              maxLength={1000}
+            />
+            {publish.isError && <InlineProblem error={publish.error} />}
+          </div>
+          <footer className={classes.foot}>
+            <span className="quiet small grow">{errors.length > 0 ? t('publish.blocked', { count: errors.length }) : ''}</span>
+            <Button variant="default" onClick={close}>
+              {t('cancel')}
+            </Button>
+            <Button
+              variant="filled"
+              onClick={() => publish.mutate()}
+              loading={publish.isPending}
+              disabled={errors.length > 0}
+              data-autofocus
+            >
+              {t('publish.now', { version: next })}
+            </Button>
+          </footer>
+        </>
       )}
-    </Drawer>
+    </Modal>
   );
 }

@@ -25,6 +25,8 @@ export interface DraftState {
   savedAt: number | null;
   changed: boolean;
   conflict: Conflict | null;
+  /** The files as they are now, saved or not. */
+  current(): PackageFile[];
   change(files: PackageFile[]): void;
   /** Saves what is not saved yet; gives the revision that stands, or undefined when it could not be saved. */
   flush(): Promise<number | undefined>;
@@ -41,6 +43,7 @@ const pauseMs = 800;
 export function useDraft(key: string, stored: Stored): DraftState {
   const queries = useQueryClient();
   const revision = useRef(stored.revision);
+  const now = useRef(stored.files);
   const pending = useRef<PackageFile[] | null>(null);
   const running = useRef<Promise<void> | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -84,6 +87,7 @@ export function useDraft(key: string, stored: Stored): DraftState {
   const change = useCallback(
     (files: PackageFile[]) => {
       pending.current = files;
+      now.current = files;
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush(), pauseMs);
     },
@@ -106,10 +110,12 @@ export function useDraft(key: string, stored: Stored): DraftState {
     savedAt: view.savedAt,
     changed: view.changed || stored.basedOn === null,
     conflict: view.conflict,
+    current: () => now.current,
     change,
     flush,
     takeTheirs() {
       pending.current = null;
+      now.current = latest.current.files;
       revision.current = latest.current.revision;
       setView((before) => ({ ...before, conflict: null, state: 'saved', load: before.load + 1, loaded: latest.current.files }));
     },

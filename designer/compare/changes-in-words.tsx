@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'react';
+import { compilePackage } from '../../engine/model/compile-package.ts';
+import { TextProvider, useText } from '../texts.tsx';
+import type { PackageFile } from '../types.ts';
+import { type Change, changesBetween } from './changes.ts';
+
+interface Props {
+  /** Files of the version that runs; undefined = there is none yet. */
+  before: PackageFile[] | undefined;
+  after: PackageFile[];
+  jobTypes: string[];
+  locale: 'en' | 'ru' | 'pl';
+}
+
+const shown = 12;
+
+/** What a publication changes, one line each: new, gone, changed from what to what. */
+export function ChangesInWords(props: Props) {
+  return (
+    <TextProvider locale={props.locale}>
+      <List {...props} />
+    </TextProvider>
+  );
+}
+
+function List({ before, after, jobTypes }: Props) {
+  const t = useText();
+  const [changes, setChanges] = useState<Change[]>();
+  useEffect(() => {
+    let current = true;
+    void compareFiles(before, after, jobTypes).then((found) => current && setChanges(found));
+    return () => {
+      current = false;
+    };
+  }, [before, after, jobTypes]);
+  if (!changes) return null;
+  return (
+    <section>
+      <h3>{before ? t('changes', { count: changes.length }) : t('changes.first')}</h3>
+      <ul>
+        {changes.slice(0, shown).map((change) => (
+          <li key={`${change.sign}${change.what}${change.name}${change.about}`}>
+            <code aria-hidden>{change.sign}</code> {sentence(change, t)}
+          </li>
+        ))}
+        {changes.length > shown && <li>{t('changes.more', { count: changes.length - shown })}</li>}
+        {before && changes.length === 0 && <li>{t('changes.none')}</li>}
+      </ul>
+    </section>
+  );
+}
+
+async function compareFiles(before: PackageFile[] | undefined, after: PackageFile[], jobTypes: string[]): Promise<Change[]> {
+  if (!before) return [];
+  const [old, now] = await Promise.all([before, after].map((files) => compilePackage(files, { hash: '', jobTypes })));
+  return old?.ok && now?.ok ? changesBetween(old.package, now.package) : [];
+}
+
+function sentence(change: Change, t: ReturnType<typeof useText>): string {
+  const name = t(change.name);
+  if (change.sign !== '~') return t(change.sign === '+' ? `${change.what}.new` : `${change.what}.gone`, { name });
+  if (!change.about) return t(`${change.what}.changed`, { name });
+  const about = t(change.about) === change.about ? t('change.of.other') : t(change.about);
+  return change.was !== undefined && change.is !== undefined && change.was.length + change.is.length < 60
+    ? `${name}: ${about} ${t(change.was) || '–'} > ${t(change.is) || '–'}`
+    : `${name}: ${about}`;
+}

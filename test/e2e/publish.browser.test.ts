@@ -1,0 +1,160 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  caughtMails,
+  completeTask,
+  createProcess,
+  createRecord,
+  getProcess,
+  getRecord,
+  listNotifications,
+  publishProcess,
+} from '../../api/contract/index.ts';
+import type { ApiClient } from '../helpers/api-client.ts';
+import { chromiumPath, launchBrowser, openWindow, shoot, signIn } from './browser.ts';
+import { eventually } from './eventually.ts';
+import { shortDeadline } from './short-deadline.ts';
+import { password, startWholeInstallation, type WholeInstallation } from './whole-installation.ts';
+
+const skipped = chromiumPath() === null;
+if (skipped) console.warn('No Chromium found (set CHROMIUM_PATH): browser tests of publishing and deadlines are skipped.');
+
+let installation: WholeInstallation;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (skipped) return;
+  installation = await startWholeInstallation('staff');
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await installation?.stop();
+});
+
+async function visit(login: string, work: (page: Page) => Promise<void>): Promise<void> {
+  const { context, page, faults } = await openWindow(browser, installation.address);
+  await signIn(page, login, password, 'en');
+  await work(page);
+  expect(faults).toEqual([]);
+  await context.close();
+}
+
+async function openLead(client: ApiClient, title: string, phone: string): Promise<string> {
+  const fields = { name: title, phone, need: 'Labels' };
+  const { id } = await client.call(createRecord, { body: { type: 'lead', title, fields } });
+  return id;
+}
+
+/** Names of the steps that are open in the case of this record. */
+async function stepsOf(client: ApiClient, record: string): Promise<string[]> {
+  const { tasks } = await client.call(getRecord, { params: { record } });
+  return tasks.map((task) => task.name);
+}
+
+async function complete(client: ApiClient, record: string, body: { outcome?: string; note?: string; values?: Record<string, string> }) {
+  const { tasks } = await client.call(getRecord, { params: { record } });
+  const task = tasks[0];
+  if (!task) throw new Error('No step is open.');
+  await client.call(completeTask, { params: { task: task.id }, body });
+}
+
+describe.skipIf(skipped)('publish', () => {
+  test('the change drawn and published in a real browser: the next lead takes the new path, an open one finishes on the old', async () => {
+    const olga = await installation.as('olga');
+    const before = await openLead(olga, 'Opened before', '+48 601 000 201');
+    await eventually(() => stepsOf(olga, before)).toEqual(['Pre-sales call']);
+
+    await visit('piotr', async (page) => {
+      await page.goto('/processes/lead');
+      await page.waitForSelector('[data-element-id="CallResult_Qualify"]');
+      // A step is dropped on the way "interested": it comes between, and the condition stays in front of it.
+      await page.click('.designer-palette button:has-text("Step")');
+      const way = await page.locator('[data-element-id="CallResult_Qualify"] .djs-visual path').first().boundingBox();
+      if (!way) throw new Error('The way is not to be seen.');
+      const [x, y] = [way.x + way.width / 2, way.y + way.height / 2];
+      await page.mouse.move(x, y - 60);
+      await page.mouse.move(x, y - 4, { steps: 4 });
+      await page.mouse.move(x, y, { steps: 2 });
+      await page.mouse.click(x, y);
+      await page.waitForSelector('.djs-direct-editing-content');
+      await page.keyboard.type('Check tax id');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('Check tax id');
+      await page.keyboard.press('Enter');
+      await eventually(() => page.inputValue('.designer-panel-title')).toBe('Check tax id');
+      await page.fill('[aria-label="Teams and roles"]', 'pre-sales');
+      await page.keyboard.press('Enter');
+      await page.click('[aria-label="Which stage?"]');
+      await page.click('[role="option"]:has-text("Pre-sales")');
+      // One step back takes back the stage only; one step forward brings it back.
+      await page.click('[aria-label="Undo"]');
+      await eventually(() => page.inputValue('[aria-label="Which stage?"]')).toBe('the stage before');
+      expect(await page.inputValue('.designer-panel-title')).toBe('Check tax id');
+      await page.click('[aria-label="Redo"]');
+      await eventually(() => page.inputValue('[aria-label="Which stage?"]')).toBe('Pre-sales');
+      await eventually(() => page.textContent('.designer-problems, .designer-bottom .designer-quiet.designer-pad')).toMatch(/No problems/);
+      await shoot(page, 'designer-changed');
+      await page.keyboard.press('Control+Enter');
+      await page.waitForSelector('[role="dialog"] >> text=Step “Check tax id” is new');
+      await shoot(page, 'publish');
+      await page.click('[role="dialog"] button:has-text("Publish v2")');
+      await page.waitForSelector('text=v2 is published');
+    });
+
+    const after = await openLead(olga, 'Opened after', '+48 601 000 202');
+    await eventually(() => stepsOf(olga, after)).toEqual(['Pre-sales call']);
+    await complete(olga, after, { outcome: 'interested', note: 'Wants labels' });
+    await eventually(() => stepsOf(olga, after)).toEqual(['Check tax id']);
+    await complete(olga, after, {});
+    await eventually(() => stepsOf(olga, after)).toEqual(['Qualify']);
+
+    await complete(olga, before, { outcome: 'interested', note: 'Wants labels' });
+    await eventually(() => stepsOf(olga, before)).toEqual(['Qualify']);
+    await complete(olga, before, { outcome: 'junk', values: { 'lead.junkReason': await aReason(olga, before) } });
+    await eventually(async () => (await olga.call(getRecord, { params: { record: before } })).status).toBe('junk');
+    const piotr = await installation.as('piotr');
+    const { versions } = await piotr.call(getProcess, { params: { process: 'lead' } });
+    expect(versions.map(({ version, openCases }) => [version, openCases])).toEqual([
+      [2, 1],
+      [1, 0],
+    ]);
+  });
+
+  test('a deadline passes: the open browser of the supervisor shows it without reload, and one mail is caught', async () => {
+    const piotr = await installation.as('piotr');
+    const { key, revision } = await piotr.call(createProcess, { body: shortDeadline });
+    await piotr.call(publishProcess, { params: { process: key }, body: { revision } });
+    const adam = await installation.as('adam');
+    const marta = await installation.as('marta');
+    const about = async () => {
+      const { items } = await adam.call(caughtMails, { query: {} });
+      return items.filter((mail) => `${mail.subject} ${mail.text}`.includes('Harbour Tea')).map((mail) => mail.to.join());
+    };
+    await visit('marta', async (page) => {
+      await page.goto('/desk');
+      await page.waitForSelector('aside');
+      await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+      expect(await page.locator('text=Harbour Tea').count()).toBe(0);
+      const { id } = await marta.call(createRecord, { body: { type: 'visit', title: 'Harbour Tea', fields: {} } });
+      await page.waitForSelector('[aria-label="Late"] >> text=Harbour Tea', { timeout: 60_000 });
+      await eventually(async () => {
+        const { items } = await marta.call(listNotifications, { query: {} });
+        return items.filter((item) => item.kind === 'late' && item.recordId === id).length;
+      }).toBe(1);
+      await eventually(() => page.locator('nav >> text=Needs you').first().isVisible()).toBe(true);
+      expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
+      await shoot(page, 'desk-late');
+    });
+    await eventually(about).toEqual([marta.me?.email]);
+    // Another sweep sends nothing more.
+    await new Promise((resolve) => setTimeout(resolve, 6000));
+    expect(await about()).toEqual([marta.me?.email]);
+  });
+});
+
+/** The first reason the catalogue of the process offers. */
+async function aReason(client: ApiClient, record: string): Promise<string> {
+  const { fields } = await client.call(getRecord, { params: { record } });
+  return fields.find((field) => field.key.endsWith('junkReason'))?.options?.[0]?.value ?? '';
+}
