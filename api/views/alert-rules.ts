@@ -17,10 +17,19 @@ export async function alertRules(packages: Packages, locale: Locale): Promise<{ 
           const after = /^late\+(.+)$/.exec(alert.at)?.[1];
           const who = `who.${alert.to}`;
           const to = isTextKey(who) ? say(locale, who) : alert.to;
-          if (after) return say(locale, 'rule.lateAfter', { step, after, to });
+          if (after) return say(locale, 'rule.lateAfter', { step, after: durationText(after, locale), to });
           return say(locale, alert.at === 'warn' ? 'rule.warn' : 'rule.late', { step, to });
         }),
       ),
   );
   return [...new Set(sentences)].map((sentence) => ({ sentence }));
+}
+
+const units: { [letter: string]: string } = { H: 'hour', M: 'minute', D: 'day', W: 'week' };
+
+/** `P1D` as people say it; anything longer than one unit stays as it is written. */
+function durationText(iso: string, locale: Locale): string {
+  const match = /^PT?(\d+)([HMDW])$/.exec(iso);
+  const unit = match?.[2] && units[match[2]];
+  return unit ? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Number(match[1])) : iso;
 }

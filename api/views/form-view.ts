@@ -41,7 +41,8 @@ export function valueText(pkg: CompiledPackage | undefined, locale: Locale, fiel
   if (Array.isArray(value)) return value.map((each) => valueText(pkg, locale, field, each) ?? '').join(', ');
   if (typeof value === 'object') return JSON.stringify(value);
   const option = field?.options?.find((each) => each.value === value);
-  return option ? words(pkg, locale, option.label) : String(value);
+  if (option) return words(pkg, locale, option.label);
+  return typeof value === 'number' ? new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value) : String(value);
 }
 
 /** Columns of a record that packages name like fields. */

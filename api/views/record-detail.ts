@@ -13,6 +13,9 @@ const maskedFields = new Set(['phone', 'email']);
 /** Fields the process moves; the page shows them elsewhere. */
 const processFields = new Set(['owner', 'team']);
 
+/** Ways out, not steps ahead: shown only to a case that took one. */
+const exits = new Set(['lost', 'junk', 'cancelled', 'merged']);
+
 /** The way through the stages that are on the board, with days spent in those passed. */
 export function pathOf(
   pkg: CompiledPackage | undefined,
@@ -27,17 +30,20 @@ export function pathOf(
     const until = entered[index + 1]?.at.getTime() ?? now;
     spent.set(stage, (spent.get(stage) ?? 0) + until - at.getTime());
   });
-  return stages.map((stage) => {
-    const ms = spent.get(stage.id);
-    const state = stage.id === row.stage ? ('now' as const) : ms !== undefined ? ('passed' as const) : ('ahead' as const);
-    return {
-      id: stage.id,
-      name: words(pkg, reader.locale, stage.name),
-      color: stage.color,
-      state,
-      days: ms === undefined ? null : Math.round((ms / dayMs) * 10) / 10,
-    };
-  });
+  const ahead = (stage: { id: string; ends?: string }) => stage.id !== row.stage && !spent.has(stage.id);
+  return stages
+    .filter((stage) => !(ahead(stage) && exits.has(stage.ends ?? '')))
+    .map((stage) => {
+      const ms = spent.get(stage.id);
+      const state = stage.id === row.stage ? ('now' as const) : ms !== undefined ? ('passed' as const) : ('ahead' as const);
+      return {
+        id: stage.id,
+        name: words(pkg, reader.locale, stage.name),
+        color: stage.color,
+        state,
+        days: ms === undefined ? null : Math.round((ms / dayMs) * 10) / 10,
+      };
+    });
 }
 
 export function fieldsOf(pkg: CompiledPackage | undefined, row: RecordDetailRow, reader: Reader, mayEdit: boolean): RecordDetail['fields'] {

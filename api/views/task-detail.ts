@@ -78,7 +78,13 @@ function aboutOf(row: TaskDetailRow, pkg: CompiledPackage | undefined, record: M
   const type = row.recordType ?? '';
   const mask = maskOf(reader);
   return recordFields(pkg, type)
-    .filter((field) => !notAbout.test(field.key) && !(mask.contacts && contactFields.has(field.key)))
+    .filter(
+      (field) =>
+        field.type !== 'reference' &&
+        field.type !== 'json' &&
+        !notAbout.test(field.key) &&
+        !(mask.contacts && contactFields.has(field.key)),
+    )
     .flatMap((field) => {
       const value = valueText(pkg, reader.locale, field, record.get(field.key));
       const link = field.key === 'phone' && value ? `tel:${value}` : field.key === 'email' && value ? `mailto:${value}` : null;

@@ -83,7 +83,12 @@ const tellers: Tellers = {
       ? undefined
       : auto(say(how.locale, 'history.timer', { step: step(fact, how) }), 'IconClock');
   },
-  jobCompleted: (_body, fact, how) => jobPiece(fact, how),
+  jobCompleted: (body, fact, how) => {
+    // A notice says whom it reached; that the step "is done" would be read as the person's own.
+    if (!Array.isArray(body.output.told)) return jobPiece(fact, how);
+    const to = body.output.told.flatMap((id) => how.person(String(id))?.name ?? []).join(', ');
+    return to ? auto(say(how.locale, 'history.told', { to }), 'IconBell') : undefined;
+  },
   jobFailed: (body, fact, how) =>
     auto(
       say(how.locale, body.retriesLeft > 0 ? 'history.jobRetry' : 'history.jobFailed', { step: step(fact, how), message: body.message }),
