@@ -10,6 +10,8 @@ import { zoneOf } from './zones.ts';
 
 const dayMs = 86_400_000;
 const maskedFields = new Set(['phone', 'email']);
+/** References that are shown by name; any other would be a bare id, and stands under related records. */
+const namedReferences = new Set(['personId', 'organisationId']);
 /** Fields the process moves; the page shows them elsewhere. */
 const processFields = new Set(['owner', 'team']);
 
@@ -52,6 +54,7 @@ export function fieldsOf(pkg: CompiledPackage | undefined, row: RecordDetailRow,
   const values = recordValues({ title, owner, team, amount, personId, organisationId, campaignId }, row.fields);
   return recordFields(pkg, row.type)
     .filter((field) => !(mask.contacts && maskedFields.has(field.key)))
+    .filter((field) => field.type !== 'reference' || namedReferences.has(field.key))
     .map((field) => ({
       ...recordFieldView(pkg, reader.locale, field),
       value: values.get(field.key) ?? null,
