@@ -12,6 +12,7 @@ const tty = process.stdout.isTTY === true && process.env.CI !== 'true';
 export async function step(title, work) {
   const started = Date.now();
   let detail = '';
+  let printedAt = 0;
   const paint = () => {
     if (tty) process.stdout.write(`\r\x1b[2K… ${title}${detail ? `: ${detail}` : ''}  ${seconds(started)}`);
   };
@@ -19,7 +20,11 @@ export async function step(title, work) {
   if (!tty) process.stdout.write(`… ${title}\n`);
   try {
     const value = await work((text) => {
-      if (!tty && text !== detail) process.stdout.write(`  ${text}\n`);
+      // A log gets a line now and then, not one for each request.
+      if (!tty && text !== detail && (Date.now() - printedAt > 5000 || !/^\d/.test(text))) {
+        printedAt = Date.now();
+        process.stdout.write(`  ${text}\n`);
+      }
       detail = text;
       paint();
     });
