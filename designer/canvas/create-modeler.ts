@@ -42,10 +42,10 @@ export function createModeler(container: HTMLElement, readOnly: boolean, host: {
   return {
     modeler,
     get modeling() {
-      return modeler.get<Modeling>('modeling');
+      return modeler.get<Modeling>('modeling', false) as Modeling;
     },
     get factory() {
-      return modeler.get<BpmnFactory>('bpmnFactory');
+      return modeler.get<BpmnFactory>('bpmnFactory', false) as BpmnFactory;
     },
     registry: modeler.get<ElementRegistry>('elementRegistry'),
   };

@@ -76,7 +76,7 @@ export async function signIn(page: Page, login: string, password: string, locale
   if (locale) await speak(page, locale);
 }
 
-async function speak(page: Page, locale: NonNullable<Visit['locale']>): Promise<void> {
+export async function speak(page: Page, locale: NonNullable<Visit['locale']>): Promise<void> {
   await page.evaluate(async (wanted) => {
     const me = (await (await fetch('/api/me')).json()) as { csrf: string };
     await fetch('/api/me', {

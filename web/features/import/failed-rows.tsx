@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconDownload, IconRefresh } from '@tabler/icons-react';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { importErrorsFile, importRows, rerunRow } from '../../../api/contract/imports.ts';
+import { type ImportView, importErrorsFile, importRows, rerunRow } from '../../../api/contract/imports.ts';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { InlineProblem } from '../../components/inline-problem.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
@@ -13,10 +13,13 @@ import classes from './import.module.css';
 type Row = { row: number; reason: string | null; values: string[] };
 
 /** Rows that did not become leads, each with its reason; corrected and run again here, or as a file. Nothing of them is lost. */
-export function FailedRows({ importId, done }: { importId: string; done: boolean }) {
+export function FailedRows({ view }: { view: ImportView }) {
+  const { id: importId, columns, status, counts } = view;
   const { t } = useText();
   const rows = useInfiniteQuery({
-    queryKey: ['import', importId, 'refused'],
+    // Another check or run brings other rows.
+    queryKey: ['import', importId, 'refused', status, counts.refused],
+    placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>
       call(importRows, {
         params: { import: importId },
@@ -45,7 +48,13 @@ export function FailedRows({ importId, done }: { importId: string; done: boolean
       </header>
       <ul className={classes.rows}>
         {items.map((item) => (
-          <FailedRow key={item.row} importId={importId} item={item} done={done} />
+          <FailedRow
+            key={item.row}
+            importId={importId}
+            item={item}
+            headings={columns.map((column) => column.heading)}
+            done={status === 'done'}
+          />
         ))}
       </ul>
       {rows.hasNextPage && (
@@ -57,7 +66,7 @@ export function FailedRows({ importId, done }: { importId: string; done: boolean
   );
 }
 
-function FailedRow({ importId, item, done }: { importId: string; item: Row; done: boolean }) {
+function FailedRow({ importId, item, headings, done }: { importId: string; item: Row; headings: string[]; done: boolean }) {
   const { t } = useText();
   const queries = useQueryClient();
   const [values, setValues] = useState<string[] | null>(null);
@@ -76,7 +85,7 @@ function FailedRow({ importId, item, done }: { importId: string; item: Row; done
               <TextInput
                 // biome-ignore lint/suspicious/noArrayIndexKey: cells are known by their column.
                 key={index}
-                aria-label={t('import.columnNumber', { number: index + 1 })}
+                label={headings[index] || t('import.columnNumber', { number: index + 1 })}
                 value={value}
                 onChange={(event) => setValues(values.with(index, event.currentTarget.value))}
               />

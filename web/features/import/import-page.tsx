@@ -83,7 +83,12 @@ function Body({ view }: { view: ImportView }) {
           </Button>
         )}
         {view.status === 'checked' && (
-          <Button onClick={() => start.mutate()} loading={start.isPending}>
+          <Button
+            variant="filled"
+            onClick={() => start.mutate()}
+            loading={start.isPending}
+            disabled={view.counts.created + view.counts.attached === 0}
+          >
             {t('import.run', { count: view.counts.created + view.counts.attached })}
           </Button>
         )}
@@ -93,14 +98,14 @@ function Body({ view }: { view: ImportView }) {
           </Button>
         )}
         {view.status === 'paused' && (
-          <Button onClick={() => start.mutate()} loading={start.isPending}>
+          <Button variant="filled" onClick={() => start.mutate()} loading={start.isPending}>
             {t('import.goOn')}
           </Button>
         )}
       </div>
       {editable && <Columns key={view.id} view={view} onChange={(settings) => change.mutate(settings)} />}
       {(view.status === 'done' || view.status === 'paused' || view.status === 'checked') && view.counts.refused > 0 && (
-        <FailedRows importId={view.id} done={view.status === 'done'} />
+        <FailedRows view={view} />
       )}
     </>
   );
