@@ -1,13 +1,12 @@
 import type { JobType } from '../job-type.ts';
-import { job as assignByRule } from './assign-by-rule/run.ts';
-import { job as callWebhook } from './call-webhook/run.ts';
-import { job as convert } from './convert/run.ts';
-import { job as notify } from './notify/run.ts';
-import { job as sendEmail } from './send-email/run.ts';
-import { job as startProcess } from './start-process/run.ts';
-import { job as verifyData } from './verify-data/run.ts';
+import { definitions } from './definitions.ts';
 
-/** Every job type: a folder, and a line here. */
-const list = [assignByRule, callWebhook, convert, notify, sendEmail, startProcess, verifyData] as unknown as JobType[];
+/** Every job type of `definitions.ts` with its `run.ts`, which is found by the type: the folder has its name. */
+export const jobTypes: ReadonlyMap<string, JobType> = new Map(
+  await Promise.all(definitions.map(async ({ type }) => [type, await load(type)] as const)),
+);
 
-export const jobTypes: ReadonlyMap<string, JobType> = new Map(list.map((job) => [job.definition.type, job]));
+async function load(type: string): Promise<JobType> {
+  const { job }: { job: JobType } = await import(`./${type}/run.ts`);
+  return job;
+}

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Select } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { definitions } from '../../../activities/jobs/definitions.ts';
 import type { ModdleElement } from '../../canvas/moddle-element.ts';
 import { listOf, readExtension, text, writeExtension } from '../../edit/extension.ts';
 import { useText } from '../../texts.tsx';
@@ -9,6 +10,8 @@ import { Question } from '../question.tsx';
 
 type Mapping = { source: string; target: string };
 const attributes = ['type', 'retries', 'firstDelay', 'timeout', 'totalTimeout', 'queue'];
+/** What a job type is called where no translation names it. */
+const titles = new Map(definitions.map((each) => [each.type, each.title]));
 
 /** What is done? The job type, what it gets (FEEL) and what comes of it. */
 export function Job() {
@@ -38,7 +41,7 @@ export function Job() {
         placeholder={t('job.choose')}
         data={[...new Set([...catalogue.jobTypes, ...(type ? [type] : [])])].map((value) => ({
           value,
-          label: t(`job.type.${value}`) === `job.type.${value}` ? value : t(`job.type.${value}`),
+          label: t(`job.type.${value}`) === `job.type.${value}` ? (titles.get(value) ?? value) : t(`job.type.${value}`),
         }))}
         value={type || null}
         allowDeselect={false}
