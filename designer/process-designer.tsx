@@ -29,7 +29,7 @@ import { useDesignerKeys } from './use-designer-keys.ts';
 /** The process designer: palette, canvas, questions, problems. Knows no API: files in, files out. */
 export function ProcessDesigner(props: ProcessDesignerProps) {
   return (
-    <TextProvider locale={props.locale}>
+    <TextProvider locale={props.locale} files={props.files}>
       <Designer {...props} />
     </TextProvider>
   );
@@ -72,8 +72,12 @@ function Designer({
     (xml: string) => setFiles((before) => writeFile(before, mainDiagram(before)?.path ?? 'process.bpmn', xml)),
     [setFiles],
   );
-  const host = useRef<PadHost>({ append: () => undefined, label: (action) => action });
-  host.current = { append: () => setMore(true), label: (action) => t(`pad.${action}`) };
+  const host = useRef<PadHost>({ append: () => undefined, label: (action) => action, translate: (text) => text });
+  host.current = {
+    append: () => setMore(true),
+    label: (action) => t(`pad.${action}`),
+    translate: (text) => (t(`bpmn.${text}`) === `bpmn.${text}` ? text : t(`bpmn.${text}`)),
+  };
   const { canvas, selected, outcome, revision, zoom } = useCanvas(container, draftKey, diagram?.content ?? '', onXml, readOnly, host);
   // Forms and fields lie on the diagram's undo stack.
   const history = canvas?.modeler.get<FilesHistory | null>('filesHistory', false);

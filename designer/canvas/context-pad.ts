@@ -32,6 +32,8 @@ const paths: { [name: string]: string } = {
 export interface PadHost {
   append(): void;
   label(action: string): string;
+  /** bpmn.io's own English words in the reader's language. */
+  translate(text: string): string;
 }
 
 /**

@@ -14,6 +14,13 @@ export interface Canvas {
   registry: ElementRegistry;
 }
 
+/** bpmn.io's words in the reader's language, `{name}` filled as it does itself. */
+function wordsOf(host: { current: PadHost }) {
+  const translate = (text: string, values: { [name: string]: string } = {}) =>
+    host.current.translate(text).replace(/\{([^}]+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return { translate: ['value', translate] };
+}
+
 /** Our own palette stands beside the canvas; bpmn-js' is left out. */
 const noPalette = { paletteProvider: ['value', {}] };
 
@@ -38,7 +45,7 @@ export function createModeler(container: HTMLElement, readOnly: boolean, host: {
   };
   const modeler = readOnly
     ? new BpmnViewer({ ...options, additionalModules: [roomyLabels] })
-    : new BpmnModeler({ ...options, additionalModules: [noPalette, roomyLabels, contextPadModule(host), filesHistory] });
+    : new BpmnModeler({ ...options, additionalModules: [noPalette, roomyLabels, wordsOf(host), contextPadModule(host), filesHistory] });
   return {
     modeler,
     get modeling() {

@@ -17,7 +17,7 @@ const shown = 12;
 /** What a publication changes, one line each: new, gone, changed from what to what. */
 export function ChangesInWords(props: Props) {
   return (
-    <TextProvider locale={props.locale}>
+    <TextProvider locale={props.locale} files={props.after}>
       <List {...props} />
     </TextProvider>
   );

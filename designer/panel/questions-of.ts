@@ -6,7 +6,8 @@ import { eventDefinition } from '../edit/expression.ts';
 export function questionsOf(element: DiagramElement): string[] {
   if (element.type === 'bpmn:SequenceFlow') return asksCondition(element) ? ['condition'] : [];
   const definition = elementDefinitions.find(({ bpmnType }) => bpmnType === element.type);
-  const asked = [...(definition?.descriptor.questions ?? [])];
+  // Conditions stand on the ways out, where they are asked for.
+  const asked = (definition?.descriptor.questions ?? []).filter((question) => question !== 'condition');
   if (element.type === 'bpmn:UserTask') asked.splice(1, 0, 'form', 'checklist');
   const triggers = ['Timer', 'Message', 'Error']
     .filter((kind) => eventDefinition(element.businessObject, `bpmn:${kind}EventDefinition`))
