@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setProcessPriority } from '../servers/priority.ts';
 import type { RunLock } from './lock.ts';
 
 export interface Child {
@@ -22,6 +23,8 @@ export function startChild(options: {
   env: { [key: string]: string };
   lock: RunLock;
   onDeath: (message: string) => void;
+  /** Nice value it starts with. */
+  priority?: number;
 }): Child {
   const { name, root, dataDir, env, lock } = options;
   mkdirSync(join(dataDir, 'logs'), { recursive: true });
@@ -42,6 +45,7 @@ export function startChild(options: {
       });
       current = child;
       if (child.pid) lock.remember(name, child.pid, entry);
+      if (child.pid && options.priority) setProcessPriority(child.pid, options.priority);
       const read = (chunk: Buffer) => {
         log.write(chunk);
         tail = (tail + chunk.toString()).slice(-4000);

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { freePort } from '../servers/free-port.ts';
 import { startPostgres } from '../servers/postgres.ts';
+import { backgroundPriority, setProcessPriority } from '../servers/priority.ts';
 import { startTemporal, type TemporalServer } from '../servers/temporal.ts';
 import { startChild } from './children.ts';
 import type { RunLock } from './lock.ts';
@@ -64,10 +65,14 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       ...options.env,
     };
     const demoUsers = await prepareInstallation({ root, dataDir, databaseUrl: postgres.url, seed: options.seed, step });
-    const [worker, api] = ['worker', 'api'].map((name) => startChild({ name, root, dataDir, env, lock, onDeath: options.onDeath }));
+    const [worker, api] = ['worker', 'api'].map((name) =>
+      // One machine for all: a rep's click comes before a job.
+      startChild({ name, root, dataDir, env, lock, onDeath: options.onDeath, priority: name === 'worker' ? backgroundPriority : 0 }),
+    );
     if (!worker || !api) throw new Error('unreachable');
     running.push(worker, api);
     await step('Start worker', () => worker.ready);
+    setProcessPriority(temporal.pid, backgroundPriority);
     await step('Start API and web', () => api.ready);
     return {
       url,
