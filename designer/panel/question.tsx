@@ -5,7 +5,7 @@ export function Question({ title, action, hint, children }: { title: string; act
   return (
     <section className="designer-question">
       <header>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {action}
       </header>
       {children}

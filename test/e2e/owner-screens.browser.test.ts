@@ -20,7 +20,7 @@ interface Screen {
   ready: string;
   /** A text that must be seen, by language. */
   text: { [locale in Locale]: string };
-  prepare?(page: Page): Promise<unknown>;
+  prepare?(page: Page, narrow: boolean): Promise<unknown>;
   /** Where drawing is not possible there is nothing to prepare. */
   desktopOnly?: boolean;
 }
@@ -39,7 +39,12 @@ const screens: Screen[] = [
     path: '/processes/lead',
     ready: '[data-element-id="PreSalesCall"] .djs-visual',
     text: { en: 'Who does it?', ru: 'Кто делает?', pl: 'Kto to robi?' },
-    prepare: (page) => page.click('[data-element-id="PreSalesCall"] > .djs-visual', { force: true }),
+    prepare: async (page, narrow) => {
+      if (!narrow) return page.click('[data-element-id="PreSalesCall"] > .djs-visual', { force: true });
+      // The step is beyond the edge of a phone: the list leads to it.
+      await page.click('.designer-bottom [role="tab"] >> nth=1');
+      await page.click('.designer-outline button:has-text("Pre-sales call")');
+    },
   },
   {
     name: 'publish',
@@ -143,7 +148,7 @@ async function look(page: Page, screen: Screen, locale: Locale, narrow: boolean)
   const label = `${screen.name} ${locale} ${narrow ? 390 : 1440}`;
   await page.goto(screen.path);
   await page.waitForSelector(screen.ready, { state: 'attached' });
-  await screen.prepare?.(page);
+  await screen.prepare?.(page, narrow);
   await eventually(() =>
     page
       .locator(`text=${screen.text[locale]}`)

@@ -75,7 +75,7 @@ export function MappingRows({
   return (
     <div className="designer-mapping">
       <header>
-        <h4>{title}</h4>
+        <h3>{title}</h3>
         {!readOnly && (
           <ActionIcon
             variant="subtle"

@@ -8,7 +8,8 @@ export function Load({ people, teams, rules }: { people: Desk['load']; teams: { 
   // Whoever is in no team comes last.
   const groups = [...new Set(people.map((person) => person.team))].toSorted((a, b) => Number(a === null) - Number(b === null));
   return (
-    <aside className={classes.load} aria-label={t('desk.loadToday')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, so the keyboard must reach it
+    <aside className={classes.load} aria-label={t('desk.loadToday')} tabIndex={0}>
       <section>
         <h2>
           {t('desk.loadToday')} <span className="quiet small">{t('desk.loadWhy')}</span>
