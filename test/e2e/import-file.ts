@@ -9,20 +9,19 @@ export function windows1251(text: string): Uint8Array {
 }
 
 /**
- * What people send: Windows-1251 with semicolons, dates that can be read two ways, a phone that is none, a row that came before,
- * and an empty one.
+ * What people send: Windows-1251 with semicolons, a phone and an amount that are none, a row that came before, and an empty one.
  */
 export const leadsFile = {
   name: 'заявки.csv',
   content: windows1251(
     [
-      'Название;Телефон;E-mail;Когда купит',
-      'Пекарня Колос;+7 495 000-11-01;kolos@example.com;03.04.2027',
-      'Чайный дом;+7 495 000-11-02;tea@example.com;05.06.2027',
-      'Кофейня Зерно;не знаю;;07.08.2027',
-      'Пекарня Колос;+7 495 000-11-01;kolos@example.com;03.04.2027',
+      'Название;Телефон;E-mail;Объём',
+      'Пекарня Колос;+7 495 000-11-01;kolos@example.com;120000',
+      'Чайный дом;+7 495 000-11-02;tea@example.com;5000',
+      'Кофейня Зерно;не знаю;;много',
+      'Пекарня Колос;+7 495 000-11-01;kolos@example.com;120000',
       ';;;',
-      'Мельница;+7 495 000-11-03;mill@example.com;01.02.2027',
+      'Мельница;+7 495 000-11-03;mill@example.com;700',
     ].join('\r\n'),
   ),
 };

@@ -160,7 +160,7 @@ describe.skipIf(skipped)('publish', () => {
 async function middleOf(page: Page, id: string): Promise<[number, number]> {
   let last = '';
   await eventually(async () => {
-    const box = JSON.stringify(await page.locator(`[data-element-id="${id}"] .djs-visual path`).first().boundingBox());
+    const box = JSON.stringify(await page.locator(`[data-element-id="${id}"] > .djs-hit`).first().boundingBox());
     const still = box === last;
     last = box;
     return still;

@@ -32,6 +32,8 @@ export function FailedRows({ view }: { view: ImportView }) {
   if (rows.isPending) return <SkeletonRows rows={4} />;
   if (rows.isError) return <ErrorBlock error={rows.error} onRetry={() => rows.refetch()} />;
   const items = rows.data.pages.flatMap((page) => page.items);
+  // A check counts what will be refused; the rows themselves are kept by the run.
+  if (items.length === 0) return null;
   return (
     <section className={classes.block}>
       <header className="line">
