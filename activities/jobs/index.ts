@@ -1,9 +1,9 @@
 import type { JobType } from '../job-type.ts';
-import { definitions } from './definitions.ts';
+import * as definitions from './definitions.ts';
 
 /** Every job type of `definitions.ts` with its `run.ts`, which is found by the type: the folder has its name. */
 export const jobTypes: ReadonlyMap<string, JobType> = new Map(
-  await Promise.all(definitions.map(async ({ type }) => [type, await load(type)] as const)),
+  await Promise.all(Object.values(definitions).map(async ({ type }) => [type, await load(type)] as const)),
 );
 
 async function load(type: string): Promise<JobType> {

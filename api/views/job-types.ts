@@ -1,4 +1,4 @@
-import { definitions } from '../../activities/jobs/definitions.ts';
+import * as definitions from '../../activities/jobs/definitions.ts';
 
 /** Job types this installation has: what a model may name without a worker of the company's own. */
-export const jobTypes: string[] = definitions.map((each) => each.type);
+export const jobTypes: string[] = Object.values(definitions).map((each) => each.type);

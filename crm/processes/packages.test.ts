@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { definitions } from '../../activities/jobs/definitions.ts';
+import * as definitions from '../../activities/jobs/definitions.ts';
 import type { CompiledPackage } from '../../engine/contract/index.ts';
 import { compilePackage } from '../../engine/model/index.ts';
 import { hashOfFiles, shippedPackageFiles, shippedPackages } from './package-files.ts';
 import { runCase } from './run-case.ts';
 
-const jobTypes = definitions.map((each) => each.type);
+const jobTypes = Object.values(definitions).map((each) => each.type);
 
 async function compiled(
   key: (typeof shippedPackages)[number],

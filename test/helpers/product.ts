@@ -9,6 +9,7 @@ import { countUnquiet, type Unquiet } from '../../db/queries/carry.ts';
 import type { PackageFile } from '../../db/queries/packages.ts';
 import { compilerVersion } from '../../engine/model/index.ts';
 import { type Clock, createClock, moveClock } from '../../runtime/clock/index.ts';
+import type { Decider } from '../../runtime/door-context.ts';
 import { createDoor, type RuntimeDoor } from '../../runtime/execute-command.ts';
 import { inProcessCompiler, inProcessDecider } from '../../runtime/in-process.ts';
 import { createPackageStore, type PackageStore } from '../../runtime/packages.ts';
@@ -29,6 +30,8 @@ export interface ProductOptions {
   sweepEveryMs?: number;
   /** Without a worker: cases are accepted and nothing is carried. */
   worker?: boolean;
+  /** Another kernel than this one's, as after a deployment. */
+  decide?: Decider;
   world?: Partial<JobWorld>;
 }
 
@@ -86,7 +89,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     if (!published.ok) throw new Error(`${key} cannot be published: ${JSON.stringify(published.findings)}`);
   }
   const { relay, client, close: closeRelay } = relayBy({ address, namespace: 'default', taskQueue, pool }, { warn: () => undefined });
-  const door = createDoor({ database, clock, decide: inProcessDecider, packages, notifier: relay });
+  const door = createDoor({ database, clock, decide: options.decide ?? inProcessDecider, packages, notifier: relay });
   const connection = await NativeConnection.connect({ address });
   const mails: Mail[] = [];
   const world: JobWorld = {

@@ -59,9 +59,16 @@ export function cellText(value: ExcelJS.CellValue, format?: string): string {
   return '';
 }
 
+const dayMs = 86_400_000;
+const firstSheetDay = Date.UTC(1899, 11, 31);
+const firstOfMarch1900 = Date.UTC(1900, 2, 1);
+
 /** The sheet's date is a wall clock without a zone; exceljs gives it as if in UTC. */
 function dateText(date: Date): string {
-  if (Number.isNaN(date.getTime())) return '';
-  const text = new Date(Math.round(date.getTime() / 1000) * 1000).toISOString();
+  const at = date.getTime();
+  if (Number.isNaN(at)) return '';
+  // Workbooks count a 29 February 1900 that never was; exceljs counts back from after it.
+  const shown = at >= firstSheetDay && at < firstOfMarch1900 ? at + dayMs : at;
+  const text = new Date(Math.round(shown / 1000) * 1000).toISOString();
   return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19);
 }

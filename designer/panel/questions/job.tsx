@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Select } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { definitions } from '../../../activities/jobs/definitions.ts';
+import * as definitions from '../../../activities/jobs/definitions.ts';
 import type { ModdleElement } from '../../canvas/moddle-element.ts';
 import { listOf, readExtension, text, writeExtension } from '../../edit/extension.ts';
 import { useText } from '../../texts.tsx';
@@ -11,7 +11,7 @@ import { Question } from '../question.tsx';
 type Mapping = { source: string; target: string };
 const attributes = ['type', 'retries', 'firstDelay', 'timeout', 'totalTimeout', 'queue'];
 /** What a job type is called where no translation names it. */
-const titles = new Map(definitions.map((each) => [each.type, each.title]));
+const titles = new Map(Object.values(definitions).map((each) => [each.type, each.title]));
 
 /** What is done? The job type, what it gets (FEEL) and what comes of it. */
 export function Job() {
