@@ -104,15 +104,15 @@ export function PublishSheet({ opened, onClose, process, problems, draftFiles, b
               </ul>
             </section>
           </div>
-          <dl className={classes.big}>
-            <dd>{t('processes.version', { version: next })}</dd>
-            <dt>{t('publish.newCases')}</dt>
-            <dd>{number(inFlight, locale)}</dd>
-            <dt>
+          <div className={classes.big}>
+            <b>{t('processes.version', { version: next })}</b>
+            <p>{t('publish.newCases')}</p>
+            <b>{number(inFlight, locale)}</b>
+            <p>
               {t('publish.stay')}
               <span className="quiet"> {t('publish.stayWhy', { count: inFlight })}</span>
-            </dt>
-          </dl>
+            </p>
+          </div>
           <div className={classes.block}>
             <Textarea
               label={t('publish.note')}
@@ -124,7 +124,7 @@ export function PublishSheet({ opened, onClose, process, problems, draftFiles, b
             />
             {publish.isError && <InlineProblem error={publish.error} />}
           </div>
-          <footer className={classes.foot}>
+          <div className={classes.foot}>
             <span className="quiet small grow">{errors.length > 0 ? t('publish.blocked', { count: errors.length }) : ''}</span>
             <Button variant="default" onClick={close}>
               {t('cancel')}
@@ -138,7 +138,7 @@ export function PublishSheet({ opened, onClose, process, problems, draftFiles, b
             >
               {t('publish.now', { version: next })}
             </Button>
-          </footer>
+          </div>
         </>
       )}
     </Modal>
