@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { createInlineWorker } from '../../activities/inline-worker.ts';
 import { hashPassword } from '../../api/access/sign-in.ts';
 import { type Background, startBackground } from '../../api/background.ts';
 import { type Api, openApi } from '../../api/testing/api-fixture.ts';
@@ -70,8 +71,25 @@ export async function openApiWithLead() {
     };
   }
 
+  const nowhere = { outcome: 'failed', code: 'unreachable', message: 'tests have no network' } as const;
+  const carryJobs = createInlineWorker({
+    db: api.database.db,
+    door: api.door,
+    mailer: { send: async () => ({ accepted: true }) },
+    http: { send: async () => nowhere },
+    now: api.clock.now,
+    log: { info: () => undefined, warn: () => undefined },
+    settings: {
+      defaultCountry: 'PL',
+      mailFrom: 'Perennial <crm@firma.example>',
+      publicUrl: 'http://127.0.0.1',
+      secret: () => undefined,
+      allowedPrivateHosts: [],
+    },
+  });
+
   return {
-    ...{ api, addFields, upload, run, read },
+    ...{ api, addFields, upload, run, read, carryJobs },
     async close() {
       await background?.close();
       await api.close();
