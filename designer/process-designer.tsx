@@ -78,7 +78,14 @@ function Designer({
     label: (action) => t(`pad.${action}`),
     translate: (text) => (t(`bpmn.${text}`) === `bpmn.${text}` ? text : t(`bpmn.${text}`)),
   };
-  const { canvas, selected, outcome, revision, zoom } = useCanvas(container, draftKey, diagram?.content ?? '', onXml, readOnly, host);
+  const { canvas, selected, outcome, revision, zoom, flush } = useCanvas(
+    container,
+    draftKey,
+    diagram?.content ?? '',
+    onXml,
+    readOnly,
+    host,
+  );
   // Forms and fields lie on the diagram's undo stack.
   const history = canvas?.modeler.get<FilesHistory | null>('filesHistory', false);
   useEffect(() => history?.connect(files, setFiles), [history, files, setFiles]);
@@ -112,9 +119,11 @@ function Designer({
     markCases(canvas, casesAt);
     drawStageBars(canvas, manifest?.stages ?? [], t, casesAt);
   }, [canvas, outcome, revision, problems, casesAt, manifest, t, select]);
+  // The last stroke may be a moment old: it is told before publishing is spoken of.
+  const publish = () => void flush().then(() => setTimeout(onPublish));
   useDesignerKeys({
     nextProblem: () => problems.length && openProblem((currentProblem + 1) % problems.length),
-    publish: () => !readOnly && onPublish(),
+    publish: () => !readOnly && publish(),
     more: () => !readOnly && setMore(true),
     outline: () => setTab((now) => (now === 'outline' ? 'problems' : 'outline')),
     canvas,
@@ -164,7 +173,7 @@ function Designer({
           )}
           <Button
             variant="filled"
-            onClick={onPublish}
+            onClick={publish}
             disabled={readOnly}
             rightSection={
               <>

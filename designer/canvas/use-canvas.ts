@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { PadHost } from './context-pad.ts';
 import { type Canvas, createModeler } from './create-modeler.ts';
 import { exportXml, type ImportOutcome, importDiagram } from './import-diagram.ts';
@@ -24,10 +24,11 @@ export function useCanvas(
   onXml: (xml: string) => void,
   readOnly: boolean,
   host: RefObject<PadHost>,
-): CanvasState {
+): CanvasState & { flush(): Promise<void> } {
   const [state, setState] = useState<CanvasState>({ canvas: undefined, selected: undefined, outcome: undefined, revision: 0, zoom: 1 });
   const tell = useRef(onXml);
   tell.current = onXml;
+  const pending = useRef<() => Promise<void>>(undefined);
 
   useEffect(() => {
     if (!container.current) return;
@@ -40,7 +41,13 @@ export function useCanvas(
     canvas.modeler.on('commandStack.changed', () => {
       setState((before) => ({ ...before, revision: before.revision + 1 }));
       clearTimeout(timer);
-      timer = setTimeout(() => void exportXml(canvas).then((text) => tell.current(text)), debounceMs);
+      const send = async () => {
+        clearTimeout(timer);
+        pending.current = undefined;
+        tell.current(await exportXml(canvas));
+      };
+      pending.current = send;
+      timer = setTimeout(() => void send(), debounceMs);
     });
     canvas.modeler.on('canvas.viewbox.changed', ({ viewbox }: { viewbox: { scale: number } }) =>
       setState((before) => (before.zoom === viewbox.scale ? before : { ...before, zoom: viewbox.scale })),
@@ -65,5 +72,7 @@ export function useCanvas(
     };
   }, [state.canvas, key]);
 
-  return state;
+  /** Tells at once what would be told in a moment. */
+  const flush = useCallback(async () => pending.current?.(), []);
+  return { ...state, flush };
 }

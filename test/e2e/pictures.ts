@@ -53,6 +53,9 @@ const pictures: { name: string; login: string; take(page: Page): Promise<unknown
         mimeType: 'text/csv',
         buffer: Buffer.from(leadsFile.content),
       });
+      await page.click('th:nth-child(4) input[role="combobox"]');
+      await page.locator('[role="option"]:visible', { hasText: 'Order volume' }).click();
+      await page.waitForSelector('td[data-out]', { state: 'detached' });
       await page.click('button:has-text("Check all rows")');
       await page.waitForSelector('button:has-text("Run:")');
     },
