@@ -6,6 +6,10 @@ const commands: { [name: string]: { summary: string; load(): Promise<Command> } 
     summary: 'check FILE.bpmn | PACKAGE_FOLDER [--json]   may it be published?',
     load: async () => (await import('./commands/check.ts')).check,
   },
+  reconcile: {
+    summary: 'reconcile [--restored] [--rate N]                 every open case gets its workflow',
+    load: async () => (await import('./commands/reconcile.ts')).reconcile,
+  },
 };
 
 /** Runs one subcommand; the answer is the exit code. */

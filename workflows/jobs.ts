@@ -1,4 +1,4 @@
-import { ActivityFailure, ActivityCancellationType, proxyActivities, TimeoutFailure } from '@temporalio/workflow';
+import { ActivityCancellationType, ActivityFailure, proxyActivities, TimeoutFailure } from '@temporalio/workflow';
 import type { GiveUp, TaskActivities } from '../activities/contract.ts';
 import type { NextJob } from '../runtime/contract.ts';
 
@@ -13,9 +13,7 @@ const longestPauseMs = 3_600_000;
 /** Runs one job to its end as an activity. Attempts are counted in Postgres, so Temporal's own are without end; the whole time is not. */
 export async function runJob(job: NextJob, epoch: string): Promise<GiveUp | undefined> {
   const { runJob: run } = proxyActivities<TaskActivities>({
-    ...(job.queue
-      ? { taskQueue: job.queue, scheduleToStartTimeout: Math.min(longestQueueMs, job.totalTimeoutMs) }
-      : { heartbeatTimeout }),
+    ...(job.queue ? { taskQueue: job.queue, scheduleToStartTimeout: Math.min(longestQueueMs, job.totalTimeoutMs) } : { heartbeatTimeout }),
     startToCloseTimeout: Math.min(job.timeoutMs + marginMs, job.totalTimeoutMs),
     scheduleToCloseTimeout: job.totalTimeoutMs,
     retry: {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { type ChildServer, startChildServer } from './child-server.ts';
@@ -145,6 +145,8 @@ async function initialise(folder: string, initdb: string, account: PostgresAccou
 /** Below a closed home (root's) Postgres' own account cannot reach the data folder: then its files lie in /var/lib. */
 function clusterFolder(dataDir: string, account: PostgresAccount): string {
   makeFolder(dataDir);
+  // A folder that is closed by itself only may be passed through from now on; what lies in it stays closed.
+  if (!canEnter(account, dataDir) && canEnter(account, dirname(dataDir))) chmodSync(dataDir, 0o711);
   if (canEnter(account, dataDir)) return join(dataDir, 'postgres');
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
   makeFolder(`/var/lib/perennial/${name}`);
