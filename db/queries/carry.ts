@@ -10,7 +10,10 @@ export interface NextRow {
   stage: string | null;
   delay_ms: number | null;
   steps: string | null;
+  /** Jobs that may be run now. */
   jobs: NextJobRow[];
+  /** Jobs without an end, also those that run or wait; notifications outlive their case. */
+  open_jobs: number;
   errands: number[];
   epoch: string;
   deployment: string | null;
@@ -38,7 +41,7 @@ const nextText = `
   open as (
     select j.*, coalesce((select max(e.created_at) from effect e where e.instance_id = i.id and e.job_key = j.key and e.kind = 'runJob' and e.done_at is null),
         j.created_at) as asked_at, case when j.status = 'begun' and j.epoch = n.epoch then j.begun_at + j.timeout_ms * interval '1 millisecond' else j.not_before end as from_at
-    from job j, i, n where j.instance_id = i.id and j.status in ('waiting', 'begun') and i.status = 'open'),
+    from job j, i, n where j.instance_id = i.id and j.status in ('waiting', 'begun')),
   due as (select least(i.due_at, (select min(open.from_at) from open, n where open.from_at > n.now)) as at from i),
   mark as (
     update instance t set seen_number = i.effect_number, told_number = greatest(t.told_number, i.effect_number), armed_due = due.at, deployment = $2
@@ -50,6 +53,7 @@ const nextText = `
         'first_delay_ms', o.first_delay_ms, 'backoff', o.backoff, 'timeout_ms', o.timeout_ms,
         'left_ms', greatest(1000, o.total_timeout_ms - extract(epoch from n.now - greatest(o.asked_at, o.not_before))::float8 * 1000)) order by o.created_at, o.key), '[]')
       from open o where o.from_at is null or o.from_at <= n.now) as jobs,
+    (select count(*)::integer from open) as open_jobs,
     (select coalesce(json_agg(e.number order by e.number), '[]') from effect e
       where e.instance_id = i.id and e.done_at is null and e.kind in ('publishMessage', 'deliverMessage', 'changeRecord')) as errands,
     n.epoch, n.deployment
@@ -121,7 +125,7 @@ export async function claimStaleJobs(queryable: Queryable, age: { staleMs: numbe
           and greatest(j.created_at, j.not_before, j.begun_at + j.timeout_ms * interval '1 millisecond') < n.now - $1 * interval '1 millisecond' limit $2),
       locked as (
         select i.id from instance i join found on i.id = found.instance_id, n
-        where i.status = 'open' and (i.last_told_at is null or i.last_told_at < n.now - $1 * interval '1 millisecond') for no key update of i skip locked)
+        where (i.last_told_at is null or i.last_told_at < n.now - $1 * interval '1 millisecond') for no key update of i skip locked)
       update instance i set last_told_at = n.now from locked, n where i.id = locked.id returning i.id as instance_id, i.effect_number as number`,
     values: [age.staleMs, age.limit],
   });
@@ -142,11 +146,16 @@ export async function claimOutdated(queryable: Queryable, limit: number): Promis
   return rows;
 }
 
-/** A page of open instances, by id. */
+/** A page of instances that have something to be carried, by id: open ones, and ended ones whose last notifications are still to be sent. */
 export async function openInstances(queryable: Queryable, after: string, limit: number): Promise<ToTell[]> {
   const { rows } = await queryable.query<ToTell>({
     name: 'open_instances',
-    text: `select id as instance_id, effect_number as number from instance where status = 'open' and id > $1 order by id limit $2`,
+    text: `select id as instance_id, effect_number as number from (
+        (select id, effect_number from instance where status = 'open' and id > $1 order by id limit $2)
+        union
+        (select i.id, i.effect_number from job j join instance i on i.id = j.instance_id
+          where j.status in ('waiting', 'begun') and i.status <> 'open' and i.id > $1 order by i.id limit $2)) carried
+      order by id limit $2`,
     values: [after, limit],
   });
   return rows;

@@ -43,7 +43,7 @@ function answer(row: NextRow, question: NextQuestion, historyLimit: number): Nex
       ...(job.queue ? { queue: job.queue } : {}),
     })),
     errands: row.errands,
-    ended: row.status !== 'open' && row.errands.length === 0,
+    ended: row.status !== 'open' && row.errands.length === 0 && row.open_jobs === 0,
     summary: summaryOf(row),
     stage: row.stage,
     epoch: row.epoch,

@@ -52,3 +52,57 @@ describe('telling a calm instance', () => {
     expect(told).toEqual([['a', 1]]);
   });
 });
+
+describe('while Temporal is away', () => {
+  const away = Object.assign(new Error('unavailable'), { code: 14, details: '', metadata: {} });
+  const refused = Object.assign(new Error('invalid'), { code: 3, details: '', metadata: {} });
+
+  test('one call tries, ever more seldom; then everybody is told once', async () => {
+    const calls: string[] = [];
+    let answers = false;
+    const tell = async (id: string) => {
+      calls.push(id);
+      if (!answers) throw away;
+    };
+    const relay = createRelay({ pool, tell });
+    for (let number = 0; number < 50; number += 1) relay.committed(`i${number}`, 1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(relay.paused()).toBe(true);
+    expect(calls.length).toBeLessThan(25);
+    answers = true;
+    calls.length = 0;
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(relay.paused()).toBe(false);
+    expect(new Set(calls).size).toBe(50);
+    expect(calls).toHaveLength(50);
+  });
+
+  test('an answer that refuses one instance ends the pause', async () => {
+    const errors = [away, refused];
+    const relay = createRelay({
+      pool,
+      tell: async () => {
+        const error = errors.shift();
+        if (error) throw error;
+      },
+    });
+    relay.committed('a', 1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(errors).toEqual([]);
+    expect(relay.paused()).toBe(false);
+    expect(relay.waiting()).toBe(0);
+  });
+
+  test('memory is bounded: whoever does not fit is left to the sweeper', async () => {
+    const relay = createRelay({
+      pool,
+      capacity: 10,
+      tell: async () => {
+        throw away;
+      },
+    });
+    for (let number = 0; number < 1_000; number += 1) relay.committed(`i${number}`, 1);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(relay.waiting()).toBeLessThanOrEqual(11);
+  });
+});

@@ -129,6 +129,9 @@ export function createRelay(options: RelayOptions): Relay {
         pausedUntil = Date.now() + pauseMs;
         running.delete(instanceId);
         enqueue(instanceId, number, first);
+      } else {
+        // Temporal answered, if only to refuse this one.
+        pauseMs = 0;
       }
     } finally {
       running.delete(instanceId);
