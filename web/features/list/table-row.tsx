@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { RecordRow } from '../../../api/contract/records.ts';
-import { SlaMark } from '../../components/sla-mark.tsx';
+import { SlaIcon, SlaMark } from '../../components/sla-mark.tsx';
 import { StageDot } from '../../components/stage-dot.tsx';
 import { money } from '../../lib/format/numbers.ts';
 import { useMe } from '../../lib/session.ts';
@@ -28,7 +28,13 @@ export const TableRow = memo(function TableRow(props: {
       {row.title}
     </Link>
   );
-  const mark = row.nextStep && row.status === 'open' ? <SlaMark sla={row.nextStep.sla} followUpAt={row.nextStep.followUpAt} full /> : null;
+  const mark =
+    row.nextStep && row.status === 'open' ? (
+      <span className="line">
+        <SlaIcon sla={row.nextStep.sla} />
+        <SlaMark sla={row.nextStep.sla} followUpAt={row.nextStep.followUpAt} />
+      </span>
+    ) : null;
   if (props.phone) {
     return (
       <div role="row" tabIndex={-1} aria-rowindex={props.index + 2} className={classes.rowPhone} style={style}>
