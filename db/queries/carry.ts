@@ -44,8 +44,8 @@ const nextText = `
     from job j, i, n where j.instance_id = i.id and j.status in ('waiting', 'begun')),
   due as (select least(i.due_at, (select min(open.from_at) from open, n where open.from_at > n.now)) as at from i),
   mark as (
-    update instance t set seen_number = i.effect_number, told_number = greatest(t.told_number, i.effect_number), armed_due = due.at, deployment = $2
-    from i, due where t.id = i.id and t.version = i.version and t.effect_number = i.effect_number returning 1)
+    update instance t set seen_number = i.effect_number, told_number = greatest(t.told_number, i.effect_number), armed_due = due.at, deployment = coalesce($2, n.deployment)
+    from i, due, n where t.id = i.id and t.version = i.version and t.effect_number = i.effect_number returning 1)
   select i.id is not null as found, exists (select 1 from mark) as seen, i.effect_number, i.status, i.stage,
     extract(epoch from due.at - n.now)::float8 * 1000 as delay_ms,
     (select string_agg(distinct t.name, ', ') from user_task t where t.instance_id = i.id and t.status = 'open') as steps,
