@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Connection } from '@temporalio/client';
 import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { jobTypes } from '../activities/jobs/index.ts';
@@ -13,6 +14,7 @@ import { createSandbox, sandboxCompiler, sandboxDecider, sandboxEntry } from '..
 import { bundleFromSources, readBundle } from './bundle-workflows.ts';
 import { connectPatiently, relayBy } from './connect.ts';
 import { runWorker } from './run-worker.ts';
+import { ensureSearchAttributes } from './search-attributes.ts';
 import { builtWorkflows, readWorkerSettings, secretFrom, type WorkerSettings } from './settings.ts';
 
 const read = readWorkerSettings(process.env);
@@ -42,6 +44,8 @@ async function run(settings: WorkerSettings): Promise<void> {
   const clock = await createClock(pool, { onError: (error) => log.warn({ err: error }, 'the clock could not be measured') });
   const connection = await connectPatiently(settings.temporal.address, (message) => log.warn(message));
   const relay = relayBy({ ...settings.temporal, pool }, log);
+  const lacking = await ensureSearchAttributes(relay.client.connection as Connection, settings.temporal.namespace);
+  if (lacking) throw new Error(lacking);
   const sandbox = createSandbox({ entry: await sandboxEntry(), size: settings.sandboxSize });
   const door = createDoor({
     database,

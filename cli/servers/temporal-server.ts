@@ -7,7 +7,7 @@ import { buildWithGo, hasGo } from './go-build.ts';
 import { runLimited } from './run-limited.ts';
 import { ServerError } from './server-error.ts';
 import { isServing, type TemporalServer, withConnection } from './temporal.ts';
-import { ensureNamespace, ensureSearchAttributes } from './temporal-namespace.ts';
+import { ensureNamespace, requireSearchAttributes } from './temporal-namespace.ts';
 import { cacheFolder } from './temporal-program.ts';
 import { dynamicConfig, serverConfig } from './temporal-server-config.ts';
 
@@ -137,7 +137,7 @@ function postgresParts(databaseUrl: string) {
 async function isReady(address: string, namespace: string): Promise<boolean> {
   if (await isServing(address, namespace)) {
     try {
-      await withConnection(address, (connection) => ensureSearchAttributes(connection, namespace));
+      await withConnection(address, (connection) => requireSearchAttributes(connection, namespace));
       return true;
     } catch {
       return false;

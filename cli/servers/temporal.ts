@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
+import { searchAttributes } from '../../worker/search-attributes.ts';
 import { startChildServer } from './child-server.ts';
 import { freePort } from './free-port.ts';
 import { isRunning, signalProcess, waitForExit } from './processes.ts';
 import { ServerError } from './server-error.ts';
-import { ensureSearchAttributes, searchAttributes } from './temporal-namespace.ts';
+import { requireSearchAttributes } from './temporal-namespace.ts';
 import { findTemporal } from './temporal-program.ts';
 
 export interface TemporalServer {
@@ -34,7 +35,7 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   const namespace = process.env.TEMPORAL_NAMESPACE ?? 'default';
   const given = process.env.TEMPORAL_ADDRESS;
   if (given) {
-    await withConnection(given, (connection) => ensureSearchAttributes(connection, namespace));
+    await withConnection(given, (connection) => requireSearchAttributes(connection, namespace));
     return { address: given, namespace, pid: 0, stop: async () => undefined };
   }
   const say = options.say ?? (() => undefined);
