@@ -10,6 +10,14 @@ const commands: { [name: string]: { summary: string; load(): Promise<Command> } 
     summary: 'reconcile [--restored] [--rate N]                 every open case gets its workflow',
     load: async () => (await import('./commands/reconcile.ts')).reconcile,
   },
+  prepare: {
+    summary: 'prepare                                            migrate, publish the packages that ship',
+    load: async () => (await import('./commands/prepare.ts')).prepare,
+  },
+  'add-user': {
+    summary: 'add-user LOGIN --name NAME --role ROLE …             a colleague, the first administrator among them',
+    load: async () => (await import('./commands/add-user.ts')).addUser,
+  },
 };
 
 /** Runs one subcommand; the answer is the exit code. */
