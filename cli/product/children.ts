@@ -14,6 +14,7 @@ export interface Child {
 }
 
 const restartDelaysMs = [500, 1000, 2000, 5000, 10_000];
+const longLifeMs = 30_000;
 
 /** Starts a server of dist/ as a process of its own, logs to .data/logs/<name>.log, starts it again when it dies. */
 export function startChild(options: {
@@ -44,6 +45,7 @@ export function startChild(options: {
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       current = child;
+      const launchedAt = Date.now();
       if (child.pid) lock.remember(name, child.pid, entry);
       if (child.pid && options.priority) setProcessPriority(child.pid, options.priority);
       const read = (chunk: Buffer) => {
@@ -67,6 +69,8 @@ export function startChild(options: {
           );
           return;
         }
+        // A long life pays off the deaths before it: only one that keeps dying is started again later and later.
+        if (Date.now() - launchedAt > longLifeMs) deaths = 0;
         const delay = restartDelaysMs[Math.min(deaths, restartDelaysMs.length - 1)] ?? 10_000;
         deaths += 1;
         if (settled) options.onDeath(`${name} ended with ${signal ?? code}; starting it again`);

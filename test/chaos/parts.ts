@@ -18,6 +18,8 @@ export interface Parts {
   kill(part: PartName): Promise<void>;
   /** The next process of API or worker dies at this failpoint. */
   arm(part: 'api' | 'worker', failpoint: string | undefined): void;
+  /** How often API or worker died so far, whoever killed it. */
+  deaths(part: 'api' | 'worker'): number;
   stop(): Promise<void>;
 }
 
@@ -50,14 +52,26 @@ export async function startParts(root: string, dataDir: string): Promise<Parts> 
     NAME: name,
   });
   const environments = { api: env('api'), worker: env('worker') };
+  const deaths = { api: 0, worker: 0 };
   const lock = { remember: () => undefined, release: () => undefined };
-  const start = (name: 'api' | 'worker') => startChild({ name, root, dataDir, env: environments[name], lock, onDeath: () => undefined });
+  const start = (name: 'api' | 'worker') =>
+    startChild({
+      name,
+      root,
+      dataDir,
+      env: environments[name],
+      lock,
+      onDeath: () => {
+        deaths[name] += 1;
+      },
+    });
   const children: { [name in 'api' | 'worker']: Child } = { worker: start('worker'), api: start('api') };
   await Promise.all([children.worker.ready, children.api.ready]);
   return {
     url,
     databaseUrl: servers.postgres.url,
     temporalAddress: servers.temporal.address,
+    deaths: (part) => deaths[part],
     arm(part, failpoint) {
       if (failpoint) environments[part].PERENNIAL_FAILPOINT = failpoint;
       else delete environments[part].PERENNIAL_FAILPOINT;

@@ -52,13 +52,13 @@ export async function runChaos(options: ChaosOptions): Promise<{ findings: Findi
       }),
     );
     working = false;
-    await killer;
+    const unpassed = await killer;
     const pool = new pg.Pool({ connectionString: parts.databaseUrl, max: 4 });
     for (let waited = 0; waited < 300 && !(await isQuiet(pool)); waited += 1) await pause(1000);
     // Ended workflows leave Temporal's list a moment after they end.
     await pause(5000);
     options.say(await countJobs(pool));
-    const findings = await check(pool, parts.temporalAddress, told);
+    const findings = { ...(await check(pool, parts.temporalAddress, told)), 'failpoints armed and not passed': unpassed };
     await pool.end();
     return { findings, told, seconds: (Date.now() - started) / 1000 };
   } finally {
@@ -66,7 +66,11 @@ export async function runChaos(options: ChaosOptions): Promise<{ findings: Findi
   }
 }
 
-async function killParts(parts: Parts, options: ChaosOptions, working: () => boolean): Promise<void> {
+const longestWait = 60_000;
+
+/** @returns failpoints that were armed and not passed. */
+async function killParts(parts: Parts, options: ChaosOptions, working: () => boolean): Promise<string[]> {
+  const unpassed: string[] = [];
   const random = createRandom(options.seed);
   for (let kill = 0; kill < options.kills && working(); kill += 1) {
     await pause(1500 + random.whole(3000));
@@ -74,10 +78,13 @@ async function killParts(parts: Parts, options: ChaosOptions, working: () => boo
     if (armed) {
       // Dies once to take the failpoint up, and again where it stands.
       const [part, name] = armed;
-      parts.arm(part, `${name}:${1 + random.whole(10)}`);
+      parts.arm(part, `${name}:${1 + random.whole(5)}`);
       options.say(`kill ${kill + 1}: ${part}, then at ${name}`);
+      const before = parts.deaths(part);
       await parts.kill(part);
-      await pause(2500);
+      // One death to take the failpoint up, one there; without work left it may never be passed, and then that is said.
+      for (let waited = 0; waited < longestWait && parts.deaths(part) < before + 2 && working(); waited += 250) await pause(250);
+      if (parts.deaths(part) < before + 2 && working()) unpassed.push(`${part} at ${name}`);
       parts.arm(part, undefined);
       continue;
     }
@@ -85,6 +92,7 @@ async function killParts(parts: Parts, options: ChaosOptions, working: () => boo
     options.say(`kill ${kill + 1}: ${part}`);
     await parts.kill(part);
   }
+  return unpassed;
 }
 
 async function signIn(url: string) {
