@@ -34,9 +34,29 @@ describe('telling a calm instance', () => {
     expect(told).toEqual([['a', 2]]);
   });
 
+  test('in a rush of commands it waits until people have their answers, five seconds at the longest', async () => {
+    const { relay, told } = start();
+    relay.committed('a', 1, true);
+    const rush = async (ms: number) => {
+      for (let at = 0; at < ms; at += 50) {
+        relay.committed('b', 1 + at, true);
+        await vi.advanceTimersByTimeAsync(50);
+      }
+    };
+    await rush(4_000);
+    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(told.map(([id]) => id)).toEqual(['a', 'b']);
+    relay.committed('a', 2, true);
+    await rush(4_800);
+    expect(told).toHaveLength(2);
+    await rush(400);
+    expect(told.at(2)).toEqual(['a', 2]);
+  });
+
   test('a case that never stands still is told all the same', async () => {
     const { relay, told } = start();
-    for (let number = 1; number <= 30; number += 1) {
+    for (let number = 1; number <= 60; number += 1) {
       relay.committed('a', number, true);
       await vi.advanceTimersByTimeAsync(100);
     }

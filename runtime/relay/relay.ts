@@ -3,6 +3,7 @@ import type { Queryable } from '../../db/queryable.ts';
 import type { Notifier } from '../door-context.ts';
 import { failpoint } from '../failpoints.ts';
 import { Lru } from '../lru.ts';
+import { createRest } from './rest.ts';
 import { isOutage, type Tell } from './tell.ts';
 
 export interface RelayOptions {
@@ -16,6 +17,8 @@ export interface RelayOptions {
   longestPauseMs?: number;
   /** How long a calm instance rests before its workflow is told: what follows meanwhile is told with it, in one signal. */
   calmMs?: number;
+  /** Its longest rest, while commands keep coming. */
+  longestCalmMs?: number;
   onError?: (error: unknown, instanceId: string) => void;
 }
 
@@ -41,12 +44,16 @@ const firstPauseMs = 100;
  * only if the workflow has not asked since: it nearly always has.
  */
 export function createRelay(options: RelayOptions): Relay {
-  const { pool, tell, inFlight = 8, capacity = 20_000, longestPauseMs = 10_000, calmMs = 1_000 } = options;
+  const { pool, tell, inFlight = 8, capacity = 20_000, longestPauseMs = 10_000 } = options;
   const urgent = new Map<string, number>();
   const waiting = new Map<string, number>();
   const running = new Set<string>();
-  /** Calm instances in the order they came, with the moment they are told. */
-  const resting = new Map<string, { number: number; at: number }>();
+  const rest = createRest({
+    calmMs: options.calmMs ?? 1_000,
+    longestMs: options.longestCalmMs ?? 5_000,
+    capacity,
+    awaken: (instanceId, number) => enqueue(instanceId, number, false),
+  });
   const told = new Map<string, number>();
   const lately = new Lru<string, number>(capacity);
   let pauseMs = 0;
@@ -55,12 +62,11 @@ export function createRelay(options: RelayOptions): Relay {
   let closed = false;
   let idlers: (() => void)[] = [];
 
-  const isIdle = () => running.size === 0 && waiting.size === 0 && urgent.size === 0 && resting.size === 0;
+  const isIdle = () => running.size === 0 && waiting.size === 0 && urgent.size === 0 && rest.size() === 0;
 
   function enqueue(instanceId: string, effectNumber: number, first: boolean): void {
     if (closed) return;
-    const number = Math.max(effectNumber, waiting.get(instanceId) ?? 0, urgent.get(instanceId) ?? 0, resting.get(instanceId)?.number ?? 0);
-    resting.delete(instanceId);
+    const number = Math.max(effectNumber, waiting.get(instanceId) ?? 0, urgent.get(instanceId) ?? 0, rest.take(instanceId));
     if (first) {
       waiting.delete(instanceId);
       if (urgent.size < capacity) urgent.set(instanceId, number);
@@ -72,26 +78,11 @@ export function createRelay(options: RelayOptions): Relay {
     pump();
   }
 
-  /** The first of what rests keeps its moment, so that a case that never stands still is told all the same. */
-  function rest(instanceId: string, effectNumber: number): void {
-    if (closed) return;
-    const before = resting.get(instanceId);
-    if (!before && resting.size >= capacity) return;
-    resting.set(instanceId, { number: Math.max(effectNumber, before?.number ?? 0), at: before?.at ?? Date.now() + calmMs });
-  }
-
-  function awaken(until: number): void {
-    for (const [instanceId, { number, at }] of resting) {
-      if (at > until) return;
-      enqueue(instanceId, number, false);
-    }
-  }
-
   function pump(): void {
     const limit = pauseMs > 0 ? 1 : inFlight;
-    const rest = pausedUntil - Date.now();
-    if (rest > 0) {
-      schedule(rest);
+    const pause = pausedUntil - Date.now();
+    if (pause > 0) {
+      schedule(pause);
       return;
     }
     for (const queue of [urgent, waiting]) {
@@ -148,29 +139,27 @@ export function createRelay(options: RelayOptions): Relay {
 
   const flusher = setInterval(() => void flush().catch(() => undefined), flushMs);
   flusher.unref();
-  const alarm = setInterval(() => awaken(Date.now()), Math.max(20, calmMs / 4));
-  alarm.unref();
 
   return {
     committed(instanceId, effectNumber, calm = false) {
+      rest.busy();
       // A commit does not raise the number while the last one is unseen: the workflow is about to ask, and will see this, too.
       if (effectNumber <= (lately.get(instanceId) ?? -1)) return;
-      if (calm && calmMs > 0 && !waiting.has(instanceId) && !urgent.has(instanceId)) rest(instanceId, effectNumber);
+      if (calm && !closed && !waiting.has(instanceId) && !urgent.has(instanceId)) rest.add(instanceId, effectNumber);
       else enqueue(instanceId, effectNumber, false);
     },
     tell: (instanceId, effectNumber, first = false) => enqueue(instanceId, effectNumber, first),
     paused: () => pauseMs > 0,
     waiting: () => waiting.size + urgent.size,
     idle() {
-      awaken(Number.POSITIVE_INFINITY);
+      rest.awakenAll();
       return isIdle() ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve));
     },
     async close() {
       closed = true;
       waiting.clear();
       urgent.clear();
-      resting.clear();
-      clearInterval(alarm);
+      rest.clear();
       clearTimeout(wake);
       clearInterval(flusher);
       if (running.size > 0) await new Promise<void>((resolve) => idlers.push(resolve));

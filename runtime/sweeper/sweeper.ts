@@ -13,7 +13,7 @@ export interface SweeperOptions {
 
 /** Ages, in milliseconds of the product's clock, after which somebody is told again. */
 export interface SweepAges {
-  /** Committed, and no signal written: the relay's process died, or had no room. */
+  /** Committed, and no signal written: the relay's process died, or had no room. Longer than the relay's longest rest. */
   untoldMs: number;
   /** Told, and not asked since; also the rest between two tellings of one instance. */
   unseenMs: number;
@@ -27,7 +27,7 @@ export interface Sweeper {
   close(): Promise<void>;
 }
 
-export const sweepAges: SweepAges = { untoldMs: 3_000, unseenMs: 30_000, overdueMs: 5_000, staleJobMs: 300_000 };
+export const sweepAges: SweepAges = { untoldMs: 6_000, unseenMs: 30_000, overdueMs: 5_000, staleJobMs: 300_000 };
 const batch = 500;
 /** Workflows that continue as new on a new deployment, a pass (a second). */
 const renewals = 50;
