@@ -133,6 +133,7 @@ export class ChildHandle {
     if (!job) return;
     this.sent.splice(place, 1);
     this.headSince = performance.now();
+    if (reply.dropped) this.known = new Set();
     if ('miss' in reply) {
       for (const token of reply.miss) this.known.delete(token);
       if (job.settled) return;
@@ -140,7 +141,7 @@ export class ChildHandle {
       this.post(job, (token) => !this.known.has(token));
       return;
     }
-    if ('value' in reply && job.encoded.message.keepAs !== undefined) this.known.add(job.encoded.message.keepAs);
+    if (!reply.dropped && 'value' in reply && job.encoded.message.keepAs !== undefined) this.known.add(job.encoded.message.keepAs);
     this.events.replied(this, job, reply);
   }
 

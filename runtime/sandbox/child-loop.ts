@@ -19,8 +19,8 @@ export function runChild(runners: { [type: string]: TaskRunner }): void {
     running = true;
     for (let message = waiting.shift(); message; message = waiting.shift()) {
       const reply = answer(message, runners, store);
-      send(reply instanceof Promise ? await reply : reply);
-      store.trim();
+      const done = reply instanceof Promise ? await reply : reply;
+      send(store.trim() ? { ...done, dropped: true } : done);
     }
     running = false;
   }

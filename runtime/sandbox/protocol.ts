@@ -53,6 +53,12 @@ export interface TaskMessage {
 /** Child to parent, in the order of the messages. */
 export type Reply =
   | { ready: true }
+  | (Answer & {
+      /** After this task the child dropped all it kept: the next one brings what it needs, rather than be asked for it. */
+      dropped?: true;
+    });
+
+export type Answer =
   | { id: number; value: unknown }
   /** The child has dropped one of these: send it again. */
   | { id: number; miss: Token[] }

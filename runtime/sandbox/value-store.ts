@@ -19,9 +19,11 @@ export class ValueStore {
     return this.values.has(token);
   }
 
-  /** Called after each task: keeps far from the memory limit, which would kill the child. */
-  trim(): void {
+  /** Called after each task: keeps far from the memory limit, which would kill the child. @returns true when everything was dropped. */
+  trim(): boolean {
     const { used_heap_size, heap_size_limit } = v8.getHeapStatistics();
-    if (this.values.size > mostValues || used_heap_size > heap_size_limit * 0.5) this.values = new Map();
+    if (this.values.size <= mostValues && used_heap_size <= heap_size_limit * 0.5) return false;
+    this.values = new Map();
+    return true;
   }
 }
