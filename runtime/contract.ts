@@ -40,6 +40,8 @@ export interface StartRequest {
   records: (RecordLink & { create?: NewRecord })[];
   actor: Actor;
   alongside?: (trx: Transaction) => Promise<void>;
+  /** One of very many: its workflow begins when the sweeper finds room for it, so that nobody's work waits behind a large import. */
+  bulk?: boolean;
 }
 
 export interface NewRecord {

@@ -63,7 +63,7 @@ export async function commitFast(
   if (result.outcome === 'committed') {
     const records = after.records.map((record) => ({ ...record, number: result.recordNumbers[record.id] ?? record.number }));
     door.cache.set(request.instanceId, { ...after, records }, commit.stateText.length);
-    if (result.untold) door.notifier.committed(request.instanceId, result.effectNumber, isCalm(commit));
+    if (result.untold && !request.bulk) door.notifier.committed(request.instanceId, result.effectNumber, isCalm(commit));
     for (const number of outcome.errandNumbers(result)) door.errand(request.instanceId, number);
     return { status: 'done', reply: accepted.reply, version: result.version, lastFact: accepted.state.factNumber, repeated: false };
   }

@@ -52,7 +52,7 @@ export async function executeLocked(door: DoorContext, request: DoorRequest, fir
     }
     for (const { instanceId, effectNumber, errands } of told) {
       door.cache.delete(instanceId);
-      door.notifier.committed(instanceId, effectNumber);
+      if (!request.bulk || instanceId !== request.instanceId) door.notifier.committed(instanceId, effectNumber);
       for (const number of errands) door.errand(instanceId, number);
     }
     return attempt;

@@ -46,7 +46,7 @@ function startCommandOf(start: StartRequest): DoorRequest {
   };
   // What is stored under the commandId includes the package and the new records, not only the kernel's command.
   const hash = contentHash({ command, packageKey: start.packageKey, version: start.version, records: start.records });
-  return { instanceId: start.instanceId, commandId: start.commandId, command, actor: start.actor, hash };
+  return { instanceId: start.instanceId, commandId: start.commandId, command, actor: start.actor, hash, bulk: start.bulk };
 }
 
 async function readStartBasis(

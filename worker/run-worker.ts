@@ -11,6 +11,7 @@ import type { Relay } from '../runtime/relay/index.ts';
 import { createSweeper, type Sweeper } from '../runtime/sweeper/index.ts';
 import type { WorkflowBundle } from './bundle-workflows.ts';
 import { createWorker } from './create-worker.ts';
+import { taskBacklog } from './task-backlog.ts';
 
 export interface RunningWorker {
   sweeper: Sweeper;
@@ -57,6 +58,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<RunningWorke
     pool,
     relay,
     sweepMessages: () => door.sweepMessages(),
+    backlog: () => taskBacklog(connection, namespace, taskQueue),
     everyMs: options.sweepEveryMs,
     onError: (error) => onError(error, 'the sweeper could not read what is to be told'),
   });

@@ -86,6 +86,9 @@ export async function markTold(queryable: Queryable, told: { instanceId: string;
   });
 }
 
+/** Untold instances claimed a pass even when nothing moves on. */
+const fewest = 5;
+
 export interface ToTell {
   instance_id: string;
   number: number;
@@ -93,24 +96,25 @@ export interface ToTell {
 
 /**
  * Claims what has to be told again, each once however many sweepers there are: untold, told but unseen, and overdue.
- * Ages in milliseconds of the product's clock.
+ * Ages in milliseconds of the product's clock. `room`: how many untold ones at most, less those under way; a few always.
  */
 export async function claimUntold(
   queryable: Queryable,
-  age: { untoldMs: number; unseenMs: number; overdueMs: number; limit: number },
+  age: { untoldMs: number; unseenMs: number; overdueMs: number; limit: number; room: number },
 ): Promise<ToTell[]> {
-  const due = (which: string) => `select id from instance, n where ${which} limit $4`;
+  const due = (which: string, limit = '$4') => `select id from instance, n where ${which} limit ${limit}`;
+  const underWay = '(select count(*) from (select 1 from instance where seen_number < told_number limit $5) u)';
   const rested = `(last_told_at is null or last_told_at < n.now - $2 * interval '1 millisecond')`;
   const { rows } = await queryable.query<ToTell>({
     name: 'claim_untold',
     text: `with n as (select clock_timestamp() + clock_offset_ms * interval '1 millisecond' as now from installation),
       found as (
-        (${due(`told_number < effect_number and updated_at < n.now - $1 * interval '1 millisecond' and ${rested}`)})
+        (${due(`told_number < effect_number and updated_at < n.now - $1 * interval '1 millisecond' and ${rested}`, `greatest(${fewest}, $5 - ${underWay})`)})
         union (${due(`seen_number < told_number and ${rested}`)})
         union (select id from instance, n where status = 'open' and due_at < n.now - $3 * interval '1 millisecond' and ${rested} order by due_at limit $4)),
       locked as (select i.id from instance i join found using (id) for no key update of i skip locked)
       update instance i set last_told_at = n.now from locked, n where i.id = locked.id returning i.id as instance_id, i.effect_number as number`,
-    values: [age.untoldMs, age.unseenMs, age.overdueMs, age.limit],
+    values: [age.untoldMs, age.unseenMs, age.overdueMs, age.limit, age.room],
   });
   return rows;
 }

@@ -7,6 +7,8 @@ export interface SweeperOptions {
   relay: Relay;
   /** Expires messages, finishes starts that a dead process promised. */
   sweepMessages(): Promise<unknown>;
+  /** Tasks that wait in Temporal for a worker; absent = none. */
+  backlog?(): Promise<number>;
   everyMs?: number;
   onError?: (error: unknown) => void;
 }
@@ -29,6 +31,8 @@ export interface Sweeper {
 
 export const sweepAges: SweepAges = { untoldMs: 6_000, unseenMs: 30_000, overdueMs: 5_000, staleJobMs: 300_000 };
 const batch = 500;
+/** Untold cases that may be on their way at once: a few seconds' work, which is what anybody else then waits behind them. */
+const room = 100;
 /** Workflows that continue as new on a new deployment, a pass (a second). */
 const renewals = 50;
 
@@ -46,7 +50,8 @@ export function createSweeper(options: SweeperOptions): Sweeper {
       for (const row of rows) relay.tell(row.instance_id, row.number, urgent);
       return rows.length;
     };
-    let told = tell(await claimUntold(pool, { ...ages, limit: batch }), true);
+    const waiting = (await options.backlog?.().catch(() => 0)) ?? 0;
+    let told = tell(await claimUntold(pool, { ...ages, limit: batch, room: Math.max(0, room - waiting) }), true);
     if (passes % 10 === 0 || given.staleJobMs !== undefined)
       told += tell(await claimStaleJobs(pool, { staleMs: ages.staleJobMs, limit: batch }), false);
     told += tell(await claimOutdated(pool, renewals), false);

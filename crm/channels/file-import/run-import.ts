@@ -198,6 +198,7 @@ async function startRow(
       },
     ],
     actor,
+    bulk: row > importLimits.promptRows,
   });
   if (result.status === 'done') {
     return {

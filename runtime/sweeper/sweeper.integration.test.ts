@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { markTold, readNext } from '../../db/queries/carry.ts';
+import type { Relay } from '../relay/index.ts';
+import { anna, done, type Fixture, openFixture } from '../testing/door-fixture.ts';
+import { createSweeper } from './sweeper.ts';
+
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await openFixture();
+});
+afterAll(() => fixture.close());
+
+const cases = 260;
+
+/** A relay that signals at once, and remembers whom. */
+function listening(): { relay: Relay; heard: () => string[] } {
+  let told: string[] = [];
+  const relay = { paused: () => false, waiting: () => 0, tell: (id: string) => void told.push(id) } as unknown as Relay;
+  return {
+    relay,
+    heard: () => {
+      const heard = told;
+      told = [];
+      return heard;
+    },
+  };
+}
+
+test('a large import begins as there is room, and nobody waits behind it', async () => {
+  const door = fixture.openDoor();
+  for (let row = 0; row < cases; row += 1) {
+    const start = { instanceId: `bulk-${row}`, commandId: `bulk-${row}`, packageKey: 'test-payment', variables: { order: `B-${row}` } };
+    done(await door.startInstance({ ...start, records: [], actor: anna, bulk: true }));
+  }
+  expect(fixture.told).toEqual([]);
+
+  let waiting = 0;
+  const { relay, heard } = listening();
+  const pool = fixture.database.pool;
+  const sweeper = createSweeper({ pool, relay, sweepMessages: async () => undefined, backlog: async () => waiting, everyMs: 0 });
+  const sweep = async () => {
+    // The door's clock stands a few months ahead of Postgres'.
+    await sweeper.sweep({ untoldMs: -1e11, staleJobMs: 1e11 });
+    const told = heard();
+    await markTold(
+      pool,
+      told.map((instanceId) => ({ instanceId, number: 1 })),
+    );
+    return told;
+  };
+  const begun = new Set<string>();
+  const first = await sweep();
+  expect(first).toHaveLength(100);
+  // None of them has asked: only a few more, so that nothing stands still for ever.
+  expect(await sweep()).toHaveLength(5);
+  for (const id of first) await readNext(pool, id, null);
+  // They asked, but their jobs wait in Temporal.
+  waiting = 80;
+  expect(await sweep()).toHaveLength(15);
+  waiting = 0;
+  for (let round = 0; round < 100 && begun.size < cases - 120; round += 1) {
+    for (const id of await sweep()) {
+      begun.add(id);
+      await readNext(pool, id, null);
+    }
+  }
+  expect(begun.size).toBe(cases - 120);
+  await sweeper.close();
+});
