@@ -88,6 +88,11 @@ async function compareWorkflows(pool: pg.Pool, address: string): Promise<string[
   }
 }
 
+/** Open cases whose workflow does not run. */
+export async function missingWorkflows(pool: pg.Pool, address: string): Promise<string[]> {
+  return (await compareWorkflows(pool, address)).filter((each) => each.endsWith('does not run'));
+}
+
 /** How much there was to lose: jobs by type and state, mails caught, facts. */
 export async function countJobs(pool: pg.Pool): Promise<string> {
   const { rows } = await pool.query<{ what: string }>(

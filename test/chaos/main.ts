@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../../cli/launcher/build.mjs';
+import { printFindings } from './print-findings.ts';
 import { runChaos } from './run-chaos.ts';
 
 /** `npm run chaos [-- --leads 200 --kills 20 --seed N]`: the kill test. Prints what was killed and every promise with its breaches; exit 1 when one is broken. */
@@ -28,13 +29,7 @@ const { findings, seconds } = await runChaos({
   seed,
   say: (line) => process.stdout.write(`${line}\n`),
 });
-for (const [what, breaches] of Object.entries(findings))
-  process.stdout.write(
-    `${breaches.length === 0 ? '✓' : '✗'} ${what}: ${breaches.length}${breaches
-      .slice(0, 5)
-      .map((each) => `\n    ${each}`)
-      .join('')}\n`,
-  );
+const broken = printFindings(findings, (line) => process.stdout.write(`${line}\n`));
 process.stdout.write(`${seconds.toFixed(0)} s\n`);
 if (!values.keep) rmSync(dataDir, { recursive: true, force: true });
-process.exit(Object.values(findings).some((breaches) => breaches.length > 0) ? 1 : 0);
+process.exit(broken ? 1 : 0);

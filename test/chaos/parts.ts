@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Child, startChild } from '../../cli/product/children.ts';
 import { prepareInstallation } from '../../cli/product/prepare.ts';
@@ -16,6 +17,10 @@ export interface Parts {
   temporalAddress: string;
   /** SIGKILL, and started again where nobody else does it. */
   kill(part: PartName): Promise<void>;
+  /** SIGKILL, and it stays away until `bringBack`. */
+  takeAway(part: 'worker' | 'temporal'): Promise<void>;
+  /** `fresh`: Temporal's database is deleted and set up anew. */
+  bringBack(part: 'worker' | 'temporal', how?: 'fresh'): Promise<void>;
   /** The next process of API or worker dies at this failpoint. */
   arm(part: 'api' | 'worker', failpoint: string | undefined): void;
   /** How often API or worker died so far, whoever killed it. */
@@ -81,6 +86,25 @@ export async function startParts(root: string, dataDir: string): Promise<Parts> 
       strike(servers[part].pid);
       if (part === 'postgres') servers.postgres = await startServers.postgres();
       else servers.temporal = await startServers.temporal();
+    },
+    async takeAway(part) {
+      if (part === 'temporal') {
+        strike(servers.temporal.pid);
+        return servers.temporal.stop();
+      }
+      // Told to stop first, so that nobody starts it again; it is dead before it hears it.
+      const stopped = children.worker.stop();
+      strike(children.worker.pid());
+      await stopped;
+    },
+    async bringBack(part, how) {
+      if (part === 'temporal') {
+        if (how === 'fresh') for (const suffix of ['', '-wal', '-shm']) rmSync(join(dataDir, `temporal.db${suffix}`), { force: true });
+        servers.temporal = await startServers.temporal();
+        return;
+      }
+      children.worker = start('worker');
+      await children.worker.ready;
     },
     async stop() {
       await children.api.stop();

@@ -95,9 +95,10 @@ async function killParts(parts: Parts, options: ChaosOptions, working: () => boo
   return unpassed;
 }
 
-async function signIn(url: string) {
+/** Reps and their supervisor, and whoever else is asked for. */
+export async function signIn(url: string, others: string[] = []) {
   const byUser = new Map<string, ApiClient>();
-  for (const login of ['olga', 'kinga', 'ivan', 'tomasz', 'pawel', 'daria', 'nikita', 'marta']) {
+  for (const login of ['olga', 'kinga', 'ivan', 'tomasz', 'pawel', 'daria', 'nikita', 'marta', ...others]) {
     const client = new ApiClient(url);
     await client.signIn(login, 'perennial');
     byUser.set(login, client);

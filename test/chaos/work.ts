@@ -5,13 +5,13 @@ import { type ApiClient, ApiError } from '../helpers/api-client.ts';
 export interface Told {
   recordId: string;
   instanceId: string;
-  way: 'letter' | 'deal';
+  way: 'letter' | 'deal' | 'round';
   /** Completions answered 200: task and result. */
   completed: { task: string; outcome: string }[];
 }
 
 /** Calls again with the same key until it is answered; a refusal (4xx) is an answer. */
-async function insist<T>(call: () => Promise<T>): Promise<T> {
+export async function insist<T>(call: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await call();
@@ -22,7 +22,8 @@ async function insist<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-const ways = {
+/** What the reps do with a lead, step by step. */
+export const ways = {
   letter: [{ element: 'PreSalesCall', outcome: 'later', values: {}, note: 'In spring' }],
   deal: [
     { element: 'PreSalesCall', outcome: 'interested', values: { 'lead.need': 'Labels' }, note: 'Wants labels' },
@@ -46,20 +47,9 @@ export interface Clients {
 export async function workLead(clients: Clients, number: number, run: string): Promise<Told> {
   const way = number % 2 ? ('deal' as const) : ('letter' as const);
   const key = `${run}-${number}`;
-  const fields = {
-    name: `Lead ${number}`,
-    phone: `+4860${String(1_000_000 + number).padStart(7, '0')}`,
-    email: `lead${number}@firma${number}.example`,
-    company: `Firma ${number}`,
-    language: 'pl',
-    country: 'PL',
-  };
-  const made = await insist(() =>
-    clients.rep.call(createRecord, { body: { type: 'lead', title: `Firma ${number}`, fields }, idempotencyKey: `${key}-new` }),
-  );
-  const told: Told = { recordId: made.id, instanceId: made.instanceId, way, completed: [] };
+  const told = await openLead(clients, number, run);
   for (const [index, step] of ways[way].entries()) {
-    const task = await waitForTask(clients.supervisor, made.id, step.element);
+    const task = await waitForTask(clients.supervisor, told.recordId, step.element);
     const client = clients.byUser.get(task.assignee ?? '') ?? clients.rep;
     await insist(() =>
       client.call(completeTask, {
@@ -71,6 +61,23 @@ export async function workLead(clients: Clients, number: number, run: string): P
     told.completed.push({ task: task.id, outcome: step.outcome });
   }
   return told;
+}
+
+/** Odd ones become deals, the others get a letter. */
+export async function openLead(clients: Clients, number: number, run: string): Promise<Told> {
+  const key = `${run}-${number}`;
+  const fields = {
+    name: `Lead ${number}`,
+    phone: `+4860${String(1_000_000 + number).padStart(7, '0')}`,
+    email: `lead${number}@firma${number}.example`,
+    company: `Firma ${number}`,
+    language: 'pl',
+    country: 'PL',
+  };
+  const made = await insist(() =>
+    clients.rep.call(createRecord, { body: { type: 'lead', title: `Firma ${number}`, fields }, idempotencyKey: `${key}-new` }),
+  );
+  return { recordId: made.id, instanceId: made.instanceId, way: number % 2 ? 'deal' : 'letter', completed: [] };
 }
 
 async function waitForTask(client: ApiClient, recordId: string, element: string): Promise<{ id: string; assignee: string | undefined }> {
