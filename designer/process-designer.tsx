@@ -49,25 +49,29 @@ function Designer({
 }: ProcessDesignerProps) {
   const t = useText();
   const container = useRef<HTMLDivElement>(null);
-  const [files, setLocal] = useState(given);
+  const [local, setLocal] = useState({ key: draftKey, files: given });
+  // A new key means another draft; until its first change it is what was given.
+  const files = local.key === draftKey ? local.files : given;
   const [formId, setFormId] = useState<string>();
   const [currentProblem, setCurrentProblem] = useState(-1);
   const [more, setMore] = useState(false);
   const [tab, setTab] = useState<'problems' | 'outline'>('problems');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new key, not a new array, means another draft.
-  useEffect(() => setLocal(given), [draftKey]);
 
   const told = useRef(onChange);
   told.current = onChange;
+  // Outside of React's state, since the last stroke may be told when this component is already gone.
+  const current = useRef({ key: draftKey, files });
+  if (current.current.key !== draftKey) current.current = { key: draftKey, files: given };
   const setFiles = useCallback((change: (files: PackageFile[]) => PackageFile[]) => {
-    setLocal((before) => {
-      const after = change(before);
-      if (after !== before) queueMicrotask(() => told.current(after));
-      return after;
-    });
+    const { key, files: before } = current.current;
+    const after = change(before);
+    if (after === before) return;
+    current.current = { key, files: after };
+    setLocal(current.current);
+    told.current(after);
   }, []);
   const manifest = useMemo(() => readManifest(files), [files]);
-  const diagram = mainDiagram(given);
+  const diagram = mainDiagram(files);
   const onXml = useCallback(
     (xml: string) => setFiles((before) => writeFile(before, mainDiagram(before)?.path ?? 'process.bpmn', xml)),
     [setFiles],
@@ -171,19 +175,20 @@ function Designer({
               </ActionIcon>
             </>
           )}
-          <Button
-            variant="filled"
-            onClick={publish}
-            disabled={readOnly}
-            rightSection={
-              <>
-                {problems.length > 0 && <span className="designer-count">{errors || problems.length}</span>}
-                <span className="designer-key">Ctrl Enter</span>
-              </>
-            }
-          >
-            {t('publish')}
-          </Button>
+          {!readOnly && (
+            <Button
+              variant="filled"
+              onClick={publish}
+              rightSection={
+                <>
+                  {problems.length > 0 && <span className="designer-count">{errors || problems.length}</span>}
+                  <span className="designer-key">Ctrl Enter</span>
+                </>
+              }
+            >
+              {t('publish')}
+            </Button>
+          )}
         </div>
       </header>
       <div className="designer-body">
@@ -211,6 +216,7 @@ function Designer({
       {manifest && (
         <FormSheet
           formId={formId}
+          step={t(String(selected?.businessObject.get('name') ?? ''))}
           files={files}
           manifest={manifest}
           outcomes={outcomes}

@@ -1,3 +1,4 @@
+import { IntlMessageFormat } from 'intl-messageformat';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import en from './texts/en.json';
 import pl from './texts/pl.json';
@@ -11,12 +12,25 @@ export type Translate = (key: string, values?: { [name: string]: string | number
 
 const TextContext = createContext<Translate>((key) => key);
 
-/** `{name}` placeholders; a key that no table knows is a name of the company's own: in `names`' words, or as it is. */
+/**
+ * Messages are ICU, as everywhere in the product: `{name}`, `{count, plural, one {# day} other {# days}}`. A key that no table knows is
+ * a name of the company's own: in `names`' words, or as it is, whatever braces it has.
+ */
 export function translator(locale: Locale, names: ReadonlyMap<string, string> = new Map()): Translate {
   return (key, values) => {
-    const text = tables[locale][key] ?? tables.en[key] ?? names.get(key) ?? key;
-    return values ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)) : text;
+    const text = tables[locale][key] ?? tables.en[key];
+    if (text === undefined) return names.get(key) ?? key;
+    return values ? String(messageOf(locale, text).format(values)) : text;
   };
+}
+
+const made = new Map<string, IntlMessageFormat>();
+
+function messageOf(locale: Locale, text: string): IntlMessageFormat {
+  const id = `${locale} ${text}`;
+  const message = made.get(id) ?? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+  made.set(id, message);
+  return message;
 }
 
 export function TextProvider({ locale, files, children }: { locale: Locale; files: PackageFile[]; children: ReactNode }) {

@@ -43,6 +43,7 @@ export function useCanvas(
       clearTimeout(timer);
       const send = async () => {
         clearTimeout(timer);
+        if (pending.current !== send) return;
         pending.current = undefined;
         tell.current(await exportXml(canvas));
       };
@@ -52,18 +53,22 @@ export function useCanvas(
     canvas.modeler.on('canvas.viewbox.changed', ({ viewbox }: { viewbox: { scale: number } }) =>
       setState((before) => (before.zoom === viewbox.scale ? before : { ...before, zoom: viewbox.scale })),
     );
-    setState((before) => ({ ...before, canvas, selected: undefined }));
+    // Nothing is on it yet: its root is no process to ask about.
+    setState((before) => ({ ...before, canvas, selected: undefined, outcome: undefined }));
     return () => {
-      clearTimeout(timer);
+      // Drawn a moment before leaving: it is told all the same.
+      void pending.current?.();
       canvas.modeler.destroy();
     };
   }, [container, readOnly, host]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft is loaded once per key; later XML is our own.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: loaded once per key and canvas; later XML is our own.
   useEffect(() => {
     const { canvas } = state;
     if (!canvas) return;
     let current = true;
+    // A stroke of the drawing that goes is no change of the one that comes.
+    pending.current = undefined;
     void importDiagram(canvas, xml).then((outcome) => {
       if (current) setState((before) => ({ ...before, outcome, selected: undefined, revision: before.revision + 1 }));
     });

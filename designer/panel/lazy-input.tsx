@@ -1,4 +1,4 @@
-import { Textarea, type TextareaProps, TextInput, type TextInputProps } from '@mantine/core';
+import { NumberInput, type NumberInputProps, Textarea, type TextareaProps, TextInput, type TextInputProps } from '@mantine/core';
 import { useEffect, useState } from 'react';
 
 interface Lazy {
@@ -10,22 +10,42 @@ interface Lazy {
 function useLazy({ value, onCommit }: Lazy) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
-  const commit = () => text !== value && onCommit(text.trim());
-  return {
+  const commit = () => {
+    if (text.trim() === value) setText(value);
+    else onCommit(text.trim());
+  };
+  const bind = {
     value: text,
-    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => setText(event.currentTarget.value),
+    // What is typed is the top layer: the first Escape is for it, the next one for the sheet around it.
+    'data-mantine-stop-propagation': text !== value,
     onBlur: commit,
     onKeyDown: (event: React.KeyboardEvent) => {
       if (event.key === 'Escape') setText(value);
       if (event.key === 'Enter' && !(event.target instanceof HTMLTextAreaElement)) commit();
     },
   };
+  return { bind, setText };
 }
 
 export function LazyInput({ value, onCommit, ...props }: Lazy & Omit<TextInputProps, 'value' | 'onChange' | 'onBlur'>) {
-  return <TextInput {...props} {...useLazy({ value, onCommit })} />;
+  const { bind, setText } = useLazy({ value, onCommit });
+  return <TextInput {...props} {...bind} onChange={(event) => setText(event.currentTarget.value)} />;
 }
 
 export function LazyTextarea({ value, onCommit, ...props }: Lazy & Omit<TextareaProps, 'value' | 'onChange' | 'onBlur'>) {
-  return <Textarea autosize minRows={2} maxRows={8} {...props} {...useLazy({ value, onCommit })} />;
+  const { bind, setText } = useLazy({ value, onCommit });
+  return <Textarea autosize minRows={2} maxRows={8} {...props} {...bind} onChange={(event) => setText(event.currentTarget.value)} />;
+}
+
+/** Null = nothing. */
+export function LazyNumber({
+  value,
+  onCommit,
+  ...props
+}: { value: number | null; onCommit(value: number | null): void } & Omit<NumberInputProps, 'value' | 'onChange' | 'onBlur'>) {
+  const { bind, setText } = useLazy({
+    value: value === null ? '' : String(value),
+    onCommit: (text) => onCommit(text === '' ? null : Number(text)),
+  });
+  return <NumberInput {...props} {...bind} onChange={(typed) => setText(String(typed))} />;
 }

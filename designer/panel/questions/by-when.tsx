@@ -1,8 +1,9 @@
-import { NumberInput, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
+import { useState } from 'react';
 import { type DurationUnit, formatSimpleDuration, parseSimpleDuration } from '../../edit/duration.ts';
 import { text } from '../../edit/extension.ts';
 import { useText } from '../../texts.tsx';
-import { LazyInput } from '../lazy-input.tsx';
+import { LazyInput, LazyNumber } from '../lazy-input.tsx';
 import { usePanel, useSetAttributes } from '../panel-context.tsx';
 import { Question } from '../question.tsx';
 
@@ -14,40 +15,44 @@ export function ByWhen() {
   const { object, catalogue, readOnly } = usePanel();
   const set = useSetAttributes();
   const due = text(object, 'perennial:due');
-  const simple = due === '' ? { amount: 0, unit: 'days' as const } : parseSimpleDuration(due);
+  // Without a deadline the unit is only meant for the number that follows.
+  const [meant, setMeant] = useState<DurationUnit>('days');
+  const simple = due === '' ? { amount: 0, unit: meant } : parseSimpleDuration(due);
   const calendar = text(object, 'perennial:calendar');
   return (
     <Question
       title={t('byWhen')}
       hint={
         due && simple
-          ? t(calendar === 'none' ? 'byWhen.clock' : 'byWhen.working', { amount: simple.amount, unit: t(`unit.${simple.unit}`) })
+          ? t(calendar === 'none' ? 'byWhen.clock' : 'byWhen.working', {
+              span: t(`span.${calendar === 'none' ? 'clock' : 'working'}.${simple.unit}`, { count: simple.amount }),
+            })
           : undefined
       }
     >
       {simple ? (
         <div className="designer-row">
-          <NumberInput
+          <LazyNumber
             aria-label={t('byWhen.amount')}
-            value={simple.amount || ''}
+            value={simple.amount || null}
             min={0}
             max={9999}
             allowDecimal={false}
             placeholder={t('byWhen.none')}
             readOnly={readOnly}
-            onChange={(value) =>
-              set({ 'perennial:due': Number(value) > 0 ? formatSimpleDuration({ amount: Number(value), unit: simple.unit }) : '' })
-            }
+            onCommit={(amount) => set({ 'perennial:due': amount ? formatSimpleDuration({ amount, unit: simple.unit }) : '' })}
           />
           <Select
             aria-label={t('byWhen.unit')}
-            data={units.map((unit) => ({ value: unit, label: t(`unit.${unit}`) }))}
+            data={[...new Set([...units, simple.unit])].map((unit) => ({ value: unit, label: t(`unit.${unit}`) }))}
             value={simple.unit}
             allowDeselect={false}
             readOnly={readOnly}
-            onChange={(unit) =>
-              simple.amount && set({ 'perennial:due': formatSimpleDuration({ amount: simple.amount, unit: unit as DurationUnit }) })
-            }
+            onChange={(chosen) => {
+              const unit = chosen as DurationUnit;
+              setMeant(unit);
+              if (simple.amount) set({ 'perennial:due': formatSimpleDuration({ amount: simple.amount, unit }) });
+            }}
           />
         </div>
       ) : (
