@@ -5,6 +5,7 @@ import { jobTypes } from '../../activities/jobs/index.ts';
 import { seedStaff } from '../../crm/demo/seed-staff.ts';
 import { shippedPackageFiles, shippedPackages } from '../../crm/processes/package-files.ts';
 import { openDatabase } from '../../db/database.ts';
+import { type Filling, openFilling } from '../../db/half-made.ts';
 import { migrate, readMigrations } from '../../db/migrate.ts';
 import { newestPackage } from '../../db/queries/packages.ts';
 import { hasDemoUsers } from '../../db/queries/session-access.ts';
@@ -32,16 +33,31 @@ export interface PrepareOptions {
   step: <T>(title: string, work: (say: (detail: string) => void) => Promise<T>) => Promise<T>;
 }
 
-/** Migrates, and fills an empty installation once: packages that ship, people, and the demo company's year. Each part is safe to repeat. */
-export async function prepareInstallation({ root, databaseUrl, dataDir, seed, step }: PrepareOptions): Promise<DemoUser[]> {
+/** Migrates, and fills an empty installation once: packages that ship, people, and the demo company's year. One that was broken off begins anew. */
+export async function prepareInstallation(options: PrepareOptions): Promise<DemoUser[]> {
+  const filling = await openFilling(options.databaseUrl);
+  try {
+    const users = await fill(options, filling);
+    await filling.done();
+    return users;
+  } finally {
+    await filling.close();
+  }
+}
+
+async function fill({ root, databaseUrl, dataDir, seed, step }: PrepareOptions, filling: Filling): Promise<DemoUser[]> {
   const folder = pathToFileURL(`${join(root, 'db', 'migrations')}/`);
-  const migrated = await step('Prepare database', (say) => migrate(databaseUrl, say, readMigrations(folder)));
+  const migrated = await step('Prepare database', (say) => {
+    if (filling.restarted) say('an earlier start was broken off: beginning anew');
+    return migrate(databaseUrl, say, readMigrations(folder));
+  });
   if (!migrated.ok) throw new UserError(migrated.message);
   const database = openDatabase(databaseUrl, { name: 'perennial start', connections: 8 });
   const clock = await createClock(database.pool);
   try {
     const { db } = database;
     const fresh = !(await newestPackage(db, shippedPackages[0]));
+    if (fresh) await filling.begin();
     if (fresh) await step('Publish processes', (say) => publishShipped(root, db, clock.now(), say));
     if (seed === 'none') return [];
     // An installation that has people of its own gets no demo people.
