@@ -87,7 +87,7 @@ export async function markTold(queryable: Queryable, told: { instanceId: string;
 }
 
 /** Untold instances claimed a pass even when nothing moves on. */
-const fewest = 5;
+const fewest = 2;
 
 export interface ToTell {
   instance_id: string;
