@@ -17,7 +17,7 @@ import { useText } from '../../lib/text/text.ts';
 import { DraftConflict } from './draft-conflict.tsx';
 import classes from './processes.module.css';
 import { PublishSheet } from './publish-sheet.tsx';
-import { useDraft } from './use-draft.ts';
+import { draftSaved, useDraft } from './use-draft.ts';
 
 const ProcessDesigner = lazy(() => import('../../../designer/index.ts').then((module) => ({ default: module.ProcessDesigner })));
 const route = getRouteApi('/processes/$key');
@@ -28,20 +28,26 @@ export function ProcessPage() {
   const process = useQuery({ queryKey: ['process', key], queryFn: ({ signal }) => call(getProcess, { params: { process: key }, signal }) });
   const draft = useQuery({
     queryKey: ['draft', key],
-    queryFn: ({ signal }) => call(getDraft, { params: { process: key }, signal }),
+    queryFn: async ({ signal }) => {
+      await draftSaved(key);
+      return call(getDraft, { params: { process: key }, signal });
+    },
+    // Asked for on each visit and not again while it is being edited: it is saved at the revision it was loaded with.
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
     refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
   if (process.isError || draft.isError)
     return <ErrorBlock error={process.error ?? draft.error} onRetry={() => void Promise.all([process.refetch(), draft.refetch()])} />;
   if (process.isPending || draft.isPending) return <SkeletonRows rows={12} />;
-  return <Loaded key={key} process={process.data} draft={draft.data} reload={() => draft.refetch()} />;
+  return <Loaded key={key} process={process.data} draft={draft.data} />;
 }
 
 type Process = z.output<typeof getProcess.reply>;
 type Draft = z.output<typeof getDraft.reply>;
 
-function Loaded({ process, draft, reload }: { process: Process; draft: Draft; reload: () => Promise<unknown> }) {
+function Loaded({ process, draft }: { process: Process; draft: Draft }) {
   const { t, locale } = useText();
   const me = useMe();
   const [publishing, setPublishing] = useState(false);
@@ -94,7 +100,21 @@ function Loaded({ process, draft, reload }: { process: Process; draft: Draft; re
   return (
     <div className={classes.page}>
       {saving.conflict && (
-        <DraftConflict conflict={saving.conflict} onTheirs={() => void reload().then(saving.takeTheirs)} onMine={saving.keepMine} />
+        <DraftConflict
+          conflict={saving.conflict}
+          mine={saving.current}
+          jobTypes={process.jobTypes}
+          onTheirs={saving.takeTheirs}
+          onMine={saving.keepMine}
+        />
+      )}
+      {saving.bringBack && (
+        <div className={classes.conflict} role="status">
+          <p className={classes.conflictText}>{t('processes.tookTheirs')}</p>
+          <Button variant="default" onClick={saving.bringBack}>
+            {t('processes.bringBack')}
+          </Button>
+        </div>
       )}
       <Suspense fallback={<SkeletonRows rows={12} />}>
         <ProcessDesigner
@@ -117,6 +137,7 @@ function Loaded({ process, draft, reload }: { process: Process; draft: Draft; re
         problems={problems}
         draftFiles={saving.current}
         beforePublish={saving.flush}
+        onPublished={saving.published}
       />
     </div>
   );

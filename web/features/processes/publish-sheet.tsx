@@ -19,10 +19,12 @@ interface Props {
   problems: Problem[];
   draftFiles: () => PackageFile[];
   beforePublish: () => Promise<number | undefined>;
+  /** Told the revision that is no draft any more. */
+  onPublished: (revision: number) => void;
 }
 
 /** What publishing does, said before it is done: who follows the new version and who finishes on the old. */
-export function PublishSheet({ opened, onClose, process, problems, draftFiles, beforePublish }: Props) {
+export function PublishSheet({ opened, onClose, process, problems, draftFiles, beforePublish, onPublished }: Props) {
   const { t, locale } = useText();
   const queries = useQueryClient();
   const [note, setNote] = useState('');
@@ -42,7 +44,9 @@ export function PublishSheet({ opened, onClose, process, problems, draftFiles, b
     mutationFn: async () => {
       const revision = await beforePublish();
       if (revision === undefined) throw new Error(t('processes.notSaved'));
-      return call(publishProcess, { params: { process: process.key }, body: { revision, note: note.trim() || undefined } });
+      const done = await call(publishProcess, { params: { process: process.key }, body: { revision, note: note.trim() || undefined } });
+      onPublished(revision);
+      return done;
     },
     onSuccess: () =>
       Promise.all([

@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type PackageFile, saveDraftFiles } from '../../../api/contract/processes.ts';
 import { call } from '../../lib/api/call.ts';
+import { offlineSince } from '../../lib/api/online.ts';
 import { ApiError } from '../../lib/api/problem.ts';
+import { savingState } from '../../lib/drafts/saving.ts';
 
 interface Stored {
   revision: number;
@@ -12,9 +14,12 @@ interface Stored {
 }
 
 export interface Conflict {
-  by: string;
+  /** Null = nobody knows any more. */
+  by: string | null;
   at: string | null;
   revision: number;
+  /** What the other one saved. */
+  files: PackageFile[];
 }
 
 export interface DraftState {
@@ -32,9 +37,19 @@ export interface DraftState {
   flush(): Promise<number | undefined>;
   takeTheirs(): void;
   keepMine(): void;
+  /** Mine, put aside by taking theirs, comes back on top of theirs; absent = there is nothing to bring back. */
+  bringBack: (() => void) | undefined;
+  /** The draft was published: the next stroke begins a new one. */
+  published(revision: number): void;
 }
 
 const pauseMs = 800;
+const onTheirWay = new Map<string, Promise<unknown>>();
+
+/** Comes when nothing of this draft is on its way any more: whoever leaves and comes back at once finds his last stroke. */
+export async function draftSaved(key: string): Promise<void> {
+  await onTheirWay.get(key);
+}
 
 /**
  * Saves the draft a moment after each change, one save at a time, each at the revision it was made on. When somebody saved in between,
@@ -47,16 +62,17 @@ export function useDraft(key: string, stored: Stored): DraftState {
   const pending = useRef<PackageFile[] | null>(null);
   const running = useRef<Promise<void> | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const left = useRef(false);
   const [view, setView] = useState({
     state: 'saved' as DraftState['state'],
-    savedAt: Date.parse(stored.savedAt) || null,
+    // Revision 0 is the version that runs: nobody saved a draft yet.
+    savedAt: stored.revision > 0 ? Date.parse(stored.savedAt) : null,
     changed: false,
     conflict: null as Conflict | null,
+    aside: null as PackageFile[] | null,
     load: 0,
     loaded: stored.files,
   });
-  const latest = useRef(stored);
-  latest.current = stored;
 
   const save = useCallback(async (): Promise<void> => {
     while (pending.current) {
@@ -80,28 +96,38 @@ export function useDraft(key: string, stored: Stored): DraftState {
   const flush = useCallback(async () => {
     clearTimeout(timer.current);
     running.current = (running.current ?? Promise.resolve()).then(save);
+    onTheirWay.set(key, running.current);
     await running.current;
     return pending.current ? undefined : revision.current;
-  }, [save]);
+  }, [key, save]);
 
   const change = useCallback(
     (files: PackageFile[]) => {
+      setView((before) => (before.aside ? { ...before, aside: null } : before));
       pending.current = files;
       now.current = files;
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => void flush(), pauseMs);
+      if (left.current) void flush();
+      else timer.current = setTimeout(() => void flush(), pauseMs);
     },
     [flush],
   );
 
   useEffect(() => {
+    left.current = false;
     const onLeave = (event: BeforeUnloadEvent) => pending.current && event.preventDefault();
     window.addEventListener('beforeunload', onLeave);
     return () => {
       window.removeEventListener('beforeunload', onLeave);
+      left.current = true;
       void flush();
     };
   }, [flush]);
+
+  useEffect(() => savingState.set(view.state === 'failed' ? 'notSaved' : view.state), [view.state]);
+  useEffect(() => () => savingState.set('saved'), []);
+  // What could not be sent goes as soon as the server can be reached again.
+  useEffect(() => offlineSince.subscribe(() => void (offlineSince.get() === null && pending.current && flush())), [flush]);
 
   return {
     loaded: view.loaded,
@@ -114,24 +140,53 @@ export function useDraft(key: string, stored: Stored): DraftState {
     change,
     flush,
     takeTheirs() {
+      const { conflict } = view;
+      if (!conflict) return;
+      clearTimeout(timer.current);
+      const mine = now.current;
       pending.current = null;
-      now.current = latest.current.files;
-      revision.current = latest.current.revision;
-      setView((before) => ({ ...before, conflict: null, state: 'saved', load: before.load + 1, loaded: latest.current.files }));
+      now.current = conflict.files;
+      revision.current = conflict.revision;
+      setView((before) => ({
+        ...before,
+        conflict: null,
+        aside: mine,
+        state: 'saved',
+        savedAt: conflict.at ? Date.parse(conflict.at) : before.savedAt,
+        changed: conflict.revision > 0,
+        load: before.load + 1,
+        loaded: conflict.files,
+      }));
     },
     keepMine() {
       if (view.conflict) revision.current = view.conflict.revision;
       setView((before) => ({ ...before, conflict: null }));
       void flush();
     },
+    bringBack: view.aside
+      ? () => {
+          const mine = view.aside ?? now.current;
+          setView((before) => ({ ...before, load: before.load + 1, loaded: mine }));
+          change(mine);
+        }
+      : undefined,
+    published(published) {
+      // Saved on since: that draft stays.
+      if (revision.current !== published) return;
+      revision.current = 0;
+      setView((before) => ({ ...before, changed: false, savedAt: null }));
+    },
   };
 }
 
-function conflictOf(error: ApiError): Conflict {
-  const params = (error.problem.params ?? {}) as { by?: unknown; at?: unknown; revision?: unknown; stored?: { revision?: unknown } };
-  return {
-    by: String(params.by ?? ''),
-    at: typeof params.at === 'string' ? params.at : null,
-    revision: Number(params.revision ?? params.stored?.revision ?? 0),
+/** The refusal `draftConflict` names who saved which revision when, with that revision's files. */
+function conflictOf(error: ApiError): Conflict | null {
+  const { revision, savedBy, savedAt, stored } = (error.problem.params ?? {}) as {
+    revision?: number;
+    savedBy?: { name: string } | null;
+    savedAt?: string;
+    stored?: PackageFile[];
   };
+  if (revision === undefined || !stored) return null;
+  return { by: savedBy?.name ?? null, at: savedAt ?? null, revision, files: stored };
 }
