@@ -77,7 +77,7 @@ export const recordDetail = recordRow.extend({
   duplicates: z.array(z.object({ recordId: z.string(), title: z.string(), why: z.string() })),
   /** Records of the same customer: the lead a deal came from, its repeat sale. */
   related: z.array(z.object({ id: z.string(), type: z.string(), title: z.string(), status: z.string() })),
-  incidents: z.array(z.object({ id: z.string(), message: z.string() })),
+  incidents: z.array(z.object({ id: z.string(), code: z.string(), message: z.string(), retryable: z.boolean() })),
   mayEdit: z.boolean(),
 });
 export type RecordDetail = z.infer<typeof recordDetail>;

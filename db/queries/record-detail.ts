@@ -86,10 +86,18 @@ export async function listRelated(db: Db, reach: Reach, recordId: string): Promi
   return rows;
 }
 
-export async function listOpenIncidents(db: Db, instanceIds: string[]): Promise<{ instanceId: string; id: number; message: string }[]> {
+export interface OpenIncident {
+  instanceId: string;
+  id: number;
+  code: string;
+  message: string;
+  retryable: boolean;
+}
+
+export async function listOpenIncidents(db: Db, instanceIds: string[]): Promise<OpenIncident[]> {
   if (instanceIds.length === 0) return [];
-  const { rows } = await sql<{ instanceId: string; id: number; message: string }>`
-    select instance_id as "instanceId", id, message from incident
+  const { rows } = await sql<OpenIncident>`
+    select instance_id as "instanceId", id, code, message, trigger ->> 'kind' is distinct from 'none' as retryable from incident
     where instance_id = any(${instanceIds}) and status = 'open' order by raised_at
   `.execute(db);
   return rows;

@@ -18,10 +18,10 @@ export interface WholeInstallation {
 }
 
 /** What `npm start` starts, with data of its own: servers, worker and API as processes of their own, the built web app. */
-export async function startWholeInstallation(seed: 'demo' | 'staff'): Promise<WholeInstallation> {
+export async function startWholeInstallation(seed: 'demo' | 'staff', env: { [name: string]: string } = {}): Promise<WholeInstallation> {
   await build(projectRoot);
   const dataDir = mkdtempSync(join(tmpdir(), 'perennial-e2e-'));
-  const installation = await startTestInstallation({ root: projectRoot, dataDir, seed, quiet: true });
+  const installation = await startTestInstallation({ root: projectRoot, dataDir, seed, env, quiet: true });
   return {
     address: installation.url,
     databaseUrl: installation.databaseUrl,

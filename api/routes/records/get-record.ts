@@ -4,6 +4,7 @@ import { listOpenTasksOfRecord } from '../../../db/queries/task-reading.ts';
 import { maskOf, reachOf } from '../../access/policy.ts';
 import { getRecord as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
+import { numberedId } from '../../http/numbered-id.ts';
 import { notFound } from '../../http/refusal.ts';
 import { duplicatesOf } from '../../views/duplicates.ts';
 import { fieldsOf, pathOf, peopleOf, processOf } from '../../views/record-detail.ts';
@@ -46,7 +47,7 @@ export const getRecord = endpoint(route, async ({ params, reader, deps }) => {
     files: files.map((file) => ({ ...file, at: file.at.toISOString() })),
     duplicates,
     related,
-    incidents: incidents.map(({ instanceId, id, message }) => ({ id: `${instanceId}:${id}`, message })),
+    incidents: incidents.map(({ instanceId, id, ...what }) => ({ id: numberedId(instanceId, id), ...what })),
     mayEdit,
   };
 });

@@ -1,50 +1,47 @@
-import { Button } from '@mantine/core';
 import { IconAlertOctagon } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { InlineProblem } from '../../components/inline-problem.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { distance } from '../../lib/format/distance.ts';
 import { useText } from '../../lib/text/text.ts';
+import { incidentText } from '../incidents/incident-text.ts';
+import { Retry } from '../incidents/retry.tsx';
 import classes from './desk.module.css';
-import { type IncidentRow, useRetry } from './use-desk.ts';
+import type { IncidentRow } from './use-desk.ts';
 
 /** A case that cannot go on by itself: what happened, since when, and Retry. */
 export function IncidentRowView({ incident }: { incident: IncidentRow }) {
   const { t } = useText();
   const now = useNow();
-  const retry = useRetry();
+  const title = incident.record?.title ?? incident.instanceId;
+  const what = incidentText(incident, t);
   return (
     <li className={classes.item}>
-      <div className={classes.row}>
-        <span className="line quiet">
+      <div className={`${classes.row} ${classes.incident}`}>
+        <span className="line quiet nowrap">
           <IconAlertOctagon size={16} aria-hidden="true" />
           {distance(now - Date.parse(incident.at), t)}
         </span>
         {incident.record ? (
-          <Link to="/records/$id" params={{ id: incident.record.id } as never} className={classes.title}>
-            {incident.record.title}
+          <Link to="/records/$id" params={{ id: incident.record.id } as never} className={classes.title} title={title}>
+            {title}
           </Link>
         ) : (
-          <span className={classes.title}>{incident.instanceId}</span>
+          <span className={classes.title}>{title}</span>
         )}
-        <span className={`cut ${classes.step}`}>{incident.elementName ?? incident.element ?? ''}</span>
-        <span className="quiet cut">{incident.process}</span>
-        <span className="soft cut" title={incident.message}>
-          {incident.message}
+        <span className={classes.step}>
+          {incident.elementName ?? incident.element ?? ''}
+          <span className="quiet small"> {incident.process}</span>
         </span>
-        {incident.retryable && (
-          <Button
-            variant="default"
-            size="compact-sm"
-            className={classes.action}
-            loading={retry.isPending}
-            onClick={() => retry.mutate(incident.id)}
-          >
-            {t('desk.retry')}
-          </Button>
-        )}
+        <span className="soft">
+          {what}
+          {what !== incident.message && (
+            <span className={`${classes.said} quiet small`} title={incident.message}>
+              {incident.message}
+            </span>
+          )}
+        </span>
+        <Retry incident={incident} title={title} record={incident.record?.id ?? null} className={classes.action} />
       </div>
-      {retry.isError && <InlineProblem error={retry.error} />}
     </li>
   );
 }

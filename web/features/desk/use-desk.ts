@@ -1,6 +1,6 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { desk, retryIncident } from '../../../api/contract/operations.ts';
+import { desk } from '../../../api/contract/operations.ts';
 import { suggestAssignees } from '../../../api/contract/tasks.ts';
 import { call } from '../../lib/api/call.ts';
 
@@ -29,14 +29,5 @@ export function useSuggestions(task: string, enabled: boolean) {
     queryFn: ({ signal }) => call(suggestAssignees, { params: { task }, signal }),
     enabled,
     staleTime: 10_000,
-  });
-}
-
-export function useRetry() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (incident: string) => call(retryIncident, { params: { incident }, body: {} }),
-    onSettled: () =>
-      Promise.all([queries.invalidateQueries({ queryKey: ['desk'] }), queries.invalidateQueries({ queryKey: ['incidents'] })]),
   });
 }

@@ -1,10 +1,14 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { RecordDetail } from '../../../api/contract/records.ts';
 import { useText } from '../../lib/text/text.ts';
+import { incidentText } from '../incidents/incident-text.ts';
+import { Retry } from '../incidents/retry.tsx';
 import classes from './record.module.css';
 
 /** Something of this case failed and waits for somebody who may retry it. */
-export function Incidents({ items }: { items: readonly { id: string; message: string }[] }) {
+export function Incidents({ record }: { record: RecordDetail }) {
   const { t } = useText();
+  const items = record.incidents;
   if (items.length === 0) return null;
   return (
     <div role="status" className={classes.incident}>
@@ -12,7 +16,10 @@ export function Incidents({ items }: { items: readonly { id: string; message: st
       <div className="grow">
         <strong>{t('record.incidents', { count: items.length })}</strong>
         {items.map((item) => (
-          <p key={item.id}>{item.message}</p>
+          <div key={item.id} className={classes.incidentRow}>
+            <p title={item.message}>{incidentText(item, t)}</p>
+            <Retry incident={item} title={record.title} record={record.id} />
+          </div>
         ))}
       </div>
     </div>

@@ -45,7 +45,7 @@ export function RecordPage() {
       <RecordHeader record={record} onMap={() => go({ ...search, map: true })} />
       <div className={classes.page}>
         <StagePath path={record.path} />
-        <Incidents items={record.incidents} />
+        <Incidents record={record} />
         <Duplicates items={record.duplicates} />
         <div className={classes.columns}>
           <div className={classes.main}>

@@ -8,7 +8,7 @@ export function touchedBy(event: LiveEvent): readonly (readonly string[])[] {
     case 'record':
       return [['records'], ['record', event.recordId], ['figures'], ['stages']];
     case 'incident':
-      return [['incidents'], ['desk']];
+      return [['incidents'], ['desk'], ['record']];
     case 'notification':
       return [['notices']];
     case 'import':
