@@ -72,9 +72,11 @@ export async function goThrough(work: Work, plan: OutagePlan): Promise<Outage> {
     if (back) say(`${plan.name}: every open case had its workflow again ${seconds(answering)} s after the new Temporal answered`);
     else work.wrong.push(`${plan.name}: open cases without a workflow after 300 s`);
   }
-  if (await waitFor(async () => (await leftBehind(pool, outage.to)) === 0, 300_000))
-    say(`${plan.name}: all that was due was done ${seconds(answering)} s after Temporal answered`);
-  else work.wrong.push(`${plan.name}: timers or jobs of the outage were still open after 300 s`);
+  for (const what of ['timers', 'jobs'] as const) {
+    if (await waitFor(async () => (await leftBehind(pool, outage.to))[what] === 0, 300_000))
+      say(`${plan.name}: all ${what} of the outage were done ${seconds(answering)} s after Temporal answered`);
+    else work.wrong.push(`${plan.name}: ${what} of the outage were still open after 300 s`);
+  }
   await pause(Math.max(0, answering + 30_000 - Date.now()));
   const ended = Date.now();
   feeding = false;
@@ -120,14 +122,14 @@ async function armTimers({ crew, random }: Work, plan: OutagePlan): Promise<Item
   return later;
 }
 
-/** What was due or waiting at that instant and is not done. */
-async function leftBehind(pool: pg.Pool, at: number): Promise<number> {
-  const { rows } = await pool.query<{ left: number }>(
-    `select (select count(*) from timer t join instance i on i.id = t.instance_id where t.status = 'armed' and i.status = 'open' and t.due_at <= $1)::int
-      + (select count(*) from job where status in ('waiting', 'begun') and created_at <= $1)::int as left`,
+/** Timers that were due at that instant and have not fired; jobs that waited then and are not done. */
+async function leftBehind(pool: pg.Pool, at: number): Promise<{ timers: number; jobs: number }> {
+  const { rows } = await pool.query<{ timers: number; jobs: number }>(
+    `select (select count(*) from timer t join instance i on i.id = t.instance_id where t.status = 'armed' and i.status = 'open' and t.due_at <= $1)::int as timers,
+      (select count(*) from job where status in ('waiting', 'begun') and created_at <= $1)::int as jobs`,
     [new Date(at)],
   );
-  return rows[0]?.left ?? 0;
+  return rows[0] ?? { timers: 0, jobs: 0 };
 }
 
 const seconds = (since: number) => ((Date.now() - since) / 1000).toFixed(1);
