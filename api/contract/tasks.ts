@@ -77,9 +77,19 @@ export const taskDetail = taskRow.extend({
   draft: variables.nullable(),
   draftSavedAt: instant.nullable(),
   requiredFields: z.array(z.object({ field: z.string(), askedBy: z.string().nullable() })),
-  checklist: z.array(z.object({ id: z.string(), text: z.string(), required: z.boolean() })),
+  /** Name under which conditions read the chosen result. */
+  outcomeVariable: z.string().nullable(),
+  /** `when`: FEEL; asked for only where it holds. Null = with every result that is a step done. */
+  checklist: z.array(z.object({ id: z.string(), text: z.string(), required: z.boolean(), when: z.string().nullable() })),
   evidence: z.array(
-    z.object({ id: z.string(), text: z.string(), kind: z.enum(['file', 'photo']), required: z.boolean(), place: z.boolean() }),
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      kind: z.enum(['file', 'photo']),
+      required: z.boolean(),
+      place: z.boolean(),
+      when: z.string().nullable(),
+    }),
   ),
   /** Facts shown above the history: label, value, both in the reader's language. */
   about: z.array(z.object({ label: z.string(), value: z.string(), link: z.string().nullable() })),

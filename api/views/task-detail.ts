@@ -9,7 +9,10 @@ import { fieldLabel, formFieldView, recordValues, valueText } from './form-view.
 import { findStage, recordFields, words } from './packages.ts';
 import { variableAt } from './scope.ts';
 
-type FormPart = Pick<TaskDetail, 'outcomes' | 'form' | 'values' | 'requiredFields' | 'checklist' | 'evidence' | 'about' | 'why'>;
+type FormPart = Pick<
+  TaskDetail,
+  'outcomes' | 'outcomeVariable' | 'form' | 'values' | 'requiredFields' | 'checklist' | 'evidence' | 'about' | 'why'
+>;
 
 /** The task's form and what it stands on, in the reader's words. */
 export function formPart(
@@ -34,13 +37,20 @@ export function formPart(
     form: fields.map((field) => formFieldView(pkg, locale, field)),
     values: Object.fromEntries(fields.map((field) => [field.key, formValue(row, record, field.key) ?? field.defaultValue ?? null])),
     requiredFields: required(pkg, row, config).map(({ field, askedBy }) => ({ field, askedBy: askedBy && text(askedBy) })),
-    checklist: (config?.checklist ?? []).map((item) => ({ ...item, text: text(item.text) })),
-    evidence: (config?.evidence ?? []).map(({ id, text: label, kind, required, place }) => ({
+    outcomeVariable: config?.outcomeVariable ?? null,
+    checklist: (config?.checklist ?? []).map(({ id, text: label, required, when }) => ({
+      id,
+      text: text(label),
+      required,
+      when: when ?? null,
+    })),
+    evidence: (config?.evidence ?? []).map(({ id, text: label, kind, required, place, when }) => ({
       id,
       text: text(label),
       kind,
       required,
       place,
+      when: when ?? null,
     })),
     about: aboutOf(row, pkg, record, reader),
     why: whyOf(row, pkg, record, locale),

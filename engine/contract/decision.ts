@@ -27,7 +27,22 @@ export interface Rejection {
 
 export interface FieldProblem {
   path: string;
-  code: 'required' | 'unknown' | 'type' | 'tooLong' | 'tooSmall' | 'tooBig' | 'option' | 'pattern' | 'past' | 'evidence' | 'checklist';
+  code:
+    | 'required'
+    | 'unknown'
+    | 'type'
+    | 'tooLong'
+    | 'tooSmall'
+    | 'tooBig'
+    | 'option'
+    | 'pattern'
+    | 'past'
+    | 'checklist'
+    | 'evidence'
+    /** The file is there and no picture. */
+    | 'photo'
+    /** The photo does not say where it was taken. */
+    | 'place';
   message: string;
   /** Stage that asks for it. */
   askedBy?: string;

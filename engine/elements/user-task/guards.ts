@@ -109,8 +109,8 @@ function evidenceProblems(visit: Task, command: CompleteTaskCommand, outcome: Ou
     const attachments = visit.exec.ctx.attachments ?? {};
     const found = Object.hasOwn(attachments, attachment) ? attachments[attachment] : undefined;
     if (!found) problems.push({ path, code: 'evidence', message: `${text}: there is no such file` });
-    else if (kind === 'photo' && !found.photo) problems.push({ path, code: 'evidence', message: `${text}: must be a photo` });
-    else if (place && !found.place) problems.push({ path, code: 'evidence', message: `${text}: the photo has no place` });
+    else if (kind === 'photo' && !found.photo) problems.push({ path, code: 'photo', message: `${text}: must be a photo` });
+    else if (place && !found.place) problems.push({ path, code: 'place', message: `${text}: the photo has no place` });
   }
   return problems;
 }

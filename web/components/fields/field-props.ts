@@ -12,6 +12,8 @@ export interface FieldProps {
   aside?: string;
   /** As typed (call-back). */
   words?: string;
+  /** Record to which files belong. */
+  record?: string;
   /** IANA zone of the customer, for "their 10:00". */
   customerZone?: string | null;
 }

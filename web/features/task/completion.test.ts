@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { FormField, TaskDetail } from '../../../api/contract/tasks.ts';
 import { emptyDraft, newestDraft, readDraft } from '../../lib/drafts/task-draft.ts';
+import { askedItems } from './asked-items.ts';
 import { completionOf } from './completion.ts';
+import { judgeItems } from './judge-items.ts';
 import { missing } from './missing.ts';
 import { fitsOutcome, isRequired } from './shown-fields.ts';
 
@@ -40,12 +42,14 @@ const task = {
   outcomes: [outcome('good', { requires: ['need'] }), outcome('later', { nextStep: true }), outcome('lost', { note: true })],
   form,
   values: { need: 'labels', volume: 5 },
-  checklist: [{ id: 'read', text: 'Read', required: true }],
-  evidence: [{ id: 'photo', text: 'Photo', kind: 'photo', required: true, place: false }],
+  checklist: [{ id: 'read', text: 'Read', required: true, when: null }],
+  evidence: [{ id: 'photo', text: 'Photo', kind: 'photo', required: true, place: false, when: null }],
 } as unknown as TaskDetail;
 const shownFor = (result: string | null) => form.filter((each) => fitsOutcome(each, result));
 const paths = (result: string | null, draft = {}) =>
-  missing(task, { ...emptyDraft, outcome: result, ...draft }, shownFor(result)).map((problem) => problem.path);
+  missing(task, { ...emptyDraft, outcome: result, ...draft }, shownFor(result), askedItems(task, result, undefined)).map(
+    (problem) => problem.path,
+  );
 
 describe('required marks follow the result', () => {
   test.each([
@@ -65,6 +69,42 @@ describe('what is missing is said before anybody leaves the case', () => {
   test('a note where the result wants one', () => expect(paths('lost')).toContain('note'));
   test('nothing, when all is there', () => {
     expect(paths('good', { checklist: ['read'], evidence: { photo: { id: 'f', name: 'f', size: 1 } } })).toEqual([]);
+  });
+});
+
+describe('proof and checklist follow the result', () => {
+  const conditional = {
+    ...task,
+    outcomes: [outcome('sent'), outcome('lost'), outcome('later', { nextStep: true })],
+    outcomeVariable: 'result',
+    evidence: [{ id: 'offer', text: 'Offer', kind: 'file', required: true, place: false, when: 'result = "sent"' }],
+    checklist: [{ id: 'stock', text: 'Stock', required: true, when: 'result = "sent" and deal.amount > 10' }],
+  } as unknown as TaskDetail;
+  const conditions = new Map([
+    ['evidence.offer', 'result = "sent"'],
+    ['checklist.stock', 'result = "sent" and deal.amount > 10'],
+    ['checklist.odd', 'nobody.knows(result)'],
+  ]);
+  const held = (result: string | null, amount: number) =>
+    judgeItems(conditions, { 'deal.amount': amount }, { name: 'result', outcome: result }, 0, 'UTC');
+  const lacking = (result: string, amount: number) =>
+    missing(conditional, { ...emptyDraft, outcome: result }, [], askedItems(conditional, result, held(result, amount))).map(
+      (problem) => problem.path,
+    );
+
+  test('conditions are judged over result and values; one that cannot be told is left to the server', () => {
+    expect([...held('sent', 11).values()]).toEqual([true, true, null]);
+    expect([...held('sent', 9).values()]).toEqual([true, false, null]);
+    expect([...held('lost', 11).values()]).toEqual([false, false, null]);
+  });
+  test('asked for where the condition holds', () => expect(lacking('sent', 11)).toEqual(['checklist.stock', 'evidence.offer']));
+  test('not asked for where it does not', () => {
+    expect(lacking('sent', 9)).toEqual(['evidence.offer']);
+    expect(lacking('lost', 11)).toEqual([]);
+    expect(lacking('later', 11)).toEqual([]);
+  });
+  test('before it is judged nobody is kept', () => {
+    expect(askedItems(conditional, 'sent', undefined)('evidence.offer')).toBe('unknown');
   });
 });
 

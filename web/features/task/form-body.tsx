@@ -12,7 +12,9 @@ import type { Refusal } from '../../lib/drafts/refusals.ts';
 import type { TaskDraft } from '../../lib/drafts/task-draft.ts';
 import { stagesQuery } from '../../lib/stages.ts';
 import { useText } from '../../lib/text/text.ts';
-import { fieldValue, place } from './missing.ts';
+import type { AskedItems } from './asked-items.ts';
+import { fieldValue } from './missing.ts';
+import { place } from './places.ts';
 import { Results } from './results.tsx';
 import { isRequired } from './shown-fields.ts';
 import classes from './task-form.module.css';
@@ -20,12 +22,13 @@ import classes from './task-form.module.css';
 const Upload = lazy(() => import('../../components/fields/file-field.tsx').then((module) => ({ default: module.Upload })));
 
 /** Fields that need the whole width where two stand side by side. */
-const wide = new Set<FormField['type']>(['longText', 'json', 'multiSelect', 'callBack']);
+const wide = new Set<FormField['type']>(['longText', 'json', 'multiSelect', 'callBack', 'file']);
 
 export interface FormBodyProps {
   task: TaskDetail;
   draft: TaskDraft;
   fields: readonly FormField[];
+  asked: AskedItems;
   problems: readonly FieldProblem[];
   refusal: Refusal | undefined;
   layout: 'column' | 'wide';
@@ -73,7 +76,7 @@ export function FormBody(props: FormBodyProps) {
         <Checkbox
           key={item.id}
           className={classes.check}
-          label={item.required ? `${item.text} ${t('task.itemRequired')}` : item.text}
+          label={item.required && props.asked(place.item(item.id)) === 'asked' ? `${item.text} ${t('task.itemRequired')}` : item.text}
           checked={draft.checklist.includes(item.id)}
           onChange={(event) =>
             props.onChange(
@@ -112,22 +115,30 @@ export function FormBody(props: FormBodyProps) {
       />
     </div>
   );
+  // What another result would ask for is out of the way, unless it is there already or was asked for all the same.
+  const proofs = task.evidence.filter(
+    (item) => props.asked(place.evidence(item.id)) !== 'notAsked' || draft.evidence[item.id] || errorAt(place.evidence(item.id)),
+  );
   const inputs = (
     <div className={classes.inputs} data-layout={layout}>
       <Suspense fallback={null}>
-        {task.evidence.map((item) => (
+        {proofs.map((item) => (
           <div key={item.id} data-field={place.evidence(item.id)} data-wide>
             <Upload
               name={`evidence:${item.id}`}
               label={item.text}
-              required={item.required}
-              aside={item.required ? t('task.proof') : undefined}
+              required={false}
+              aside={t(item.required && props.asked(place.evidence(item.id)) === 'asked' ? 'task.proof' : 'task.proofOptional')}
               photo={item.kind === 'photo'}
               withPlace={item.place}
               record={task.record?.id}
               error={errorAt(place.evidence(item.id)) ?? errorAt(item.id)}
               file={draft.evidence[item.id] ?? null}
               onUploaded={(file) => props.onChange({ evidence: { ...draft.evidence, [item.id]: file } }, place.evidence(item.id))}
+              onRemove={() => {
+                const { [item.id]: _gone, ...evidence } = draft.evidence;
+                props.onChange({ evidence }, place.evidence(item.id));
+              }}
             />
           </div>
         ))}
@@ -144,6 +155,7 @@ export function FormBody(props: FormBodyProps) {
             aside={askedLater(field)}
             error={errorAt(field.key)}
             customerZone={task.contact?.zone}
+            record={task.record?.id}
             onChange={(value, words) => props.onValue(field.key, value, words)}
           />
         </div>

@@ -1,16 +1,9 @@
 import type { FieldProblem } from '../../../api/contract/problem.ts';
 import type { FormField, TaskDetail } from '../../../api/contract/tasks.ts';
 import type { TaskDraft } from '../../lib/drafts/task-draft.ts';
+import type { AskedItems } from './asked-items.ts';
+import { place } from './places.ts';
 import { isRequired } from './shown-fields.ts';
-
-/** Places of what is not a field of the form. */
-export const place = {
-  outcome: 'outcome',
-  note: 'note',
-  checklist: 'checklist',
-  item: (id: string) => `checklist.${id}`,
-  evidence: (item: string) => `evidence.${item}`,
-};
 
 export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
@@ -21,15 +14,14 @@ export function fieldValue(field: Pick<FormField, 'key'>, task: Pick<TaskDetail,
 }
 
 /** What the marks ask for and is not there: said at once, so that nobody leaves a case that cannot be accepted. The server's guard stays the judge. */
-export function missing(task: TaskDetail, draft: TaskDraft, shown: readonly FormField[]): FieldProblem[] {
+export function missing(task: TaskDetail, draft: TaskDraft, shown: readonly FormField[], asked: AskedItems): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const miss = (path: string) => problems.push({ path, code: 'required', message: 'Fill this in.' });
   if (task.outcomes.length > 0 && !draft.outcome) miss(place.outcome);
   const result = task.outcomes.find((each) => each.value === draft.outcome);
-  // A step that failed has not done what its checklist asks for; it asks for the next step instead.
-  const done = result !== undefined && !result.nextStep;
+  const done = result !== undefined || task.outcomes.length === 0;
   for (const item of done ? task.checklist : []) {
-    if (item.required && !draft.checklist.includes(item.id))
+    if (item.required && asked(place.item(item.id)) === 'asked' && !draft.checklist.includes(item.id))
       problems.push({ path: place.item(item.id), code: 'checklist', message: item.text });
   }
   if (result?.note && !draft.note.trim()) miss(place.note);
@@ -37,7 +29,8 @@ export function missing(task: TaskDetail, draft: TaskDraft, shown: readonly Form
     if (isRequired(field, task, draft.outcome) && isEmpty(fieldValue(field, task, draft))) miss(field.key);
   }
   for (const item of done ? task.evidence : []) {
-    if (item.required && !draft.evidence[item.id]) problems.push({ path: place.evidence(item.id), code: 'evidence', message: item.text });
+    if (item.required && asked(place.evidence(item.id)) === 'asked' && !draft.evidence[item.id])
+      problems.push({ path: place.evidence(item.id), code: 'evidence', message: item.text });
   }
   return problems;
 }

@@ -8,6 +8,7 @@ import { useMe } from '../../lib/session.ts';
 import { noteRecent } from '../../lib/shell-state.ts';
 import { useStore } from '../../lib/store.ts';
 import { useText } from '../../lib/text/text.ts';
+import { useAskedItems } from './asked-items.ts';
 import { completionOf } from './completion.ts';
 import { DeferPopover } from './defer-popover.tsx';
 import { focusCallBack, focusFirstProblem, focusNote } from './focus.ts';
@@ -46,6 +47,7 @@ export function TaskForm({ task, layout, onNext, next }: TaskFormProps) {
   const [here, setHere] = useState<readonly FieldProblem[]>([]);
   const problems = useMemo(() => [...here, ...(refusal?.problem.fields ?? [])], [here, refusal]);
   const asked = useAskedFields(task, shown, refusal?.problem.fields);
+  const askedItems = useAskedItems(task, draft);
   const fields: readonly FormField[] = useMemo(() => [...shown, ...asked], [shown, asked]);
   const [deferring, setDeferring] = useState(false);
 
@@ -54,7 +56,7 @@ export function TaskForm({ task, layout, onNext, next }: TaskFormProps) {
   }, [refusal, here]);
 
   const complete = (stay: boolean) => {
-    const lacks = missing(task, draft, fields);
+    const lacks = missing(task, draft, fields, askedItems);
     setHere(lacks);
     if (lacks.length > 0) return;
     const result = task.outcomes.find((each) => each.value === draft.outcome)?.name ?? task.name;
@@ -111,6 +113,7 @@ export function TaskForm({ task, layout, onNext, next }: TaskFormProps) {
         task={task}
         draft={draft}
         fields={fields}
+        asked={askedItems}
         problems={problems}
         refusal={refusal}
         layout={layout}

@@ -40,7 +40,17 @@ export function useKeyReader(): void {
       event.preventDefault();
       if (found !== 'chord') found.run();
     };
+    // A list of choices takes every Enter for itself and opens; with Ctrl it is not meant.
+    const onModEnter = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || !/Enter$/.test(event.code)) return;
+      onKey(event);
+      if (event.defaultPrevented) event.stopPropagation();
+    };
+    window.addEventListener('keydown', onModEnter, { capture: true });
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onModEnter, { capture: true });
+      window.removeEventListener('keydown', onKey);
+    };
   }, []);
 }
