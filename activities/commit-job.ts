@@ -1,6 +1,5 @@
-import type { Transaction } from '../db/database.ts';
 import type { Actor, Command, JobError, Variables } from '../engine/contract/index.ts';
-import type { CommandResult, Door } from '../runtime/contract.ts';
+import type { CommandRequest, CommandResult, Door } from '../runtime/contract.ts';
 import type { JobOutcome } from './contract.ts';
 import { keepTrying } from './keep-trying.ts';
 
@@ -15,13 +14,16 @@ export interface Attempt {
   signal: AbortSignal;
 }
 
-export interface Completed {
+type Alongside = Pick<CommandRequest, 'alongside' | 'alongsideIfIgnored'>;
+
+export interface Completed extends Alongside {
   output: Variables;
-  alongside?: (trx: Transaction) => Promise<void>;
 }
 
-export async function commitCompleted(door: Door, attempt: Attempt, { output, alongside }: Completed): Promise<JobOutcome> {
-  const result = await commit(door, attempt, { type: 'completeJob', job: attempt.key, output }, alongside);
+export async function commitCompleted(door: Door, attempt: Attempt, completed: Completed): Promise<JobOutcome> {
+  const { output, alongside, alongsideIfIgnored } = completed;
+  const command = { type: 'completeJob' as const, job: attempt.key, output };
+  const result = await commit(door, attempt, command, { alongside, alongsideIfIgnored });
   if (result.status !== 'refused') return outcomeOf(result, 'done');
   // The output itself was not taken (a guard, a limit): the job has failed.
   const { code, message } = result.rejection;
@@ -33,9 +35,9 @@ export async function commitFailed(door: Door, attempt: Attempt, error: JobError
   return outcomeOf(result, error.code === 'uncertain' ? 'uncertain' : 'failed');
 }
 
-function commit(door: Door, attempt: Attempt, command: Command, alongside?: Completed['alongside']): Promise<CommandResult> {
-  const request = { instanceId: attempt.instance_id, commandId: attempt.commandId, command, actor: jobActor };
-  return keepTrying(attempt.signal, () => door.executeCommand(alongside ? { ...request, alongside } : request));
+function commit(door: Door, attempt: Attempt, command: Command, alongside?: Alongside): Promise<CommandResult> {
+  const request = { instanceId: attempt.instance_id, commandId: attempt.commandId, command, actor: jobActor, ...alongside };
+  return keepTrying(attempt.signal, () => door.executeCommand(request));
 }
 
 /** A result nobody waits for any more is no error: it is written down, and that was it. */

@@ -56,7 +56,8 @@ async function runOne(
     commandId: `complete:${key}`,
     command: { type: 'completeJob', job: key, output: job.definition.output.parse(result.output) as never },
     actor,
-    ...(result.alongside ? { alongside: result.alongside } : {}),
+    alongside: result.alongside,
+    alongsideIfIgnored: result.alongsideIfIgnored,
   });
   if (done.status !== 'done') throw new Error(`The result of ${key} was answered ${JSON.stringify(done)}`);
 }

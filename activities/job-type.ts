@@ -19,6 +19,8 @@ export type JobResult<Output> =
       output: Output;
       /** Writes that must stand or fall with the result: executed in the transaction of `completeJob`. */
       alongside?: (trx: Transaction) => Promise<void>;
+      /** They tell what happened in the world (a mail left), so they are written also when the case waits for it no more. */
+      alongsideIfIgnored?: boolean;
     }
   /** An expected failure. `retry` false = an incident at once, whatever the retry policy says. */
   | { error: JobError; retry: boolean };

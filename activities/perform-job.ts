@@ -63,12 +63,12 @@ async function within<T>(row: JobRow, signal: AbortSignal, run: (signal: AbortSi
   }
 }
 
-function checkOutput(job: JobType, result: { output: unknown; alongside?: Completed['alongside'] }): Performed {
+function checkOutput(job: JobType, result: Omit<Completed, 'output'> & { output: unknown }): Performed {
   const output = job.definition.output.safeParse(result.output);
   if (!output.success) return failed('badOutput', `The output does not fit: ${z.prettifyError(output.error)}`);
   const size = JSON.stringify(output.data ?? {}).length;
   if (size > outputLimit) return failed('resultTooLarge', `The result has ${size} characters, ${outputLimit} are allowed`);
-  return { kind: 'completed', output: output.data as Variables, ...(result.alongside ? { alongside: result.alongside } : {}) };
+  return { ...result, kind: 'completed', output: output.data as Variables };
 }
 
 function failed(code: string, message: string): Performed {

@@ -20,8 +20,13 @@ export interface CommandRequest {
   commandId: string;
   command: Command;
   actor: Actor;
-  /** Trusted writes in the same transaction (convert, merge): takes the locked path. Its error rolls all of it back. */
+  /**
+   * Trusted writes in the same transaction (convert, merge): takes the locked path. Its error rolls all of it back. Left out when the
+   * case ignores the command (`reply.ignored`: a job's result that came too late).
+   */
   alongside?: (trx: Transaction) => Promise<void>;
+  /** Written also then: it tells what happened in the world, whatever the case makes of it. */
+  alongsideIfIgnored?: boolean;
   /** Version of a record the caller saw; another = `recordConflict` with both. */
   expectedRecordVersion?: number;
 }

@@ -102,6 +102,8 @@ export interface DoorRequest {
   actor: Actor;
   hash: Buffer;
   expectedRecordVersion?: number;
+  /** `CommandRequest.alongsideIfIgnored`. */
+  alongsideIfIgnored?: boolean;
   /** Left to the sweeper (`StartRequest.bulk`). */
   bulk?: boolean;
   /** The record was changed already, by another instance's command: this one only takes note of it. */

@@ -76,9 +76,9 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
   };
 }
 
-function doorRequestOf({ instanceId, commandId, command, actor, expectedRecordVersion }: CommandRequest): DoorRequest {
-  const hash = contentHash(expectedRecordVersion === undefined ? command : { command, expectedRecordVersion });
-  return { instanceId, commandId, command, actor, hash, expectedRecordVersion };
+function doorRequestOf({ alongside: _alongside, ...request }: CommandRequest): DoorRequest {
+  const { command, expectedRecordVersion } = request;
+  return { ...request, hash: contentHash(expectedRecordVersion === undefined ? command : { command, expectedRecordVersion }) };
 }
 
 async function executeOne(door: DoorContext, request: DoorRequest, alongside: LockedOptions['alongside']): Promise<CommandResult> {

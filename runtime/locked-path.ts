@@ -109,8 +109,8 @@ async function withinLocks(
     told.push({ instanceId: request.instanceId, effectNumber: result.effectNumber, errands: outcome.errandNumbers(result) });
   told.push(...(await echoToOwners(door, queryable, request, basis, outcome.accepted)));
   told.push(...(await reserveForSubscriptions(door, queryable, request.instanceId, outcome.accepted)));
-  await options.alongside?.(trx);
   const { accepted } = outcome;
+  if (accepted.reply.ignored !== true || request.alongsideIfIgnored) await options.alongside?.(trx);
   return {
     kind: 'result',
     result: { status: 'done', reply: accepted.reply, version: result.version, lastFact: accepted.state.factNumber, repeated: false },

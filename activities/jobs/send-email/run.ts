@@ -34,6 +34,7 @@ export const job: JobType<typeof definition.input, typeof definition.output> = {
     }
     return {
       output: { sent: true, messageId: id, reason: null },
+      alongsideIfIgnored: true,
       alongside: (trx) =>
         recordMail(trx, {
           id: derivedId(`mail:${ctx.jobKey}`),
