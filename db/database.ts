@@ -21,6 +21,8 @@ export interface OpenDatabase {
 export interface DatabaseOptions {
   /** Largest number of connections of each of the two pools. */
   connections?: number;
+  /** Longest wait for a connection, milliseconds; longer = an error instead of a process that stands still. */
+  waitMs?: number;
   /** Shown in pg_stat_activity. */
   name?: string;
   /** A connection that broke while idle; without a listener it would end the process. */
@@ -39,6 +41,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
   const shared = {
     connectionString: url,
     max: options.connections ?? 8,
+    connectionTimeoutMillis: options.waitMs ?? 30_000,
     application_name: options.name ?? 'perennial',
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   };

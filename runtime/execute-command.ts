@@ -86,6 +86,6 @@ async function executeOne(door: DoorContext, request: DoorRequest, alongside: Lo
   if (fast?.kind === 'result') return fast.result;
   if (fast?.kind === 'stopped') return raiseStopped(door, request, fast.outcome);
   const locks: Locks = fast?.locks ?? { keys: [], records: [], instances: [request.instanceId] };
-  const locked = await executeLocked(door, request, locks, { read: (queryable) => readBasis(queryable, request), alongside });
+  const locked = await executeLocked(door, request, locks, { read: (_, queryable) => readBasis(queryable, request), alongside });
   return locked.kind === 'result' ? locked.result : raiseStopped(door, request, locked.outcome);
 }

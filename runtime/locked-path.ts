@@ -8,15 +8,16 @@ import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
 import { echoToOwners } from './echo.ts';
 import { failpoint } from './failpoints.ts';
 import { actorRefused } from './fast-path.ts';
+import { loadedOnly, NotLoaded } from './loaded-only.ts';
 import { isCovered, type Locks, locksNeeded, union } from './locks-needed.ts';
 import { reserveForSubscriptions } from './reserve.ts';
 
-/** A locked attempt finds out which locks it needs; each round adds some, and a case attaches few records. */
-const mostRounds = 8;
+/** A locked attempt finds out which locks and packages it needs; each round adds some, and a case attaches and calls few. */
+const mostRounds = 16;
 
 export interface LockedOptions {
   /** Reads the case within the transaction, after the locks. */
-  read(queryable: Queryable): Promise<{ result: CommandResult } | { basis: Basis }>;
+  read(door: DoorContext, queryable: Queryable): Promise<{ result: CommandResult } | { basis: Basis }>;
   alongside?: (trx: Transaction) => Promise<void>;
 }
 
@@ -43,6 +44,8 @@ class Rollback extends Error {
 /** A transaction that locks correlation keys, then records, then instances, and decides on what it reads under them. */
 export async function executeLocked(door: DoorContext, request: DoorRequest, first: Locks, options: LockedOptions): Promise<LockedResult> {
   let locks = first;
+  // Into memory, where the transaction finds them without a second connection.
+  await door.calendars.current();
   for (let round = 0; round < mostRounds; round += 1) {
     const told: Told[] = [];
     const attempt = await tryLocked(door, request, locks, options, told);
@@ -64,7 +67,7 @@ async function tryLocked(door: DoorContext, request: DoorRequest, locks: Locks, 
   for (const id of locks.instances) door.cache.delete(id);
   try {
     const attempt = await door.db.transaction().execute(async (trx) => {
-      const attempt = await withinLocks(door, request, locks, options, trx, told);
+      const attempt = await withinLocks(loadedOnly(door), request, locks, options, trx, told);
       failpoint('before-commit');
       return attempt;
     });
@@ -73,6 +76,10 @@ async function tryLocked(door: DoorContext, request: DoorRequest, locks: Locks, 
   } catch (error) {
     told.length = 0;
     if (error instanceof Rollback) return error.attempt;
+    if (error instanceof NotLoaded) {
+      await door.packages.byHash(error.hash);
+      return { kind: 'again', locks };
+    }
     if (isDeadlock(error)) return { kind: 'again', locks };
     throw error;
   } finally {
@@ -92,7 +99,7 @@ async function withinLocks(
   await lockKeys(queryable, locks.keys);
   await lockRecords(queryable, locks.records);
   await lockInstances(queryable, locks.instances);
-  const read = await options.read(queryable);
+  const read = await options.read(door, queryable);
   if ('result' in read) return { kind: 'result', result: read.result };
   const { basis } = read;
   const attached: Locks = { keys: [], records: existing(basis), instances: [basis.instanceId] };

@@ -10,6 +10,8 @@ import { Lru } from './lru.ts';
 export interface PackageStore {
   /** A published package; throws on a hash that was never published, since instances are pinned to published ones. */
   byHash(hash: string): Promise<CompiledPackage>;
+  /** The same if it is in memory; asks nobody. */
+  loaded(hash: string): CompiledPackage | undefined;
   newest(key: string): Promise<{ version: number; hash: string } | undefined>;
   publish(request: PublishPackageRequest): Promise<PublishPackageResult>;
 }
@@ -41,8 +43,14 @@ export interface PackageStoreOptions {
   cacheSize?: number;
 }
 
+interface Entry {
+  loading: Promise<CompiledPackage>;
+  /** Once it is there. */
+  compiled?: CompiledPackage;
+}
+
 export function createPackageStore({ db, compile, compilerVersion, cacheSize = 200 }: PackageStoreOptions): PackageStore {
-  const cache = new Lru<string, Promise<CompiledPackage>>(cacheSize);
+  const cache = new Lru<string, Entry>(cacheSize);
 
   async function load(hash: string): Promise<CompiledPackage> {
     const stored = await packageByHash(db, hash);
@@ -58,12 +66,18 @@ export function createPackageStore({ db, compile, compilerVersion, cacheSize = 2
   return {
     byHash(hash) {
       const known = cache.get(hash);
-      if (known) return known;
-      const loading = load(hash);
-      cache.set(hash, loading);
-      loading.catch(() => cache.delete(hash));
-      return loading;
+      if (known) return known.loading;
+      const entry: Entry = { loading: load(hash) };
+      cache.set(hash, entry);
+      entry.loading.then(
+        (compiled) => {
+          entry.compiled = compiled;
+        },
+        () => cache.delete(hash),
+      );
+      return entry.loading;
     },
+    loaded: (hash) => cache.get(hash)?.compiled,
     newest: (key) => newestPackage(db, key),
     async publish({ key, files, actor, note, now }) {
       const hash = packageHash(files);

@@ -16,8 +16,8 @@ const mostOwners = 20;
 /** Creates the instance and executes `start`: one read, one statement that commits by itself. */
 export async function startInstance(door: DoorContext, start: StartRequest): Promise<CommandResult> {
   const request = startCommandOf(start);
-  const read = (queryable: Queryable) => readStartBasis(door, queryable, start, request);
-  const first = await read(door.pool);
+  const read = (from: DoorContext, queryable: Queryable) => readStartBasis(from, queryable, start, request);
+  const first = await read(door, door.pool);
   if ('result' in first) return first.result;
   const outcome = await decideOn(door, door.pool, first.basis, request);
   if (outcome.kind === 'refused') return { status: 'refused', rejection: outcome.rejection };
