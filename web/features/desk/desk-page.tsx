@@ -66,7 +66,7 @@ export function DeskPage() {
         <>
           <Select
             aria-label={t('desk.team')}
-            w={180}
+            w={200}
             data={[
               { value: '', label: t('desk.allTeams') },
               ...(people.data?.teams ?? []).map((team) => ({ value: team.key, label: team.name })),
@@ -75,7 +75,13 @@ export function DeskPage() {
             allowDeselect={false}
             onChange={(team) => navigate({ search: { view: search.view, team: team || undefined } } as never)}
           />
-          <Button variant="filled" onClick={reassign} disabled={order.length === 0} rightSection={<Kbd keys="KeyA" plain />}>
+          <Button
+            variant="filled"
+            className={classes.forKeys}
+            onClick={reassign}
+            disabled={order.length === 0}
+            rightSection={<Kbd keys="KeyA" plain />}
+          >
             {t('desk.reassign')}
           </Button>
         </>

@@ -17,12 +17,14 @@ export function RecordHeader({ record, onMap }: { record: RecordDetail; onMap: (
       title={record.title}
       after={record.number && <span className="quiet nowrap">#{record.number}</span>}
       end={
-        <>
+        <div className={classes.headEnd}>
           {record.amount !== null && <span className={classes.amount}>{money(record.amount, locale, me.installation.currency)}</span>}
           {record.owner && (
             <span className={classes.owner}>
               <IconUser size={16} aria-label={t('record.owner')} role="img" />
-              {record.owner.name}
+              <span className="cut" title={record.owner.name}>
+                {record.owner.name}
+              </span>
             </span>
           )}
           {record.nextStep && <SlaMark sla={record.nextStep.sla} followUpAt={record.nextStep.followUpAt} full />}
@@ -32,7 +34,7 @@ export function RecordHeader({ record, onMap }: { record: RecordDetail; onMap: (
               {t('record.map')}
             </Button>
           )}
-        </>
+        </div>
       }
     />
   );
