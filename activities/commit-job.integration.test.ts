@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Fixture, openFixture, startLead } from '../runtime/testing/door-fixture.ts';
-import { commitCompleted } from './commit-job.ts';
+import { commitCompleted, commitFailed } from './commit-job.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -25,4 +25,13 @@ test.each([
   expect(outcome).toEqual({ outcome: 'ignored' });
   const teams = await fixture.database.db.selectFrom('team').select('key').where('key', '=', key).execute();
   expect(teams).toHaveLength(written);
+});
+
+test('a failure told in words that cannot be stored is no lost failure', async () => {
+  const door = fixture.openDoor();
+  const { instanceId } = await startLead(fixture, door);
+  const attempt = { key: `${instanceId}:999`, instance_id: instanceId, commandId: randomUUID(), signal: new AbortController().signal };
+  await commitFailed(door, attempt, { code: 'httpStatus', message: 'answered \0\ud83d' }, 0);
+  // Nobody waits for it here, which the case wrote down: the door took it.
+  expect((await fixture.facts(instanceId)).at(-1)).toMatchObject({ type: 'jobResultIgnored' });
 });

@@ -1,4 +1,5 @@
 import type { Actor, Command, JobError, Variables } from '../engine/contract/index.ts';
+import { storable } from '../engine/text/storable.ts';
 import type { CommandRequest, CommandResult, Door } from '../runtime/contract.ts';
 import type { JobOutcome } from './contract.ts';
 import { keepTrying } from './keep-trying.ts';
@@ -31,7 +32,9 @@ export async function commitCompleted(door: Door, attempt: Attempt, completed: C
 }
 
 export async function commitFailed(door: Door, attempt: Attempt, error: JobError, retriesLeft: number): Promise<JobOutcome> {
-  const result = await commit(door, attempt, { type: 'failJob', job: attempt.key, error, retriesLeft });
+  // The words may be a stranger's. Refused, the failure would be lost and the job done again.
+  const told = { ...error, message: storable(error.message) };
+  const result = await commit(door, attempt, { type: 'failJob', job: attempt.key, error: told, retriesLeft });
   return outcomeOf(result, error.code === 'uncertain' ? 'uncertain' : 'failed');
 }
 

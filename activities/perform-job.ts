@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JobRow } from '../db/queries/begin-job.ts';
 import type { JobError, Variables } from '../engine/contract/index.ts';
+import { cut } from '../engine/text/cut.ts';
 import type { Completed } from './commit-job.ts';
 import type { JobType } from './job-type.ts';
 import type { RunJobOptions } from './run-job.ts';
@@ -38,7 +39,7 @@ export async function performJob({ jobTypes, world }: RunJobOptions, row: JobRow
     return checkOutput(job, result);
   } catch (error) {
     const timedOut = error instanceof TimedOut;
-    return { kind: 'thrown', error: { code: timedOut ? 'timedOut' : 'failed', message: (error as Error).message.slice(0, 1000) } };
+    return { kind: 'thrown', error: { code: timedOut ? 'timedOut' : 'failed', message: cut((error as Error).message, 1000) } };
   }
 }
 

@@ -35,7 +35,7 @@ type Execute = (request: DoorRequest, alongside?: ChangeRecordRequest['alongside
  * note of it (`echo.ts`). An owner whose decision cannot be made becomes an incident; the change still commits.
  */
 export async function changeRecord(door: DoorContext, execute: Execute, request: ChangeRecordRequest): Promise<ChangeRecordResult> {
-  const rejection = checkCommandId(request.commandId) ?? checkCommand({ patch: request.patch }, door.limits);
+  const rejection = checkCommandId(request.commandId) ?? checkCommand({ patch: request.patch, reason: request.reason }, door.limits);
   if (rejection) return { status: 'refused', rejection };
   const { recordId, commandId, patch, expectedVersion, actor, reason } = request;
   const owners = await ownersOf(door.pool, recordId);

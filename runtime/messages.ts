@@ -17,7 +17,7 @@ import {
 } from '../db/queries/messages.ts';
 import { inTransaction, type Queryable } from '../db/queryable.ts';
 import type { Actor, Rejection } from '../engine/contract/index.ts';
-import { checkValues } from './check-request.ts';
+import { checkStorable, checkValues } from './check-request.ts';
 import { contentHash } from './content-hash.ts';
 import type { PublishRequest, PublishResult } from './contract.ts';
 import type { DoorContext } from './door-context.ts';
@@ -164,15 +164,15 @@ function startedBy(messageId: string, packageKey: string): string {
 }
 
 function checkPublish(door: DoorContext, request: PublishRequest): Rejection | undefined {
-  const nul = [request.messageId, request.name, request.correlationKey].some((text) => text.includes('\0'));
-  if (nul || request.messageId.length > 300 || request.name.length > 300 || request.correlationKey.length > 1000) {
+  const { messageId, name, correlationKey, payload } = request;
+  if (messageId.length > 300 || name.length > 300 || correlationKey.length > 1000) {
     return {
       ok: false,
       code: 'invalidCommand',
-      message: 'Message id and name have at most 300 characters, the key 1000, none of them NUL.',
+      message: 'Message id and name have at most 300 characters, the key 1000.',
     };
   }
-  return checkValues(request.payload, door.limits);
+  return checkStorable([messageId, name, correlationKey, payload]) ?? checkValues(payload, door.limits);
 }
 
 /** A publication that cannot be taken at all; the API answers by `rejection`. */

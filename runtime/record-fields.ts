@@ -1,5 +1,6 @@
 import type { RecordSnapshotRow } from '../db/queries/read-case.ts';
 import type { FieldProblem, Json, RecordSnapshot, Variables } from '../engine/contract/index.ts';
+import { cut } from '../engine/text/cut.ts';
 
 /** Fields that have a column of their own; all others live in `fields`. */
 export const columnOfField = new Map<string, string>([
@@ -71,7 +72,7 @@ export function searchTextOf(title: string, fields: Variables): string {
   const words = texts.join(' ').toLowerCase().split(/\s+/).filter(Boolean);
   const plain = words.map(withoutAccents).filter((word, index) => word !== words[index]);
   const phones = texts.filter((text) => phonePattern.test(text)).map((text) => text.replace(/\D/g, ''));
-  return [...words, ...plain, ...phones].join(' ').slice(0, longestSearch);
+  return cut([...words, ...plain, ...phones].join(' '), longestSearch);
 }
 
 const longestSearch = 4000;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Variables } from '../engine/contract/index.ts';
 import type { Decider } from './door-context.ts';
 import { inProcessDecider } from './in-process.ts';
 import { anna, boris, done, type Fixture, maria, openFixture, openTask, rejected, startLead, until } from './testing/door-fixture.ts';
@@ -131,6 +132,18 @@ describe('P46: a large value blocks nothing', () => {
     const whole = { type: 'completeTask' as const, task, outcome: 'hot', values: { a: 'x'.repeat(15_000_000) } };
     expect(rejected(await door.executeCommand({ instanceId, commandId: randomUUID(), command: whole, actor: anna })).code).toBe('tooLarge');
     done(await door.executeCommand({ instanceId, commandId: randomUUID(), command: { ...whole, values: {} }, actor: anna }));
+  });
+
+  test('half a character is refused at the door; a whole one is stored wherever a text is cut', async () => {
+    const door = fixture.openDoor();
+    const { recordId } = await startLead(fixture, door);
+    const change = (patch: Variables, reason?: string) =>
+      door.changeRecord({ recordId, commandId: randomUUID(), patch, actor: anna, ...(reason ? { reason } : {}) });
+    expect(rejected(await change({ need: 'x\ud83d' })).code).toBe('invalidCommand');
+    expect(rejected(await change({ need: 'x' }, 'because \ude00')).code).toBe('invalidCommand');
+    // The search text is `kowal ` and the need, cut at 4000.
+    done(await change({ need: `${'a'.repeat(3993)}😀 end` }));
+    expect((await fixture.record(recordId)).search).toBe(`kowal ${'a'.repeat(3993)}`);
   });
 
   test.each(['__proto__', 'constructor'])('a value called %s is refused', async (name) => {

@@ -34,6 +34,10 @@ describe('checkCommand', () => {
     [{ type: 'completeTask', task: 1, values: {}, note: 'x'.repeat(20_001) }, 'tooLarge'],
     [values({ a: 'nul \u0000' }), 'invalidCommand'],
     [values({ a: 'backslash \\u0000 written out' }), undefined],
+    [values({ a: 'x\ud83d' }), 'invalidCommand'],
+    [values({ a: ['\ude00\ud83d'] }), 'invalidCommand'],
+    [values({ a: { '\udfff': 1 } }), 'invalidCommand'],
+    [values({ a: 'whole 😀, and backslash \\ud83d written out' }), undefined],
     [values(JSON.parse('{"__proto__": 1}')), 'invalidCommand'],
   ])('case %#', (command, code) => {
     expect(checkCommand(command, defaultLimits)?.code).toBe(code);
@@ -43,6 +47,8 @@ describe('checkCommand', () => {
     ['', 'invalidCommand'],
     ['x'.repeat(201), 'invalidCommand'],
     ['a', undefined],
+    ['a\0', 'invalidCommand'],
+    ['a\ud83d', 'invalidCommand'],
   ])('command id %#', (id, code) => {
     expect(checkCommandId(id)?.code).toBe(code);
   });
@@ -101,4 +107,8 @@ test.each([
   ['Йод', {}, 'йод иод'],
 ])('search reads %s with %j as small letters', (title, fields, text) => {
   expect(searchTextOf(title, fields)).toBe(text);
+});
+
+test('a search text that is cut ends in a whole character', () => {
+  expect(searchTextOf('x', { need: `${'a'.repeat(3997)}😀 end` })).toBe(`x ${'a'.repeat(3997)}`);
 });

@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isIP } from 'node:net';
+import { cut } from '../../engine/text/cut.ts';
 import type { HttpClient, HttpRequest, HttpResponse } from '../job-type.ts';
 import { isPrivateAddress } from './private-address.ts';
 
@@ -24,7 +25,7 @@ async function follow(request: HttpRequest, signal: AbortSignal, hops: number): 
   if (hops > maxRedirects) return { outcome: 'refused', code: 'tooManyRedirects', message: `More than ${maxRedirects} redirects` };
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
-    return { outcome: 'refused', code: 'badUrl', message: `"${request.url.slice(0, 200)}" is no http(s) address` };
+    return { outcome: 'refused', code: 'badUrl', message: `"${cut(request.url, 200)}" is no http(s) address` };
   }
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const allowed = request.allowedPrivateHosts.includes(host) || request.allowedPrivateHosts.includes(url.host);

@@ -1,4 +1,5 @@
 import { evaluate } from 'feelin';
+import { cut } from '../text/cut.ts';
 import { add, divide, multiply, negate, power, subtract, typeName } from './arithmetic.ts';
 import { intervalFunctions } from './intervals.ts';
 import { iterate, range } from './iteration.ts';
@@ -62,7 +63,7 @@ function pattern(source: unknown, flags: unknown) {
   if (typeof source !== 'string' || (flags !== undefined && flags !== null && typeof flags !== 'string')) return null;
   return (
     compilePattern(source, flags ?? '') ??
-    warn(`Not a usable pattern: ${source.slice(0, 80)} (look-around and back-references are not supported).`)
+    warn(`Not a usable pattern: ${cut(source, 80)} (look-around and back-references are not supported).`)
   );
 }
 

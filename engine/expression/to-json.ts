@@ -1,5 +1,6 @@
 import { FeelRange, isFunction } from 'feelin';
 import { isSafeName, type Json } from '../contract/index.ts';
+import { cut } from '../text/cut.ts';
 import { limits } from './limits.ts';
 import { BudgetExceeded } from './session.ts';
 import { isTemporal, temporalToIso } from './temporal.ts';
@@ -27,7 +28,7 @@ function convert(value: unknown, budget: { left: number }, depth: number): Json 
   if (typeof value === 'function' || isFunction(value)) throw new NotAValue('The result is a function, not a value.');
   const out: { [key: string]: Json } = {};
   for (const [key, item] of Object.entries(value)) {
-    if (!isSafeName(key)) throw new NotAValue(`The name "${key.slice(0, 40)}" cannot be used for a value.`);
+    if (!isSafeName(key)) throw new NotAValue(`The name "${cut(key, 40)}" cannot be used for a value.`);
     budget.left -= key.length;
     out[key] = convert(item, budget, depth + 1);
   }

@@ -2,6 +2,7 @@ import type { CompiledElement, ElementInstance, Fact, Json, Mapping, Variables }
 import { isSafeName } from '../contract/json.ts';
 import type { CallActivityConfig } from '../elements/call-activity/config.ts';
 import { evaluate } from '../expression/evaluate.ts';
+import { cut } from '../text/cut.ts';
 import { zoneOf } from './calendars.ts';
 import type { Execution } from './execution.ts';
 import { isProcessScope } from './execution.ts';
@@ -37,7 +38,7 @@ export class Data {
     const result = evaluate(text, extra ? { ...scope, ...extra } : scope, env);
     if (result.ok) return good(result.value);
     const code = result.code === 'unknownName' ? 'missingVariable' : 'expression';
-    return bad(code, `${result.message} (in "${text.length > 200 ? `${text.slice(0, 199)}…` : text}")`);
+    return bad(code, `${result.message} (in "${text.length > 200 ? `${cut(text, 199)}…` : text}")`);
   }
 
   /** Everything expressions see at an element instance. Cached until something is written; not to be changed. */

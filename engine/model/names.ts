@@ -1,4 +1,5 @@
 import { isSafeName } from '../contract/json.ts';
+import { cut } from '../text/cut.ts';
 
 /** A variable's or field's name that expressions can read and that no object gives a meaning of its own. */
 export function isName(name: string): boolean {
@@ -6,5 +7,5 @@ export function isName(name: string): boolean {
 }
 
 export function shorten(value: string): string {
-  return value.length > 120 ? `${value.slice(0, 117)}…` : value;
+  return value.length > 120 ? `${cut(value, 117)}…` : value;
 }

@@ -1,3 +1,4 @@
+import { cut } from '../../../engine/text/cut.ts';
 import type { JobType } from '../../job-type.ts';
 import { definition } from './definition.ts';
 import { webhookHeaders } from './sign.ts';
@@ -38,7 +39,7 @@ export const job: JobType<typeof definition.input, typeof definition.output> = {
       return { error: { code: response.code, message: response.message }, retry: response.code === 'resultTooLarge' };
     if (response.outcome === 'failed') return { error: { code: response.code, message: response.message }, retry: true };
     if (response.status < 200 || response.status > 299) {
-      const message = `${input.url} answered ${response.status}: ${response.body.slice(0, 300)}`;
+      const message = `${input.url} answered ${response.status}: ${cut(response.body, 300)}`;
       return { error: { code: 'httpStatus', message, variables: { status: response.status } }, retry: passing.has(response.status) };
     }
     return { output: { status: response.status, body: readBody(response.body) } };
