@@ -1,5 +1,5 @@
 import { readEffect, settleEffect } from '../db/queries/effects.ts';
-import { readMessage, settleDelivered } from '../db/queries/messages.ts';
+import { type MessageRow, readMessage, settleDelivered } from '../db/queries/messages.ts';
 import { readCase } from '../db/queries/read-case.ts';
 import type { Effect, Variables } from '../engine/contract/index.ts';
 import { contentHash } from './content-hash.ts';
@@ -37,16 +37,28 @@ interface Delivery {
 
 async function deliver(door: DoorContext, execute: Execute, { messageId, subscription }: Delivery, instanceId: string): Promise<void> {
   const message = await readMessage(door.pool, messageId);
-  const promised = message?.status === 'reserved' && message.instance_id === instanceId && message.subscription_id === subscription;
-  if (!promised) return;
-  const { name, correlation_key: correlationKey, payload } = message;
+  if (!message) return;
+  const promised = message.status === 'reserved' && message.instance_id === instanceId && message.subscription_id === subscription;
+  // Otherwise it is settled, by a process that may have died before the next message was offered.
+  const mayWait = !promised || (await deliverPromised(door, execute, message, { messageId, instanceId, subscription }));
+  if (mayWait) await offerHeld(door, { name: message.name, key: message.correlation_key, instanceId, id: subscription });
+}
+
+/** True = the subscription may wait for another message now: it takes many, or would not take this one. */
+async function deliverPromised(
+  door: DoorContext,
+  execute: Execute,
+  { name, correlation_key: correlationKey, payload }: MessageRow,
+  promise: Delivery & { instanceId: string },
+): Promise<boolean> {
+  const { messageId, instanceId, subscription } = promise;
   const command = { type: 'deliverMessage' as const, messageId, name, correlationKey, payload, subscription };
-  const commandId = `deliver/${messageId}/${subscription}`;
+  // Subscription numbers of different cases coincide.
+  const commandId = `deliver/${messageId}/${instanceId}/${subscription}`;
   const result = await execute({ instanceId, commandId, command, actor: messageActor, hash: contentHash(command) });
-  if (result.status === 'done') {
-    const waitsAgain = await settleDelivered(door.pool, messageId, instanceId, new Date(door.clock.now()));
-    if (waitsAgain) await offerHeld(door, { name, key: correlationKey, instanceId, id: subscription });
-  } else await refuseMessage(door, messageId, `${instanceId}:${subscription}`);
+  if (result.status === 'done') return settleDelivered(door.pool, messageId, instanceId, new Date(door.clock.now()));
+  await refuseMessage(door, promise, `${instanceId}:${subscription}`);
+  return true;
 }
 
 interface Change {

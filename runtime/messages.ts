@@ -7,6 +7,7 @@ import {
   findStart,
   findSubscription,
   insertMessage,
+  type MessagePromise,
   type MessageRow,
   readMessage,
   reserveForStart,
@@ -102,8 +103,9 @@ async function follow(door: DoorContext, messageId: string, correlated: Correlat
 async function finishStart(door: DoorContext, messageId: string): Promise<void> {
   const message = await readMessage(door.pool, messageId);
   if (message?.status !== 'reserved' || message.subscription_id !== null || !message.instance_id) return;
+  const promise = { messageId, instanceId: message.instance_id, subscription: null };
   const start = await findStart(door.pool, message);
-  if (!start) return void (await refuseMessage(door, messageId, 'start'));
+  if (!start) return refuseMessage(door, promise, 'start');
   const result = await startInstance(door, {
     instanceId: message.instance_id,
     commandId: `start/${messageId}`,
@@ -115,19 +117,20 @@ async function finishStart(door: DoorContext, messageId: string): Promise<void> 
     actor: messageActor,
   });
   if (result.status === 'done') await settleDelivered(door.pool, messageId, message.instance_id, new Date(door.clock.now()));
-  else await refuseMessage(door, messageId, `start:${start.package_key}`);
+  else await refuseMessage(door, promise, `start:${start.package_key}`);
 }
 
 /** A receiver would not take it: offered to the next one, or held for the rest of its time. */
-export async function refuseMessage(door: DoorContext, messageId: string, by: string): Promise<void> {
+export async function refuseMessage(door: DoorContext, promise: MessagePromise, by: string): Promise<void> {
+  const { messageId, instanceId } = promise;
   const correlated = await door.db.transaction().execute(async (trx): Promise<Correlated | undefined> => {
     const queryable = inTransaction(trx);
     const message = await readMessage(queryable, messageId);
     if (!message) return undefined;
     await lockKeys(queryable, [{ name: message.name, key: message.correlation_key }]);
     // Before its subscription, as a command that closes it does.
-    await lockInstances(queryable, message.instance_id === null ? [] : [message.instance_id]);
-    const back = await takeBack(queryable, messageId, by, new Date(door.clock.now()));
+    await lockInstances(queryable, [instanceId]);
+    const back = await takeBack(queryable, promise, by, new Date(door.clock.now()));
     return back?.status === 'held' ? correlate(door, queryable, back) : undefined;
   });
   if (correlated) await follow(door, messageId, correlated);

@@ -138,18 +138,30 @@ export async function settleDelivered(queryable: Queryable, messageId: string, i
   return rows[0]?.reopened ?? false;
 }
 
-/** Takes a refused promise back: the message is held again (or expires), the subscription waits again if it is still there. */
-export async function takeBack(trx: Queryable, messageId: string, by: string, now: Date): Promise<MessageRow | undefined> {
+/** Whom a message is promised to; `subscription` null = a case that it starts. */
+export interface MessagePromise {
+  messageId: string;
+  instanceId: string;
+  subscription: number | null;
+}
+
+/**
+ * Takes a refused promise back: the message is held again (or expires), the subscription waits again if it is still there. Undefined =
+ * it is not promised so any more: another process took it back first, and may have promised it to somebody else since.
+ */
+export async function takeBack(trx: Queryable, promise: MessagePromise, by: string, now: Date): Promise<MessageRow | undefined> {
+  const { messageId, instanceId, subscription } = promise;
   await trx.query({
-    text: `update message_subscription s set status = 'open', message_id = null
-      from message m where m.id = $1 and s.message_id = m.id and s.instance_id = m.instance_id and s.id = m.subscription_id and s.status = 'reserved'`,
-    values: [messageId],
+    text: `update message_subscription set status = 'open', message_id = null
+      where message_id = $1 and instance_id = $2 and id = $3 and status = 'reserved'`,
+    values: [messageId, instanceId, subscription],
   });
   const { rows } = await trx.query<MessageRow>({
     text: `update message set refused = refused || $2::text, instance_id = null, subscription_id = null,
         status = case when expires_at > $3 then 'held' else 'expired' end, settled_at = case when expires_at > $3 then null else $3 end
-      where id = $1 and status = 'reserved' returning ${columns}`,
-    values: [messageId, by, now],
+      where id = $1 and status = 'reserved' and instance_id = $4 and subscription_id is not distinct from $5::integer
+      returning ${columns}`,
+    values: [messageId, by, now, instanceId, subscription],
   });
   return rows[0];
 }

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { settleDelivered } from '../db/queries/messages.ts';
+import type { DecideRequest, Decider } from './door-context.ts';
+import { inProcessDecider } from './in-process.ts';
+import { messageActor } from './messages.ts';
+import { anna, done, type Fixture, maria, openFixture, openTask, until } from './testing/door-fixture.ts';
+
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await openFixture();
+});
+afterAll(() => fixture.close());
+
+const delivers = ({ command }: DecideRequest) => command.type === 'deliverMessage';
+/** A process that promises a message and dies before it delivers. */
+const dyingDoor = () =>
+  fixture.openDoor({
+    decide: async (request) => {
+      if (delivers(request)) throw new Error('this process is dead');
+      return inProcessDecider(request);
+    },
+    onBackgroundError: () => undefined,
+  });
+
+async function startOne(packageKey: string, order: string) {
+  const instanceId = `${packageKey}-${randomUUID()}`;
+  const start = { instanceId, commandId: instanceId, packageKey, variables: { order }, records: [], actor: anna };
+  done(await fixture.openDoor().startInstance(start));
+  return instanceId;
+}
+
+async function publishDying(name: string, correlationKey: string): Promise<string> {
+  const messageId = randomUUID();
+  const door = dyingDoor();
+  await door.publishMessage({ messageId, name, correlationKey, payload: {}, ttlMs: 60_000, actor: anna });
+  await door.idle();
+  return messageId;
+}
+
+const message = (id: string) => fixture.database.db.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+const received = async (instanceId: string) => (await fixture.facts(instanceId)).filter((fact) => fact.type === 'messageReceived').length;
+
+async function delivery(instanceId: string): Promise<number> {
+  const errands = fixture.database.db.selectFrom('effect').select('number').where('instance_id', '=', instanceId);
+  return (await errands.where('kind', '=', 'deliverMessage').executeTakeFirstOrThrow()).number;
+}
+
+test('a slow refusal does not take back what was promised to somebody else since', async () => {
+  const order = randomUUID();
+  const door = fixture.openDoor();
+  const cases: string[] = [];
+  for (let index = 0; index < 3; index += 1) {
+    const instanceId = await startOne('test-payment', order);
+    const command = { type: 'completeTask' as const, task: await openTask(fixture, instanceId), values: {} };
+    fixture.clock.at += 1;
+    done(await door.executeCommand({ instanceId, commandId: `invoice-${instanceId}`, command, actor: anna }));
+    cases.push(instanceId);
+  }
+  const [first, second, third] = cases as [string, string, string];
+  const sent = await publishDying('payment.received', order);
+  const cancel = { type: 'cancel' as const, reason: 'test' };
+  done(await door.executeCommand({ instanceId: first, commandId: `cancel-${first}`, command: cancel, actor: maria }));
+
+  let waits = false;
+  let goOn: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const slowly: Decider = async (request) => {
+    waits = true;
+    await gate;
+    return inProcessDecider(request);
+  };
+  const number = await delivery(first);
+  const slow = fixture.openDoor({ decide: slowly }).runErrand(first, number);
+  await until(() => waits);
+  // The fast process refuses, promises it to the second, and dies there.
+  const fast = fixture.openDoor({
+    decide: async (request) => {
+      if (request.instanceId === second) throw new Error('this process is dead');
+      return inProcessDecider(request);
+    },
+    onBackgroundError: () => undefined,
+  });
+  await fast.runErrand(first, number);
+  await fast.idle();
+  expect(await message(sent)).toMatchObject({ status: 'reserved', instance_id: second });
+  goOn();
+  await slow;
+  expect(await message(sent)).toMatchObject({ status: 'reserved', instance_id: second, refused: [expect.stringContaining(first)] });
+  await door.runErrand(second, await delivery(second));
+  await door.idle();
+  expect(await message(sent)).toMatchObject({ status: 'delivered', instance_id: second });
+  expect([await received(first), await received(second), await received(third)]).toEqual([0, 1, 0]);
+});
+
+test('who died between taking a message and offering the next one leaves nothing held', async () => {
+  const order = randomUUID();
+  const instanceId = await startOne('test-question', order);
+  const first = await publishDying('customer.asked', order);
+  const second = await publishDying('customer.asked', order);
+  const { subscription_id: subscription } = await message(first);
+  const what = { messageId: first, name: 'customer.asked', correlationKey: order, payload: {}, subscription: subscription ?? 0 };
+  const door = fixture.openDoor();
+  const command = { type: 'deliverMessage' as const, ...what };
+  done(await door.executeCommand({ instanceId, commandId: `deliver-${first}`, command, actor: messageActor }));
+  expect(await settleDelivered(fixture.database.pool, first, instanceId, new Date(fixture.clock.at))).toBe(true);
+  expect((await message(second)).status).toBe('held');
+
+  await door.runErrand(instanceId, await delivery(instanceId));
+  await door.idle();
+  expect((await message(second)).status).toBe('delivered');
+  expect(await received(instanceId)).toBe(2);
+});
+
+test('a receiver that could not take one message is offered the next', async () => {
+  const order = randomUUID();
+  const instanceId = await startOne('test-question', order);
+  const first = await publishDying('customer.asked', order);
+  const second = await publishDying('customer.asked', order);
+  const door = fixture.openDoor({
+    decide: async (request) => {
+      if (request.command.type === 'deliverMessage' && request.command.messageId === first)
+        return { ended: false, code: 'killed', message: 'ran too long' };
+      return inProcessDecider(request);
+    },
+  });
+  await door.runErrand(instanceId, await delivery(instanceId));
+  await door.idle();
+  expect(await message(first)).toMatchObject({ status: 'held', refused: [expect.stringContaining(instanceId)] });
+  expect(await message(second)).toMatchObject({ status: 'delivered', instance_id: instanceId });
+});
