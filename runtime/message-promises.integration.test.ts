@@ -131,3 +131,28 @@ test('a receiver that could not take one message is offered the next', async () 
   expect(await message(first)).toMatchObject({ status: 'held', refused: [expect.stringContaining(instanceId)] });
   expect(await message(second)).toMatchObject({ status: 'delivered', instance_id: instanceId });
 });
+
+test('one case that cannot be started keeps no other waiting', async () => {
+  const dying = fixture.openDoor({
+    decide: async () => {
+      throw new Error('this process is dead');
+    },
+  });
+  const ids = [randomUUID(), randomUUID()];
+  for (const messageId of ids) {
+    const placed = { messageId, name: 'order.placed', correlationKey: '', payload: {}, ttlMs: 0, actor: anna };
+    await expect(dying.publishMessage(placed)).rejects.toThrow('this process is dead');
+    fixture.clock.at += 1;
+  }
+  const [broken, whole] = ids as [string, string];
+  const unstartable = (await message(broken)).instance_id;
+  const door = fixture.openDoor({
+    decide: async (request) => {
+      if (request.instanceId === unstartable) throw new Error('no start');
+      return inProcessDecider(request);
+    },
+  });
+  await expect(door.sweepMessages()).rejects.toThrow('1 of 2 promised cases could not be started');
+  expect((await message(broken)).status).toBe('reserved');
+  expect((await message(whole)).status).toBe('delivered');
+});

@@ -157,7 +157,10 @@ export async function offerHeld(
 export async function sweepMessages(door: DoorContext): Promise<{ expired: number; started: number }> {
   const expired = await expireMessages(door.pool, new Date(door.clock.now()));
   const unfinished = await unfinishedStarts(door.pool, 100);
-  for (const messageId of unfinished) await finishStart(door, messageId);
+  const faults: unknown[] = [];
+  for (const messageId of unfinished) await finishStart(door, messageId).catch((fault) => faults.push(fault));
+  // Only now: one that cannot be started keeps no other waiting.
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${unfinished.length} promised cases could not be started`);
   return { expired, started: unfinished.length };
 }
 

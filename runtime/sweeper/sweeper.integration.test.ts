@@ -56,14 +56,44 @@ test('a large import begins as there is room, and nobody waits behind it', async
   for (const id of first) await readNext(pool, id, null);
   // They asked, but their jobs wait in Temporal.
   waiting = 80;
-  expect(await sweep()).toHaveLength(15);
+  expect(await sweep()).toHaveLength(18);
   waiting = 0;
-  for (let round = 0; round < 100 && begun.size < cases - 117; round += 1) {
+  for (let round = 0; round < 100 && begun.size < cases - 120; round += 1) {
     for (const id of await sweep()) {
       begun.add(id);
       await readNext(pool, id, null);
     }
   }
-  expect(begun.size).toBe(cases - 117);
+  expect(begun.size).toBe(cases - 120);
+  await sweeper.close();
+});
+
+test('while Temporal is away, messages expire and promised cases start all the same', async () => {
+  const { relay } = listening();
+  let swept = 0;
+  const sweepMessages = async () => {
+    swept += 1;
+  };
+  const away = { ...relay, paused: () => true };
+  const sweeper = createSweeper({ pool: fixture.database.pool, relay: away, sweepMessages, everyMs: 0 });
+  for (let pass = 0; pass < 6; pass += 1) expect(await sweeper.sweep()).toBe(0);
+  expect(swept).toBe(2);
+  await sweeper.close();
+});
+
+test('a fault there is reported, and the others are told', async () => {
+  const door = fixture.openDoor();
+  const start = { instanceId: 'told', commandId: 'told', packageKey: 'test-payment', variables: { order: 'T' }, records: [], actor: anna };
+  done(await door.startInstance({ ...start, bulk: true }));
+  const { relay, heard } = listening();
+  const faults: unknown[] = [];
+  const sweepMessages = async () => {
+    throw new Error('cannot be started');
+  };
+  const onError = (fault: unknown) => faults.push(fault);
+  const sweeper = createSweeper({ pool: fixture.database.pool, relay, sweepMessages, everyMs: 0, onError });
+  for (let pass = 0; pass < 3; pass += 1) await sweeper.sweep({ untoldMs: -1e11, unseenMs: -1e11, staleJobMs: 1e11 });
+  expect(heard()).toContain('told');
+  expect(faults).toHaveLength(1);
   await sweeper.close();
 });

@@ -32,18 +32,22 @@ export interface Sweeper {
 export const sweepAges: SweepAges = { untoldMs: 6_000, unseenMs: 30_000, overdueMs: 5_000, staleJobMs: 300_000 };
 const batch = 500;
 /** Untold cases that may be on their way at once: a few seconds' work, which is what anybody else then waits behind them. */
-const room = 100;
+const room = 300;
 /** Workflows that continue as new on a new deployment, a pass (a second). */
 const renewals = 50;
 
 /** Finds in Postgres whatever the relay cannot know of any more, and tells it again. Several may run: each row is claimed once. */
 export function createSweeper(options: SweeperOptions): Sweeper {
-  const { pool, relay, everyMs = 1_000 } = options;
+  const { pool, relay, everyMs = 1_000, onError = () => undefined } = options;
   let passes = 0;
   let running: Promise<unknown> = Promise.resolve();
 
   async function sweep(given: Partial<SweepAges> = {}): Promise<number> {
     const ages = { ...sweepAges, ...given };
+    const pass = passes;
+    passes += 1;
+    // Postgres' own affair: it goes on while Temporal is away, and what goes wrong there keeps nobody from being told.
+    if (pass % 5 === 0) await options.sweepMessages().catch(onError);
     // Claiming while nobody answers would only push their next turn away.
     if (relay.paused() || relay.waiting() > 10 * batch) return 0;
     const tell = (rows: ToTell[], urgent: boolean) => {
@@ -52,18 +56,16 @@ export function createSweeper(options: SweeperOptions): Sweeper {
     };
     const waiting = (await options.backlog?.().catch(() => 0)) ?? 0;
     let told = tell(await claimUntold(pool, { ...ages, limit: batch, room: Math.max(0, room - waiting) }), true);
-    if (passes % 10 === 0 || given.staleJobMs !== undefined)
+    if (pass % 10 === 0 || given.staleJobMs !== undefined)
       told += tell(await claimStaleJobs(pool, { staleMs: ages.staleJobMs, limit: batch }), false);
     told += tell(await claimOutdated(pool, renewals), false);
-    if (passes % 5 === 0) await options.sweepMessages();
-    passes += 1;
     return told;
   }
 
   const timer =
     everyMs > 0
       ? setInterval(() => {
-          running = running.then(() => sweep()).catch(options.onError ?? (() => undefined));
+          running = running.then(() => sweep()).catch(onError);
         }, everyMs)
       : undefined;
   timer?.unref();
