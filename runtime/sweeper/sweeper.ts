@@ -32,7 +32,7 @@ export interface Sweeper {
 export const sweepAges: SweepAges = { untoldMs: 6_000, unseenMs: 30_000, overdueMs: 5_000, staleJobMs: 300_000 };
 const batch = 500;
 /** Untold cases that may be on their way at once: a few seconds' work, which is what anybody else then waits behind them. */
-const room = 300;
+const room = 100;
 /** Workflows that continue as new on a new deployment, a pass (a second). */
 const renewals = 50;
 
