@@ -35,7 +35,9 @@ export const job: JobType<typeof definition.input, typeof definition.output> = {
     });
     if (result.status === 'done') return { output: { instanceId, recordId } };
     const message = result.status === 'refused' ? result.rejection.message : `The start was answered "${result.status}"`;
-    return { error: { code: 'startRefused', message }, retry: false };
+    // A machine out of breath stops fair work, too: what was only stopped is tried again.
+    const retry = result.status === 'refused' && result.rejection.code === 'stopped';
+    return { error: { code: 'startRefused', message }, retry };
   },
 };
 
