@@ -1,15 +1,15 @@
 import type { Transaction } from '../db/database.ts';
 import { ownersOf } from '../db/queries/instances.ts';
 import { lockRecords } from '../db/queries/locks.ts';
-import { readCommand } from '../db/queries/read-case.ts';
-import { changedVersion, readRecord, writeRecordAlone } from '../db/queries/records.ts';
+import { type RecordSnapshotRow, readCommand } from '../db/queries/read-case.ts';
+import { actorMayAct, changedVersion, readRecord, writeRecordAlone, writeReferrerErrands } from '../db/queries/records.ts';
 import { inTransaction } from '../db/queryable.ts';
-import type { Actor, Fact, Variables } from '../engine/contract/index.ts';
+import type { Actor, Fact, Rejection, Variables } from '../engine/contract/index.ts';
 import { checkCommand, checkCommandId } from './check-request.ts';
 import { contentHash } from './content-hash.ts';
 import type { CommandResult } from './contract.ts';
 import type { DoorContext, DoorRequest } from './door-context.ts';
-import { repeatedResult } from './fast-path.ts';
+import { actorRefused, repeatedResult } from './fast-path.ts';
 import { checkRecordPatch, fieldsOf } from './record-fields.ts';
 import { recordWritesOf } from './record-writes.ts';
 
@@ -66,46 +66,66 @@ function recordHash({ recordId, patch, expectedVersion, reason }: ChangeRecordRe
   return contentHash({ recordId, patch, expectedVersion, reason });
 }
 
-/** A record that no open instance owns. */
+/** A record that no open instance owns; whoever refers to it takes note of the change by a command of its own. */
 async function changeAlone(door: DoorContext, request: ChangeRecordRequest): Promise<ChangeRecordResult> {
-  const { recordId, commandId, patch, expectedVersion, actor, reason } = request;
-  const instanceId = `record:${recordId}`;
+  const { result, errands } = await door.db.transaction().execute((trx) => writeAlone(door, trx, request));
+  for (const { instanceId, number } of errands) {
+    door.notifier.committed(instanceId, number);
+    door.errand(instanceId, number);
+  }
+  return result;
+}
+
+interface WrittenAlone {
+  result: ChangeRecordResult;
+  errands: { instanceId: string; number: number }[];
+}
+
+async function writeAlone(door: DoorContext, trx: Transaction, request: ChangeRecordRequest): Promise<WrittenAlone> {
+  const { recordId, commandId, patch, actor, reason } = request;
+  const queryable = inTransaction(trx);
   const hash = recordHash(request);
-  return door.db.transaction().execute(async (trx): Promise<ChangeRecordResult> => {
-    const queryable = inTransaction(trx);
-    await lockRecords(queryable, [recordId]);
-    const known = await readCommand(queryable, commandId);
-    if (known) {
-      const command = { type: 'changeRecord' as const, alias: '', patch };
-      const own = repeatedResult(known, { instanceId: known.instance_id, commandId, command, actor, hash });
-      return own.status === 'done' ? { ...own, recordVersion: await changedVersion(queryable, recordId, commandId) } : own;
-    }
-    const record = await readRecord(queryable, recordId);
-    if (!record) return { status: 'refused', rejection: { ok: false, code: 'recordUnknown', message: `There is no record ${recordId}.` } };
-    if (expectedVersion !== undefined && expectedVersion !== record.version) {
-      const message = `${record.title} was changed meanwhile (you saw version ${expectedVersion}, it is at ${record.version}): load it again and repeat your change.`;
-      const params = { record: recordId, yours: expectedVersion, stored: record.version, fields: fieldsOf(record) };
-      return { status: 'refused', rejection: { ok: false, code: 'recordConflict', message, params } };
-    }
-    const fields = checkRecordPatch(record.type, patch);
-    if (fields.length > 0) {
-      return {
-        status: 'refused',
-        rejection: { ok: false, code: 'guard', message: fields.map((field) => field.message).join('; '), fields },
-      };
-    }
-    const at = door.clock.now();
-    const stored = fieldsOf(record);
-    const before = Object.fromEntries(Object.keys(patch).map((field) => [field, stored[field] ?? null]));
-    const recordVersion = record.version + 1;
-    const fact = changeFact({ recordId, type: record.type, patch, before, recordVersion, at, actor });
-    const { writes } = recordWritesOf([fact], [record], { recordType: undefined, stages: [] }, at);
-    const [write] = writes;
-    if (write)
-      await writeRecordAlone(queryable, { write, commandId, instanceId, actor: actor.id, hash, at: new Date(at), reason: reason ?? null });
-    await request.alongside?.(trx);
-    return { status: 'done', reply: {}, version: recordVersion, lastFact: 0, repeated: false, recordVersion };
-  });
+  const unwritten = (result: ChangeRecordResult): WrittenAlone => ({ result, errands: [] });
+  await lockRecords(queryable, [recordId]);
+  const known = await readCommand(queryable, commandId);
+  if (known) {
+    const command = { type: 'changeRecord' as const, alias: '', patch };
+    const own = repeatedResult(known, { instanceId: known.instance_id, commandId, command, actor, hash });
+    return unwritten(own.status === 'done' ? { ...own, recordVersion: await changedVersion(queryable, recordId, commandId) } : own);
+  }
+  const record = await readRecord(queryable, recordId);
+  if (!record) return unwritten(refused({ code: 'recordUnknown', message: `There is no record ${recordId}.` }));
+  const rejection = refusalOf(record, request);
+  if (rejection) return unwritten(refused(rejection));
+  if (!(await actorMayAct(queryable, actor))) return unwritten(actorRefused(request));
+  const at = door.clock.now();
+  const stored = fieldsOf(record);
+  const before = Object.fromEntries(Object.keys(patch).map((field) => [field, stored[field] ?? null]));
+  const recordVersion = record.version + 1;
+  const fact = changeFact({ recordId, type: record.type, patch, before, recordVersion, at, actor });
+  const { writes } = recordWritesOf([fact], [record], { recordType: undefined, stages: [] }, at);
+  const [write] = writes;
+  const alone = { commandId, instanceId: `record:${recordId}`, actor: actor.id, hash, at: new Date(at), reason: reason ?? null };
+  if (write) await writeRecordAlone(queryable, { write, ...alone });
+  const change = { record: recordId, patch, before, version: recordVersion };
+  const errands = await writeReferrerErrands(queryable, recordId, change, new Date(at));
+  await request.alongside?.(trx);
+  return { result: { status: 'done', reply: {}, version: recordVersion, lastFact: 0, repeated: false, recordVersion }, errands };
+}
+
+function refusalOf(record: RecordSnapshotRow, { patch, expectedVersion }: ChangeRecordRequest): Omit<Rejection, 'ok'> | undefined {
+  if (expectedVersion !== undefined && expectedVersion !== record.version) {
+    const message = `${record.title} was changed meanwhile (you saw version ${expectedVersion}, it is at ${record.version}): load it again and repeat your change.`;
+    const params = { record: record.id, yours: expectedVersion, stored: record.version, fields: fieldsOf(record) };
+    return { code: 'recordConflict', message, params };
+  }
+  const fields = checkRecordPatch(record.type, patch);
+  if (fields.length === 0) return undefined;
+  return { code: 'guard', message: fields.map((field) => field.message).join('; '), fields };
+}
+
+function refused(rejection: Omit<Rejection, 'ok'>): ChangeRecordResult {
+  return { status: 'refused', rejection: { ok: false, ...rejection } };
 }
 
 function changeFact(change: {

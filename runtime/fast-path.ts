@@ -120,7 +120,7 @@ export function repeatedResult(command: StoredCommand, request: DoorRequest): Co
   return { status: 'done', reply: command.reply, version: command.version, lastFact: command.last_fact, repeated: true };
 }
 
-export function actorRefused(request: DoorRequest): CommandResult {
+export function actorRefused(request: Pick<DoorRequest, 'actor'>): CommandResult {
   const message = `${request.actor.id} may not act any more: the account was closed or lost a role. Sign in again.`;
   return { status: 'refused', rejection: { ok: false, code: 'forbidden', message } };
 }

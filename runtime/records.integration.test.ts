@@ -118,6 +118,45 @@ describe('a change of a record', () => {
   });
 });
 
+describe('a change of a record that no case moves', () => {
+  async function loneLead() {
+    const door = fixture.openDoor();
+    const { instanceId, recordId } = await startLead(fixture, door);
+    done(await door.executeCommand({ instanceId, commandId: randomUUID(), command: { type: 'cancel', reason: 'test' }, actor: maria }));
+    return { door, recordId };
+  }
+
+  test('is noted by who refers to it, once', async () => {
+    const { door, recordId } = await loneLead();
+    const referrer = `refers-${randomUUID()}`;
+    const records = [{ alias: 'lead', type: 'lead', id: recordId, relation: 'refers' as const }];
+    const start = { instanceId: referrer, commandId: referrer, packageKey: 'test-loop', variables: {}, records, actor: anna };
+    done(await door.startInstance(start));
+    const request = { recordId, commandId: randomUUID(), patch: { need: 'tape' }, actor: boris };
+    done(await door.changeRecord(request));
+    await door.idle();
+    done(await door.changeRecord(request));
+    await door.idle();
+    expect(await changes(referrer)).toMatchObject([{ patch: { need: 'tape' }, before: { need: null }, recordVersion: 2 }]);
+    expect(fixture.told.filter(([id]) => id === referrer).length).toBeGreaterThan(1);
+    const open = await fixture.database.db.selectFrom('effect').selectAll().where('instance_id', '=', referrer).execute();
+    expect(open.map((effect) => [effect.kind, effect.done_at !== null])).toEqual([['changeRecord', true]]);
+  });
+
+  test('is refused to who may not act any more', async () => {
+    const { door, recordId } = await loneLead();
+    const id = `user-${randomUUID()}`;
+    await fixture.database.db
+      .insertInto('app_user')
+      .values({ id, login: id, name: 'Gone', roles: ['rep'], active: false })
+      .execute();
+    const actor = { ...anna, id };
+    const change = { recordId, commandId: randomUUID(), patch: { need: 'tape' }, actor };
+    expect(rejected(await door.changeRecord(change)).code).toBe('forbidden');
+    expect((await fixture.record(recordId)).version).toBe(1);
+  });
+});
+
 describe('P46: a large value blocks nothing', () => {
   test('it is refused with the limit, and the case goes on', async () => {
     const door = fixture.openDoor();

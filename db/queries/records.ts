@@ -12,6 +12,39 @@ export async function readRecord(queryable: Queryable, id: string): Promise<Reco
   return rows[0];
 }
 
+/** Whether Postgres lets the actor act now; asked within the transaction that writes. */
+export async function actorMayAct(trx: Queryable, actor: { id: string; roles: string[] }): Promise<boolean> {
+  const { rows } = await trx.query<{ allowed: boolean }>({
+    text: 'select actor_may_act($1::text, $2::text[]) as allowed',
+    values: [actor.id, actor.roles],
+  });
+  return rows[0]?.allowed ?? false;
+}
+
+/**
+ * Writes an errand for every open instance that refers to the record: to take note of its change. The caller holds the record's lock.
+ * @returns the errands, in locking order.
+ */
+export async function writeReferrerErrands(
+  trx: Queryable,
+  recordId: string,
+  change: { [key: string]: unknown },
+  at: Date,
+): Promise<{ instanceId: string; number: number }[]> {
+  const { rows } = await trx.query<{ instanceId: string; number: number }>({
+    text: `with referrers as materialized (
+        select id from instance where status = 'open'
+          and id in (select instance_id from instance_record where record_id = $1 and relation = 'refers' and active)
+        order by id for no key update),
+      told as (update instance i set effect_number = i.effect_number + 1 from referrers r where i.id = r.id returning i.id, i.effect_number)
+      insert into effect (instance_id, number, kind, body, created_at)
+      select told.id, told.effect_number, 'changeRecord', $2::jsonb || jsonb_build_object('instanceId', told.id), $3 from told order by told.id
+      returning instance_id as "instanceId", number`,
+    values: [recordId, JSON.stringify(change), at],
+  });
+  return rows;
+}
+
 /** Version that a command's change made. */
 export async function changedVersion(queryable: Queryable, recordId: string, commandId: string): Promise<number | undefined> {
   const { rows } = await queryable.query<{ version: number }>({
