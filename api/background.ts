@@ -24,7 +24,8 @@ export function startBackground(deps: ChannelDeps, log: Logger): Background {
   let again = false;
 
   const step = async () => {
-    await startWaitingIntake(deps);
+    const intake = startWaitingIntake(deps);
+    await intake.catch((error) => log.error({ err: error }, 'captured forms wait; tried again in five seconds'));
     const told = tellProgress(deps);
     await runImports(deps, { worker, signal: stop.signal }).finally(told.stop);
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { changeImportRow, getImportContent, getImportRow, insertImport } from '../../../db/queries/crm-import.ts';
 import { findPeopleByPoints } from '../../../db/queries/crm-people.ts';
 import type { Json } from '../../../engine/contract/index.ts';
+import { cut } from '../../../engine/text/cut.ts';
 import type { ChannelDeps } from '../channel-deps.ts';
 import { packageOfChannel } from '../packages.ts';
 import { detectFile, looksLikeHeading, readRows } from './detect.ts';
@@ -54,7 +55,7 @@ export async function createImport(
   const id = randomUUID();
   await insertImport(deps.db, {
     id,
-    fileName: request.fileName.slice(0, 300),
+    fileName: cut(request.fileName, 300),
     content: request.bytes,
     settings: { ...bare, headerRow, mapping } as unknown as Json,
     detected: file as unknown as Json,

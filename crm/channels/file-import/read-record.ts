@@ -1,5 +1,6 @@
 import type { PointValue } from '../../../db/queries/crm-people.ts';
 import type { CompiledPackage, Json, RecordField, Variables } from '../../../engine/contract/index.ts';
+import { cut } from '../../../engine/text/cut.ts';
 import { verifyContact } from '../../verification/index.ts';
 import { countryCode } from '../country-names.ts';
 import { fillableFields } from '../field-names.ts';
@@ -29,7 +30,7 @@ export function rowReader(pkg: CompiledPackage, settings: ImportSettings, defaul
       const cell = cells[column] ?? '';
       const text = field.key === 'country' ? (countryCode(cell) ?? '') : cell;
       // A country nobody knows is no reason to lose a lead.
-      if (field.key === 'country' && text === '' && cell.trim() !== '') values.set('note', `${field.label}: ${cell.trim().slice(0, 200)}`);
+      if (field.key === 'country' && text === '' && cell.trim() !== '') values.set('note', `${field.label}: ${cut(cell.trim(), 200)}`);
       const read = readFieldText(field, text, options);
       if (!read.ok) faults.push(read.fault);
       else if (read.value !== null)
@@ -67,7 +68,7 @@ function recordOf(row: number, values: Map<string, Json>, settings: ImportSettin
     ...(values.has('country') ? {} : { country: defaultCountry }),
     ...(settings.contactsElsewhere ? { contactElsewhere: true } : {}),
   };
-  return { title: (title ?? `Row ${row}`).slice(0, 300), fields, points };
+  return { title: cut(title ?? `Row ${row}`, 300), fields, points };
 }
 
 /** By which rows of one file are the same person. */

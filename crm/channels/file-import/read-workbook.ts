@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
+import { cut } from '../../../engine/text/cut.ts';
 import { importLimits } from './limits.ts';
 import type { FileRow } from './settings.ts';
 
@@ -38,7 +39,7 @@ function cellsOf(row: ExcelJS.Row): string[] {
   const width = Math.min(row.cellCount, importLimits.columns);
   return Array.from({ length: width }, (_, column) => {
     const cell = row.getCell(column + 1);
-    return cellText(cell.value, cell.numFmt).slice(0, importLimits.cell);
+    return cut(cellText(cell.value, cell.numFmt), importLimits.cell);
   });
 }
 

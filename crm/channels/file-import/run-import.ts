@@ -15,6 +15,7 @@ import {
   takeWaitingRows,
 } from '../../../db/queries/crm-import.ts';
 import { findPeopleByPoints } from '../../../db/queries/crm-people.ts';
+import { cut } from '../../../engine/text/cut.ts';
 import { derivedId, derivedInstanceId } from '../../derived-id.ts';
 import type { ChannelDeps } from '../channel-deps.ts';
 import { readRows } from './detect.ts';
@@ -38,12 +39,14 @@ const chunkSize = 200;
 const loadBatch = 1_000;
 const actor = { id: 'system:import', roles: [], groups: [] };
 
-/** Takes up every running import that nobody runs: after a restart it goes on by itself. */
+/** Takes up every running import that nobody runs: after a restart it goes on by itself. One that fails holds up no other. */
 export async function runImports(deps: ChannelDeps, options: RunOptions): Promise<void> {
+  const faults: unknown[] = [];
   for (const id of await listAbandonedImports(deps.db)) {
-    if (options.signal?.aborted) return;
-    await runImport(deps, id, options);
+    if (options.signal?.aborted) break;
+    await runImport(deps, id, options).catch((error) => faults.push(error));
   }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} imports could not go on`);
 }
 
 /**
@@ -119,10 +122,7 @@ function loadedRow(row: number, cells: string[], reading: ReturnType<Prepared['r
 
 function refusal(faults: { code: string; message: string }[]): { reason: string; reasonCode: string } {
   return {
-    reason: faults
-      .map((fault) => fault.message)
-      .join('; ')
-      .slice(0, 2000),
+    reason: cut(faults.map((fault) => fault.message).join('; '), 2000),
     reasonCode: faults[0]?.code ?? 'refused',
   };
 }

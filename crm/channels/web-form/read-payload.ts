@@ -1,4 +1,5 @@
 import type { CompiledPackage, Json, Variables } from '../../../engine/contract/index.ts';
+import { cut } from '../../../engine/text/cut.ts';
 import { fieldNamed, fillableFields } from '../field-names.ts';
 import { labelReader, readFieldText } from '../field-values.ts';
 
@@ -32,15 +33,9 @@ export function readPayload(
     else rest.push(`${key}: ${text}`);
   }
   if (rest.length > 0)
-    values.set(
-      'note',
-      [values.get('note'), ...rest]
-        .filter((each) => typeof each === 'string')
-        .join('\n')
-        .slice(0, longest),
-    );
+    values.set('note', cut([values.get('note'), ...rest].filter((each) => typeof each === 'string').join('\n'), longest));
   const named = [values.get('title'), values.get('company'), values.get('name'), values.get('email'), values.get('phone')];
   const title = named.find((each) => typeof each === 'string' && each.trim() !== '') ?? channel.name;
   values.delete('title');
-  return { title: String(title).slice(0, 300), fields: Object.fromEntries([...values].filter(([, value]) => value !== null)) };
+  return { title: cut(String(title), 300), fields: Object.fromEntries([...values].filter(([, value]) => value !== null)) };
 }

@@ -100,10 +100,12 @@ export async function startIntake(deps: ChannelDeps, id: string, by: string): Pr
   return refuse(result.status === 'refused' ? result.rejection.message : `The start was answered "${result.status}"`);
 }
 
-/** Starts what was captured before a crash. Call it at the start and every few seconds; returns how many were settled. */
+/** Starts what was captured before a crash. Call it at the start and every few seconds; one that fails holds up no other. @returns how many were looked at. */
 export async function startWaitingIntake(deps: ChannelDeps, olderThanMs = 5_000, limit = 100): Promise<number> {
   const waiting = await listWaitingIntake(deps.db, new Date(deps.now() - olderThanMs), limit);
-  for (const intake of waiting) await startIntake(deps, intake.id, 'system:intake');
+  const faults: unknown[] = [];
+  for (const intake of waiting) await startIntake(deps, intake.id, 'system:intake').catch((error) => faults.push(error));
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} captured forms could not be started`);
   return waiting.length;
 }
 

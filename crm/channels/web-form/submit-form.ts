@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { getChannel } from '../../../db/queries/crm-campaigns.ts';
 import { countRecent, countRepeat, insertIntake, lockIntake } from '../../../db/queries/crm-intake.ts';
 import type { Variables } from '../../../engine/contract/index.ts';
+import { storableJson } from '../../../engine/text/storable.ts';
 import type { ChannelDeps } from '../channel-deps.ts';
 import { startIntake } from './start-intake.ts';
 
@@ -29,8 +30,9 @@ const maxCharacters = 100_000;
 export async function submitForm(deps: ChannelDeps, submission: FormSubmission): Promise<SubmitResult> {
   const channel = await getChannel(deps.db, submission.channel);
   if (!channel?.active) return { outcome: 'unknownChannel' };
-  const text = canonical(submission.payload);
-  if (Object.keys(submission.payload).length > maxKeys || text.length > maxCharacters) {
+  const given = storableJson(submission.payload) as Variables;
+  const text = canonical(given);
+  if (Object.keys(given).length > maxKeys || text.length > maxCharacters) {
     return { outcome: 'tooLarge', message: `A form may have ${maxKeys} fields and ${maxCharacters} characters` };
   }
   const at = new Date(deps.now());
@@ -43,15 +45,15 @@ export async function submitForm(deps: ChannelDeps, submission: FormSubmission):
     const recent = await countRecent(trx, channel.key, at);
     if (recent.minute >= channel.quota_per_minute) return { wait: 60 };
     if (recent.day >= channel.quota_per_day) return { wait: 3600 };
-    const spam = isTrapped(submission.payload, channel.trap_field);
+    const spam = isTrapped(given, channel.trap_field);
     const reference = referenceOf(id);
-    const { address, payload } = submission;
+    const { address } = submission;
     await insertIntake(trx, {
       id,
       reference,
       channel: channel.key,
       at,
-      payload,
+      payload: given,
       payloadHash,
       address,
       status: spam ? 'spam' : 'waiting',

@@ -149,3 +149,18 @@ describe('what is captured is never lost', () => {
     expect(String(lead?.fields.note).split('\n').sort()).toEqual(['Rodzaj firmy: X', 'business: spaceship', 'orderVolume: many']);
   });
 });
+
+describe('text that Postgres cannot hold', () => {
+  it.each([
+    ['a half character', { foo: 'x\ud83d' }],
+    ['a half character in a name', { 'x\udc00': 'foo' }],
+    ['NUL', { foo: 'a\0b' }],
+    ['a text cut within an emoji', { foo: `${'a'.repeat(3994)}😀 b` }],
+    ['a title cut within an emoji', { name: `${'a'.repeat(299)}😀` }],
+  ])('%s makes a lead all the same, and holds up nobody', async (_, payload) => {
+    const email = `odd${crm.time.at++}@firma.example`;
+    expect(await post({ email, ...payload } as Variables)).toMatchObject({ outcome: 'taken' });
+    await startWaitingIntake(crm.deps, 0);
+    expect(await leadsOf(email)).toBe(1);
+  });
+});
