@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
 import { csrfOf } from './access/cookie.ts';
@@ -47,7 +47,7 @@ async function serve(prepared: Prepared, deps: ApiContext, req: Request, res: Re
   const access = await admit(route, deps.sessions, req);
   if (isRefusal(access)) return access;
 
-  const commandId = commandIdOf(route, req);
+  const commandId = commandIdOf(route, req, access?.id ?? 'public');
   if (isRefusal(commandId)) return commandId;
 
   if (route.body) {
@@ -88,12 +88,14 @@ async function admit(route: Route, sessions: Sessions, req: Request): Promise<Re
   return reader;
 }
 
-function commandIdOf(route: Route, req: Request): string | Refusal {
+/** A user's keys are his own: they can take neither another's nor one that the system derives (`job:…`, `import:…`). */
+function commandIdOf(route: Route, req: Request, user: string): string | Refusal {
   const given = req.headers['idempotency-key'];
   if (!route.command || given === undefined) return randomUUID();
   if (typeof given !== 'string' || given.length < 1 || given.length > 200)
     return refuse(400, 'invalidHeader', 'Idempotency-Key must have 1 to 200 characters.', { place: 'Idempotency-Key' });
-  return given;
+  const own = `user:${user}/${given}`;
+  return own.length <= 200 ? own : `user:${createHash('sha256').update(own).digest('hex')}`;
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown, where: 'path' | 'query' | 'body'): unknown {

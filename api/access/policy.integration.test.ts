@@ -22,6 +22,23 @@ beforeAll(async () => {
 });
 afterAll(() => api?.close());
 
+/** A person or organisation of that record, made for it, or the record itself. */
+async function referred(field: string, recordId: string): Promise<string> {
+  if (field === 'leadId') return recordId;
+  const id = randomUUID();
+  const at = new Date(api.clock.at);
+  if (field === 'personId')
+    await api.database.db.insertInto('person').values({ id, name: 'Piotr Gmina', created_at: at, updated_at: at }).execute();
+  else
+    await api.database.db
+      .insertInto('organisation')
+      .values({ id, name: 'Gmina', name_key: 'gmina', created_at: at, updated_at: at })
+      .execute();
+  const column = field === 'personId' ? { person_id: id } : { organisation_id: id };
+  await api.database.db.updateTable('record').set(column).where('id', '=', recordId).execute();
+  return id;
+}
+
 /** Everything a reader can ask, as one text. */
 async function everything(user: string): Promise<string> {
   const paths = [
@@ -96,6 +113,39 @@ describe('P38: nothing shows what the list hides', () => {
         expect([path, answer.status, answer.body]).toEqual([path, 404, nothing.body]);
       }
     }
+  });
+
+  it.each(['personId', 'organisationId', 'leadId'])(
+    '%s may name only what is seen anyway, in a new record and in a change',
+    async (field) => {
+      const [foreign, own] = [await referred(field, south[0]?.recordId ?? ''), await referred(field, north.recordId)];
+      const open = (id: string) =>
+        api.call('norma', 'POST', '/api/records', { type: 'lead', title: 'Mine', fields: { [field]: id } }).then((answer) => answer.status);
+      expect([await open(foreign), await open(randomUUID()), await open('x'), await open(own)]).toEqual([422, 422, 422, 200]);
+      const version = (await api.call('norma', 'GET', `/api/records/${north.recordId}`)).body.version;
+      const change = (user: string, id: string) =>
+        api.call(user, 'PATCH', `/api/records/${north.recordId}`, { version, patch: { [field]: id } });
+      const refused = await change('norma', foreign);
+      expect([refused.status, refused.body.fields?.[0]?.path]).toEqual([422, `lead.${field}`]);
+      for (const secret of secrets) expect(await everything('norma')).not.toContain(secret);
+      expect((await change('maria', foreign)).status).toBe(200);
+      const again = (await api.call('maria', 'GET', `/api/records/${north.recordId}`)).body.version;
+      expect(
+        (await api.call('maria', 'PATCH', `/api/records/${north.recordId}`, { version: again, patch: { [field]: null } })).status,
+      ).toBe(200);
+    },
+  );
+
+  it("a user's Idempotency-Key takes no key of the system or of somebody else", async () => {
+    const lead = await api.startLead({ title: 'Keys' });
+    const key = `job:${lead.instanceId}:17`;
+    const claim = `/api/tasks/${encodeURIComponent(lead.taskId)}/claim`;
+    expect((await api.call('anna', 'POST', claim, undefined, { headers: { 'idempotency-key': key } })).status).toBe(200);
+    const { rows } = await api.database.pool.query<{ id: string }>({
+      text: 'select id from command where instance_id = $1 and type = $2',
+      values: [lead.instanceId, 'claim'],
+    });
+    expect(rows).toEqual([{ id: `user:anna/${key}` }]);
   });
 
   it('a supervisor without a team, and the administrator, see all three', async () => {

@@ -36,10 +36,17 @@ export async function receiveFile(req: Request, upload: { field: string; maxByte
     return refuse(415, 'unsupportedMediaType', `Send the file as multipart/form-data in the field ${field}.`, { place: 'Content-Type' });
   }
   const received = collect(parser, field);
+  // Heard at once: it may fail while the pipeline is still awaited.
+  const fault = received.then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) => error,
+  );
   try {
     await pipeline(req, parser);
   } catch {
     await (await received.catch(() => undefined))?.discard();
+    if (isDiskFault(await fault))
+      return refuse(507, 'noRoom', 'The file could not be stored: the disk is full or cannot be written. Try again later.');
     return refuse(400, 'invalidBody', 'The upload broke off or is not valid multipart/form-data.', { place: 'body' });
   }
   const file = await received;
@@ -47,6 +54,10 @@ export async function receiveFile(req: Request, upload: { field: string; maxByte
   if (!file.truncated) return file;
   await file.discard();
   return tooLarge(maxBytes);
+}
+
+function isDiskFault(error: NodeJS.ErrnoException | undefined): boolean {
+  return error?.syscall !== undefined && ['open', 'write', 'close'].includes(error.syscall);
 }
 
 type Collected = ReceivedFile & { truncated: boolean };
@@ -60,7 +71,10 @@ function collect(parser: busboy.Busboy, field: string): Promise<Collected | unde
         return;
       }
       writing = write(stream, info.filename);
-      writing.catch(reject);
+      writing.catch((error) => {
+        reject(error);
+        parser.destroy(error);
+      });
     });
     parser.on('close', () => resolve(writing));
     parser.on('error', reject);

@@ -49,6 +49,8 @@ export class LiveHub {
     this.position ??= end;
     listener.send({ type: 'hello', now: new Date(this.options.now()).toISOString() }, writePosition(from ?? end));
     if (from) await this.replay(listener, from, end);
+    // The last other browser may have left meanwhile: nobody reads on, so this one begins where it was brought to.
+    this.position ??= end;
     this.listeners.add(listener);
     this.schedule();
   }
@@ -75,12 +77,17 @@ export class LiveHub {
     return { facts, ...news };
   }
 
+  /** Up to where the others are by then: they have moved on since `end`. */
   private async replay(listener: Listener, from: Position, end: Position): Promise<void> {
     const reader = await listener.reader();
     let at = from;
-    for (let count = 0; reader && count < mostReplayed && writePosition(at) !== writePosition(end); count += 1) {
+    for (let count = 0; reader && count < mostReplayed && writePosition(at) !== writePosition(this.position ?? end); count += 1) {
+      const others = this.position;
       const batch = await readBatch(this.options, at);
-      if (!batch) return;
+      if (!batch) {
+        if (others === this.position) return;
+        continue;
+      }
       at = batch.until;
       for (const event of await batch.eventsFor(reader)) listener.send(event, writePosition(at));
     }

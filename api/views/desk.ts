@@ -1,18 +1,20 @@
 import type { Colleague } from '../../db/queries/people-reading.ts';
 import type { Reach } from '../../db/queries/reach.ts';
 import type { Load } from '../../db/queries/task-load.ts';
-import type { Locale, TaskRow } from '../contract/index.ts';
+import type { Reader } from '../access/reader.ts';
+import type { TaskRow } from '../contract/index.ts';
 import { say } from '../texts/text.ts';
+import { dayText } from './day-text.ts';
 
 type People = Map<string, Colleague>;
 type Loads = Map<string, Load>;
 
 /** Why a step waits, as far as one can see: nobody took it, its owner is away, or has more than he is meant to. */
-export function causeOf(row: TaskRow, people: People, loads: Loads, locale: Locale): string {
+export function causeOf(row: TaskRow, people: People, loads: Loads, reader: Pick<Reader, 'locale' | 'zone'>): string {
+  const { locale } = reader;
   if (!row.assignee) return say(locale, 'cause.nobody');
   const colleague = people.get(row.assignee.id);
-  if (colleague?.awayUntil)
-    return say(locale, 'cause.away', { name: row.assignee.name, until: colleague.awayUntil.toISOString().slice(0, 10) });
+  if (colleague?.awayUntil) return say(locale, 'cause.away', { name: row.assignee.name, until: dayText(colleague.awayUntil, reader) });
   const open = loads.get(row.assignee.id)?.open ?? 0;
   if (colleague && open > colleague.capacity) return say(locale, 'cause.full', { open, capacity: colleague.capacity });
   if (row.followUpAt) return say(locale, 'cause.callBack');

@@ -225,7 +225,7 @@ export async function listFileRows(
     .execute();
 }
 
-/** A refused row, corrected, goes back into the queue. */
+/** A refused row, corrected, goes back into the queue; so does one whose second run was broken off when the import itself was over. */
 export async function reopenRow(db: Db, importId: string, row: number, cells: string[] | null): Promise<boolean> {
   const found = await db
     .updateTable('import_row')
@@ -239,7 +239,15 @@ export async function reopenRow(db: Db, importId: string, row: number, cells: st
     })
     .where('import_id', '=', importId)
     .where('row', '=', row)
-    .where('outcome', 'in', ['refused', 'duplicate', 'empty'])
+    .where((is) =>
+      is.or([
+        is('outcome', 'in', ['refused', 'duplicate', 'empty']),
+        is.and([
+          is('outcome', '=', 'waiting'),
+          is.exists(is.selectFrom('import').select('id').where('id', '=', importId).where('status', 'in', ['done', 'failed'])),
+        ]),
+      ]),
+    )
     .returning('row')
     .executeTakeFirst();
   return found !== undefined;

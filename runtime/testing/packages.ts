@@ -46,6 +46,9 @@ const recordTypes = [
       { key: 'phone', label: 'Phone', type: 'phone' },
       { key: 'need', label: 'Need', type: 'longText' },
       { key: 'details', label: 'Details', type: 'json' },
+      { key: 'personId', label: 'Person', type: 'reference' },
+      { key: 'organisationId', label: 'Organisation', type: 'reference' },
+      { key: 'leadId', label: 'From lead', type: 'reference' },
     ],
   },
 ];

@@ -27,7 +27,7 @@ export const getDesk = endpoint(route, async ({ query, reader, deps }) => {
   ]);
   const shown = (await taskRows(deps, reader, rows)).map((row, index) => ({
     ...row,
-    cause: causeOf(row, people, loads, reader.locale),
+    cause: causeOf(row, people, loads, reader),
     lateBy: Math.max(0, now - (rows[index]?.dueAt?.getTime() ?? now)),
   }));
   return {

@@ -19,6 +19,19 @@ const download = async (id: string) => {
 };
 
 describe('files', () => {
+  it('a disk that cannot be written is said, and the next upload is taken', async () => {
+    const before = process.env.TMPDIR;
+    process.env.TMPDIR = '/nowhere/at/all';
+    try {
+      const answer = await upload(new Uint8Array(5_000_000), 'big.bin');
+      expect([answer.status, answer.body.code]).toEqual([507, 'noRoom']);
+    } finally {
+      if (before === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = before;
+    }
+    expect((await upload('%PDF-1.4\n%%EOF', 'small.pdf')).status).toBe(200);
+  });
+
   it('photos are drawn anew without EXIF; the place is kept as data when given', async () => {
     const original = await sharp({ create: { width: 40, height: 20, channels: 3, background: 'red' } })
       .jpeg()

@@ -8,6 +8,7 @@ import { notFound, refuse } from '../../http/refusal.ts';
 import { fromDoor } from '../../http/rejection.ts';
 import { checkFields } from '../../views/field-check.ts';
 import { recordValues } from '../../views/form-view.ts';
+import { checkReferences } from '../../views/reference-check.ts';
 
 export const changeRecord = endpoint(route, async ({ params, body, reader, commandId, deps }) => {
   const reach = reachOf(reader);
@@ -15,7 +16,7 @@ export const changeRecord = endpoint(route, async ({ params, body, reader, comma
   if (!owner) return notFound('record');
   const patch = body.patch as Variables;
   const pkg = await deps.packages.ofRecordType(owner.type);
-  const problems = pkg ? checkFields(pkg, owner.type, patch) : [];
+  const problems = pkg ? [...checkFields(pkg, owner.type, patch), ...(await checkReferences(deps.db, reach, pkg, owner.type, patch))] : [];
   if (problems.length > 0) return refuse(422, 'guard', 'Mend these fields.', { fields: problems });
   const result = await deps.door.changeRecord({
     recordId: params.record,

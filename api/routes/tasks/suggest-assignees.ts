@@ -3,6 +3,7 @@ import { suggestAssignees as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { isRefusal } from '../../http/refusal.ts';
 import { say } from '../../texts/text.ts';
+import { dayText } from '../../views/day-text.ts';
 import { seenTask } from '../../views/task-command.ts';
 
 const most = 8;
@@ -21,7 +22,7 @@ export const suggestAssignees = endpoint(route, async (call) => {
     .map((each) => {
       const { id, name, capacity, awayUntil } = each;
       const open = loads.get(id)?.open ?? 0;
-      const away = awayUntil?.toISOString().slice(0, 10) ?? null;
+      const away = awayUntil && dayText(awayUntil, reader);
       const why = away
         ? say(reader.locale, 'suggest.away', { until: away })
         : say(reader.locale, open >= capacity ? 'suggest.full' : 'suggest.room', { open, capacity });
