@@ -30,22 +30,33 @@ const page = 200;
 export async function reconcile(options: ReconcileOptions): Promise<Reconciled> {
   const { pool, relay, rate = 200 } = options;
   let after = '';
-  let told = 0;
+  let count = 0;
+  const beat = () => options.onProgress?.(count);
   for (;;) {
     const rows = await openInstances(pool, after, page);
     for (const row of rows) relay.tell(row.instance_id, row.number);
-    told += rows.length;
-    options.onProgress?.(told);
-    await relay.idle();
+    count += rows.length;
+    beat();
+    await told(relay, page, beat);
     const last = rows.at(-1);
     if (!last || rows.length < page) break;
     after = last.instance_id;
     await new Promise((resolve) => setTimeout(resolve, (rows.length / rate) * 1000));
   }
-  return { told, ended: options.client ? await tellEnded(options.client, options) : 0 };
+  const ended = options.client ? await tellEnded(options.client, options, beat) : 0;
+  await told(relay, 0, beat);
+  return { told: count, ended };
 }
 
-async function tellEnded(client: Client, { pool, relay }: ReconcileOptions): Promise<number> {
+/** Waits until no more than this many are still to be told, saying that it lives: others keep the relay busy, too. */
+async function told(relay: Relay, left: number, beat: () => void): Promise<void> {
+  while (relay.waiting() > left) {
+    beat();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function tellEnded(client: Client, { pool, relay }: ReconcileOptions, beat: () => void): Promise<number> {
   let ended = 0;
   let batch: string[] = [];
   const check = async () => {
@@ -54,7 +65,7 @@ async function tellEnded(client: Client, { pool, relay }: ReconcileOptions): Pro
       ended += 1;
     }
     batch = [];
-    await relay.idle();
+    await told(relay, page, beat);
   };
   for await (const execution of client.workflow.list({ query: `WorkflowType = '${workflowType}' AND ExecutionStatus = 'Running'` })) {
     batch.push(execution.workflowId);

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-/** Where Chromium may be: named by CHROMIUM_PATH, else as Linux and macOS install it. Null = browser tests skip with one line. */
+/** Where Chromium may be: named by CHROMIUM_PATH, else as Linux and macOS install it. Null = browser tests skip with one line; with `CI=true` they fail. */
 export function chromiumPath(): string | null {
   const candidates = [
     process.env.CHROMIUM_PATH,
@@ -12,7 +12,10 @@ export function chromiumPath(): string | null {
     '/usr/bin/google-chrome',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ];
-  return candidates.find((path) => path !== undefined && existsSync(path)) ?? null;
+  const found = candidates.find((path) => path !== undefined && existsSync(path)) ?? null;
+  if (!found && process.env.CI === 'true')
+    throw new Error('No Chromium found; with CI=true browser tests do not skip: set CHROMIUM_PATH to its path.');
+  return found;
 }
 
 export const desktop = { width: 1440, height: 900 };
