@@ -1,3 +1,4 @@
+import type { BlockList } from 'node:net';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import type { Queryable } from '../db/queryable.ts';
@@ -34,4 +35,6 @@ export interface ApiSettings {
   /** Replies are parsed by the contract's schema; a reply that breaks it is a fault (tests, development). */
   checkReplies: boolean;
   version: string;
+  /** Proxies whose `X-Forwarded-For` is believed; absent = none. */
+  trustedProxies?: BlockList;
 }

@@ -83,7 +83,7 @@ async function run(settings: ProcessSettings): Promise<void> {
     const catcher = await startMailCatcher(db, settings.mailCatcherPort);
     closing.unshift(() => catcher.close());
   }
-  const { company, publicUrl } = settings;
+  const { company, publicUrl, trustedProxies } = settings;
   const background = startBackground({ db, door, now: clock.now, defaultCountry: company.country }, log);
   closing.unshift(() => background.close());
 
@@ -101,6 +101,7 @@ async function run(settings: ProcessSettings): Promise<void> {
       installation: { ...company, demo: await hasDemoUsers(db) },
       webFolder: existsSync(webFolder) ? webFolder : undefined,
       checkReplies: false,
+      trustedProxies,
       version,
     },
     now: clock.now,

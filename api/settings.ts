@@ -1,4 +1,6 @@
+import type { BlockList } from 'node:net';
 import { join } from 'node:path';
+import { readProxies } from './access/client-address.ts';
 
 /** What the API process is told by its environment. */
 export interface ProcessSettings {
@@ -7,6 +9,8 @@ export interface ProcessSettings {
   host: string;
   port: number;
   publicUrl: string;
+  /** Of the TLS proxy in front; without it every user has the proxy's address. */
+  trustedProxies: BlockList | undefined;
   root: string;
   dataDir: string;
   /** Port of the mail catcher; undefined when mails go to a real server. */
@@ -28,6 +32,9 @@ export function readSettings(env: {
     return value;
   };
   if (!env.DATABASE_URL) wrong.push('DATABASE_URL is not set: the address of Postgres, postgres://user:password@host:5432/name');
+  const trustedProxies = env.TRUSTED_PROXY ? readProxies(env.TRUSTED_PROXY) : undefined;
+  if (env.TRUSTED_PROXY && !trustedProxies)
+    wrong.push(`TRUSTED_PROXY=${env.TRUSTED_PROXY} is no list of addresses or networks such as 10.0.0.5,172.16.0.0/12`);
   const port = number('PORT', 8080, 65_535);
   const root = env.PERENNIAL_ROOT ?? process.cwd();
   const settings: ProcessSettings = {
@@ -40,6 +47,7 @@ export function readSettings(env: {
     host: env.HOST ?? '127.0.0.1',
     port,
     publicUrl: (env.PERENNIAL_URL ?? `http://127.0.0.1:${port}`).replace(/\/+$/, ''),
+    trustedProxies,
     root,
     dataDir: env.PERENNIAL_DATA ?? join(root, '.data'),
     mailCatcherPort: env.SMTP_URL ? undefined : number('MAIL_CATCHER_PORT', 2525, 65_535),

@@ -1,4 +1,4 @@
-/** Failed sign-ins, counted per key (address, login) in a sliding window. In memory: a restart forgives, a flood does not fill the database. */
+/** Failed sign-ins, counted per key (address, account) in a sliding window. In memory: a restart forgives, a flood does not fill the database. */
 export class Attempts {
   private readonly failures = new Map<string, number[]>();
   private readonly limit: number;
@@ -34,7 +34,7 @@ export class Attempts {
     this.failures.delete(key);
   }
 
-  /** Takes back the last one only: others at the same address keep theirs. */
+  /** Takes back the last one only: those of others stay counted. */
   forgive(key: string): void {
     this.failures.get(key)?.pop();
   }

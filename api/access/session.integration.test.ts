@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Api, openApi } from '../testing/api-fixture.ts';
 import { password } from '../testing/people.ts';
+import { readProxies } from './client-address.ts';
 import { hashPassword } from './sign-in.ts';
 
 let api: Api;
 beforeAll(async () => {
-  api = await openApi();
+  api = await openApi({ settings: { trustedProxies: readProxies('127.0.0.1') } });
   await api.database.db
     .insertInto('app_user')
     .values({
@@ -106,6 +107,28 @@ describe('a session', () => {
     expect([right.status, right.body.code]).toEqual([429, 'tooManyAttempts']);
     expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(600);
     expect((await signIn('nadia', password)).status).toBe(200);
+  });
+
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  const status = async (login: string, secret: string, address: string) => (await signIn(login, secret, from(address))).status;
+
+  it('a hundred wrong passwords lock out their own address, and nobody who signed in from it before', async () => {
+    expect(await status('mark', password, '198.51.100.1')).toBe(200);
+    const guesses = Array.from({ length: 100 }, (_, index) => status(`guess-${index % 10}`, 'wrong', '198.51.100.1'));
+    expect(new Set(await Promise.all(guesses))).toEqual(new Set([401]));
+    expect(await status('sofia', password, '198.51.100.1')).toBe(429);
+    expect(await status('sofia', password, '203.0.113.1, 198.51.100.1')).toBe(429);
+    expect(await status('mark', password, '198.51.100.1')).toBe(200);
+    expect(await status('sofia', password, '198.51.100.2')).toBe(200);
+  });
+
+  it('who is guessed at from everywhere still signs in where he did before', async () => {
+    expect(await status('ada', password, '192.0.2.1')).toBe(200);
+    const guesses = Array.from({ length: 100 }, (_, index) => status('ada', 'wrong', `192.0.2.${100 + (index % 20)}`));
+    expect(new Set(await Promise.all(guesses))).toEqual(new Set([401]));
+    expect(await status('ada', 'wrong', '192.0.2.2')).toBe(429);
+    expect(await status('ada', password, '192.0.2.1')).toBe(200);
+    expect(await status('norma', password, '192.0.2.2')).toBe(200);
   });
 
   it('changes language and zone; a zone that does not exist is refused', async () => {

@@ -28,7 +28,7 @@ export interface Answer<Body = Loose> {
 }
 
 /** The real server on a database of its own, the door's test packages published, one user of each role. */
-export async function openApi(options: { users?: TestUser[]; deps?: Partial<ApiDeps> } = {}) {
+export async function openApi(options: { users?: TestUser[]; deps?: Partial<ApiDeps>; settings?: Partial<ApiDeps['settings']> } = {}) {
   const base = await openFixture();
   const folder = await mkdtemp(join(tmpdir(), 'perennial-api-'));
   const { database, clock } = base;
@@ -49,6 +49,7 @@ export async function openApi(options: { users?: TestUser[]; deps?: Partial<ApiD
       installation: { name: 'Test', demo: false, currency: 'PLN', country: 'PL' },
       checkReplies: true,
       version: '0.0.0-test',
+      ...options.settings,
     },
     wakeBackground: () => undefined,
     temporalAnswers: async () => true,

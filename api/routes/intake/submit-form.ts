@@ -1,5 +1,6 @@
 import { submitForm as submit } from '../../../crm/channels/web-form/index.ts';
 import type { Variables } from '../../../engine/contract/index.ts';
+import { clientAddress } from '../../access/client-address.ts';
 import { submitForm as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { notFound, Refusal, refuse } from '../../http/refusal.ts';
@@ -9,7 +10,7 @@ export const submitForm = endpoint(route, async ({ params, body, req, deps }) =>
   const result = await submit(channelDeps(deps), {
     channel: params.channel,
     payload: body as Variables,
-    address: req.socket.remoteAddress ?? null,
+    address: clientAddress(req, deps.settings.trustedProxies) || null,
   });
   switch (result.outcome) {
     case 'taken':

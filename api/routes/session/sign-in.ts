@@ -1,3 +1,4 @@
+import { clientAddress } from '../../access/client-address.ts';
 import { clearCookie, setCookie } from '../../access/cookie.ts';
 import { isLoopback } from '../../access/loopback.ts';
 import { lifetimeSeconds } from '../../access/sessions.ts';
@@ -10,7 +11,7 @@ export const signIn = endpoint(route, async ({ body, req, res, deps }) => {
   // Without a session there is no CSRF token yet; a browser says where the call comes from.
   if (req.headers['sec-fetch-site'] === 'cross-site') return refuse(403, 'csrf', 'Sign in from the product itself.');
   const { sessions } = deps;
-  const address = req.socket.remoteAddress ?? '';
+  const address = clientAddress(req, deps.settings.trustedProxies);
   const checked = await deps.signIn.check(body.login, body.password, { address, loopback: isLoopback(req) });
   if (isRefusal(checked)) return checked;
   const before = sessions.tokenOf(req);
