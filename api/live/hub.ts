@@ -110,7 +110,8 @@ export class LiveHub {
   private async poll(): Promise<boolean> {
     if (!this.position) return false;
     const batch = await readBatch(this.options, this.position);
-    if (!batch) return false;
+    // Whoever came last may have left meanwhile.
+    if (!batch || this.listeners.size === 0) return false;
     this.position = batch.until;
     const id = writePosition(batch.until);
     await Promise.all([...this.listeners].map((listener) => this.tell(listener, batch, id)));
