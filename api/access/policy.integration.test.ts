@@ -136,6 +136,19 @@ describe('P38: nothing shows what the list hides', () => {
     },
   );
 
+  it.each(['leadId', 'dealId', 'customerId', 'sourceId'])('the history follows %s to what is seen only', async (field) => {
+    const [hidden, seen] = [south[1]?.recordId, (await api.startLead({ title: 'Wczesniej', team: 'north' })).recordId];
+    await api.call('maria', 'POST', `/api/records/${hidden}/notes`, { text: 'told in the South' });
+    await api.call('maria', 'POST', `/api/records/${seen}/notes`, { text: 'told in the North' });
+    const told = async (user: string, from: string | undefined) => {
+      const { recordId } = await api.startLead({ title: 'Pozniej', team: 'north', fields: { [field]: from ?? '' } });
+      return JSON.stringify((await api.call(user, 'GET', `/api/records/${recordId}/history`)).body.items);
+    };
+    expect(await told('norma', seen)).toContain('told in the North');
+    expect(await told('norma', hidden)).not.toContain('told in the South');
+    expect(await told('maria', hidden)).toContain('told in the South');
+  });
+
   it("a user's Idempotency-Key takes no key of the system or of somebody else", async () => {
     const lead = await api.startLead({ title: 'Keys' });
     const key = `job:${lead.instanceId}:17`;

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { FactBody } from '../../engine/contract/index.ts';
 import type { Db } from '../database.ts';
+import { type Reach, recordWithin } from './reach.ts';
 
 export interface HistoryFact {
   instanceId: string;
@@ -19,18 +20,23 @@ export interface HistoryFact {
 export interface HistoryPage {
   records: string[];
   before?: Date;
+  /** Rows read, and all of the last one's moment: the page before that moment misses nothing. */
   limit: number;
 }
 
-/** The record and those it came from (a deal's lead, a repeat sale's deal): one history from the first lead on. */
-export async function listHistoryRecords(db: Db, recordId: string): Promise<string[]> {
+function newest<Row>(rows: RawBuilder<unknown>, limit: number, withinMoment: RawBuilder<unknown>): RawBuilder<Row> {
+  return sql<Row>`select * from (${rows} order by at desc fetch first (${limit}::bigint) rows with ties) page order by at desc, ${withinMoment}`;
+}
+
+/** The record and those within reach it came from (a deal's lead, a repeat sale's deal): one history from the first lead on. */
+export async function listHistoryRecords(db: Db, reach: Reach, recordId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with recursive line (id, fields, depth) as (
       select id, fields, 0 from record where id = ${recordId}
       union
       select r.id, r.fields, line.depth + 1 from line
       join lateral jsonb_each_text(line.fields) f on f.key ~ '^(lead|deal|customer|source)Id$' and f.value ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-      join record r on r.id = f.value::uuid
+      join record r on r.id = f.value::uuid and ${recordWithin(reach, 'r')}
       where line.depth < 5
     ) select distinct id from line
   `.execute(db);
@@ -39,16 +45,15 @@ export async function listHistoryRecords(db: Db, recordId: string): Promise<stri
 
 /** Facts of the given types of the cases that own these records, newest first. */
 export async function listHistoryFacts(db: Db, page: HistoryPage, types: readonly string[]): Promise<HistoryFact[]> {
-  const { rows } = await sql<HistoryFact>`
+  const facts = sql`
     select f.instance_id as "instanceId", f.number, f.at, f.actor, f.command_id as "commandId", i.package_hash as "packageHash", i.process,
       o.type as "recordType", coalesce(f.body ->> 'element', (select a.body ->> 'element' from fact a where a.instance_id = f.instance_id
         and a.number = (f.body ->> 'elementInstance')::integer and a.type = 'elementActivated')) as element, f.body || jsonb_build_object('type', f.type, 'version', f.version) as body
     from instance_record o join instance i on i.id = o.instance_id join fact f on f.instance_id = o.instance_id
     where o.record_id = any(${page.records}::uuid[]) and o.relation = 'owns' and f.type = any(${types as string[]}::text[])
       and (${page.before ?? null}::timestamptz is null or f.at < ${page.before ?? null})
-    order by f.at desc, f.instance_id, f.number desc limit ${page.limit}
-  `.execute(db);
-  return rows;
+  `;
+  return (await newest<HistoryFact>(facts, page.limit, sql`"instanceId", number desc`).execute(db)).rows;
 }
 
 export interface HistoryInteraction {
@@ -63,14 +68,13 @@ export interface HistoryInteraction {
 }
 
 export async function listHistoryInteractions(db: Db, page: HistoryPage, kinds: readonly string[]): Promise<HistoryInteraction[]> {
-  const { rows } = await sql<HistoryInteraction>`
+  const interactions = sql`
     select distinct i.id, i.kind, i.direction, i.at, i.author, i.subject, i.body, i.outcome
     from interaction_record l join interaction i on i.id = l.interaction_id
     where l.record_id = any(${page.records}::uuid[]) and i.kind = any(${kinds as string[]}::text[])
       and (${page.before ?? null}::timestamptz is null or i.at < ${page.before ?? null})
-    order by i.at desc, i.id limit ${page.limit}
-  `.execute(db);
-  return rows;
+  `;
+  return (await newest<HistoryInteraction>(interactions, page.limit, sql`id`).execute(db)).rows;
 }
 
 export interface HistoryFile {
@@ -81,12 +85,11 @@ export interface HistoryFile {
 }
 
 export async function listHistoryFiles(db: Db, page: HistoryPage): Promise<HistoryFile[]> {
-  const { rows } = await sql<HistoryFile>`
+  const files = sql`
     select a.id, a.created_at as at, a.name, a.uploaded_by as "uploadedBy"
     from attachment_record l join attachment a on a.id = l.attachment_id
     where l.record_id = any(${page.records}::uuid[])
       and (${page.before ?? null}::timestamptz is null or a.created_at < ${page.before ?? null})
-    order by a.created_at desc, a.id limit ${page.limit}
-  `.execute(db);
-  return rows;
+  `;
+  return (await newest<HistoryFile>(files, page.limit, sql`id`).execute(db)).rows;
 }

@@ -10,13 +10,13 @@ import {
 import type { FactBody } from '../../../engine/contract/index.ts';
 import { maskOf, reachOf } from '../../access/policy.ts';
 import { recordHistory as route } from '../../contract/index.ts';
-import { endpoint } from '../../endpoint.ts';
+import { type Call, endpoint } from '../../endpoint.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { isRefusal, notFound } from '../../http/refusal.ts';
 import { say } from '../../texts/text.ts';
 import { toldFacts } from '../../views/history/fact-pieces.ts';
 import { fileEntry, interactionEntry } from '../../views/history/other-entries.ts';
-import { entriesOfFacts, foldAutomatic } from '../../views/history/stream.ts';
+import { type Dated, entriesOfFacts, foldAutomatic } from '../../views/history/stream.ts';
 
 type Kind = 'all' | 'call' | 'mail' | 'stage' | 'data';
 
@@ -31,47 +31,69 @@ const sources: { [kind in Kind]: { facts: readonly FactBody['type'][]; interacti
 const cursor = z.object({ before: z.number().int().min(0).max(8e15) });
 /** Facts read for one entry shown: a human step brings about this many with it. */
 const factsAnEntry = 8;
+/** Stretches read for one page when none of them shows anything; then the reader is told to ask on. */
+const mostStretches = 10;
 
-export const listHistory = endpoint(route, async ({ params, query, reader, deps }) => {
+export const listHistory = endpoint(route, async (call) => {
+  const { params, query, reader, deps } = call;
   const from = decodeCursor(cursor, query.cursor);
   if (isRefusal(from)) return from;
-  const { db } = deps;
-  if (!(await findRecordOwner(db, reachOf(reader), params.record))) return notFound('record');
+  const reach = reachOf(reader);
+  if (!(await findRecordOwner(deps.db, reach, params.record))) return notFound('record');
   const { kind, limit } = query;
-  const records = await listHistoryRecords(db, params.record);
-  const page: HistoryPage = { records, before: from && new Date(from.before), limit: limit + 1 };
-  const factLimit = (limit + 1) * factsAnEntry;
+  const records = await listHistoryRecords(deps.db, reach, params.record);
+  const read = (before?: number) =>
+    readStretch(call, kind, { records, before: before === undefined ? undefined : new Date(before), limit });
+  let stretch = await read(from?.before);
+  for (let count = 1; stretch.entries.length === 0 && stretch.floor !== undefined && count < mostStretches; count += 1)
+    stretch = await read(stretch.floor);
+  const { entries, floor } = stretch;
+  const cut = boundary(
+    entries.map((entry) => entry.ms),
+    limit,
+  );
+  const shown = foldAutomatic(entries.slice(0, cut), (count) => say(reader.locale, 'history.automatic', { count }));
+  const before = cut < entries.length ? entries[cut - 1]?.ms : floor;
+  return {
+    items: shown.map(({ ms: _ms, ...entry }) => entry),
+    next: before === undefined ? null : encodeCursor({ before }),
+  };
+});
+
+/** Entries, newest first, down to the moment to which every source was read; `floor` = that moment, when there may be older ones. */
+async function readStretch(
+  { reader, deps }: Pick<Call<unknown, unknown, unknown>, 'reader' | 'deps'>,
+  kind: Kind,
+  page: HistoryPage,
+): Promise<{ entries: Dated[]; floor: number | undefined }> {
+  const { db } = deps;
   const source = sources[kind];
+  const factPage = { ...page, limit: (page.limit + 1) * factsAnEntry };
+  const rowPage = { ...page, limit: page.limit + 1 };
   const [facts, interactions, files, person] = await Promise.all([
-    listHistoryFacts(db, { ...page, limit: factLimit }, source.facts),
-    listHistoryInteractions(db, page, source.interactions),
-    source.others ? listHistoryFiles(db, page) : [],
+    listHistoryFacts(db, factPage, source.facts),
+    listHistoryInteractions(db, rowPage, source.interactions),
+    source.others ? listHistoryFiles(db, rowPage) : [],
     deps.people.namer(),
   ]);
   const packages = await deps.packages.getAll(facts.map((fact) => fact.packageHash));
   const { locale, zone } = reader;
   const base = { locale, zone, mask: maskOf(reader), person };
-  // A moment cut off by the limit is read whole by the next page, except when it is the only one.
-  const oldest = facts.length === factLimit ? facts.at(-1)?.at.getTime() : undefined;
-  const whole = facts.filter((fact) => fact.at.getTime() !== oldest);
-  const all = [
-    ...entriesOfFacts(whole.length > 0 ? whole : facts, (fact) => ({ ...base, pkg: packages.get(fact.packageHash) })),
+  const lowest = Math.max(readTo(facts, factPage), readTo(interactions, rowPage), readTo(files, rowPage));
+  const entries = [
+    ...entriesOfFacts(facts, (fact) => ({ ...base, pkg: packages.get(fact.packageHash) })),
     ...interactions.map((each) => interactionEntry(each, base)),
     ...files.map((each) => fileEntry(each, base)),
   ]
-    .filter((entry) => kind === 'all' || entry.kind === kind || (kind === 'data' && entry.changes.length > 0))
+    .filter((entry) => entry.ms >= lowest && (kind === 'all' || entry.kind === kind || (kind === 'data' && entry.changes.length > 0)))
     .sort((a, b) => b.ms - a.ms);
-  const cut = boundary(
-    all.map((entry) => entry.ms),
-    limit,
-  );
-  const shown = foldAutomatic(all.slice(0, cut), (count) => say(locale, 'history.automatic', { count }));
-  const more = cut < all.length || oldest !== undefined;
-  return {
-    items: shown.map(({ ms: _ms, ...entry }) => entry),
-    next: more && cut > 0 ? encodeCursor({ before: all[cut - 1]?.ms }) : null,
-  };
-});
+  return { entries, floor: Number.isFinite(lowest) ? lowest : undefined };
+}
+
+/** The moment down to which a source was read; nothing is below it when there was room for more. */
+function readTo(rows: { at: Date }[], { limit }: HistoryPage): number {
+  return rows.length < limit ? Number.NEGATIVE_INFINITY : (rows.at(-1)?.at.getTime() ?? Number.NEGATIVE_INFINITY);
+}
 
 /** Where the page ends: after `limit` entries, and not within one moment. */
 function boundary(moments: number[], limit: number): number {
