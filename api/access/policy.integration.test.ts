@@ -122,6 +122,11 @@ describe('P38: nothing shows what the list hides', () => {
       const open = (id: string) =>
         api.call('norma', 'POST', '/api/records', { type: 'lead', title: 'Mine', fields: { [field]: id } }).then((answer) => answer.status);
       expect([await open(foreign), await open(randomUUID()), await open('x'), await open(own)]).toEqual([422, 422, 422, 200]);
+      const lead = await api.startLead({ title: 'Hers', team: 'north' });
+      await api.database.db.updateTable('user_task').set({ assignee: 'norma' }).where('instance_id', '=', lead.instanceId).execute();
+      const complete = `/api/tasks/${encodeURIComponent(lead.taskId)}/complete`;
+      const written = await api.call('norma', 'POST', complete, { outcome: 'hot', values: { [`lead.${field}`]: foreign } });
+      expect([written.status, written.body.fields?.[0]]).toMatchObject([422, { path: `lead.${field}`, code: 'reference' }]);
       const version = (await api.call('norma', 'GET', `/api/records/${north.recordId}`)).body.version;
       const change = (user: string, id: string) =>
         api.call(user, 'PATCH', `/api/records/${north.recordId}`, { version, patch: { [field]: id } });
@@ -159,6 +164,9 @@ describe('P38: nothing shows what the list hides', () => {
       values: [lead.instanceId, 'claim'],
     });
     expect(rows).toEqual([{ id: `user:anna/${key}` }]);
+    // The longest key is still one, and says the same again.
+    const unclaim = () => api.call('anna', 'POST', `/api/tasks/${encodeURIComponent(lead.taskId)}/unclaim`, {}, { key: 'k'.repeat(200) });
+    expect([(await unclaim()).status, (await unclaim()).status]).toEqual([200, 200]);
   });
 
   it('a supervisor without a team, and the administrator, see all three', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -16,11 +16,18 @@ export class FileStore {
   async put(sha256: string, content: Buffer): Promise<string> {
     const key = `${sha256.slice(0, 2)}/${sha256}`;
     const path = join(this.folder, key);
-    if (await exists(path)) return key;
+    // What a power cut left shorter than it was is written again.
+    if ((await sizeOf(path)) === content.length) return key;
     await mkdir(dirname(path), { recursive: true });
     // A name of its own: two requests may bring the same bytes in the same millisecond.
     const temporary = `${path}.${randomUUID()}`;
-    await writeFile(temporary, content, { mode: 0o600 });
+    const file = await open(temporary, 'wx', 0o600);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(temporary, path);
     return key;
   }
@@ -29,13 +36,13 @@ export class FileStore {
   async read(key: string): Promise<Readable | undefined> {
     if (!/^[0-9a-f]{2}\/[0-9a-f]{64}$/.test(key)) return undefined;
     const path = join(this.folder, key);
-    return (await exists(path)) ? createReadStream(path) : undefined;
+    return (await sizeOf(path)) !== undefined ? createReadStream(path) : undefined;
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
+async function sizeOf(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => undefined,
   );
 }

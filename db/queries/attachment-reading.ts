@@ -39,7 +39,7 @@ export async function findAttachments(
   ids: string[],
 ): Promise<{ [id: string]: { contentType: string; size: number; photo: boolean; place: boolean } }> {
   const { rows } = await queryable.query<{ id: string; contentType: string; size: number; photo: boolean; place: boolean }>({
-    name: 'find_attachments',
+    name: 'read_attachments',
     text: `select id, content_type as "contentType", size, photo, latitude is not null as place from attachment where id::text = any($1::text[])`,
     values: [ids],
   });

@@ -26,7 +26,7 @@ export async function detectFile(bytes: Buffer): Promise<Detection> {
 }
 
 async function detectWorkbook(bytes: Buffer): Promise<Detection> {
-  const check = checkWorkbook(bytes);
+  const check = await checkWorkbook(bytes);
   if (!check.ok) return check;
   try {
     const sheets = await listSheets(bytes);

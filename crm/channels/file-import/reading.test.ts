@@ -105,7 +105,23 @@ describe('what is no file of leads', () => {
     const bytes = Buffer.from(await book.xlsx.writeBuffer());
     const central = bytes.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
     bytes.writeUInt32LE(0x7fffffff, central + 24);
-    expect(checkWorkbook(bytes)).toMatchObject({ ok: false, code: 'unpacksTooLarge' });
+    expect(await checkWorkbook(bytes)).toMatchObject({ ok: false, code: 'unpacksTooLarge' });
+  });
+
+  it('nor does it hide its size, or a part, from its own directory', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('Leads');
+    for (let row = 0; row < 5000; row += 1) sheet.addRow([`Lead ${row}`, row]);
+    const bytes = Buffer.from(await book.xlsx.writeBuffer());
+    expect(await checkWorkbook(bytes)).toMatchObject({ ok: true });
+    const central = bytes.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
+    const lying = Buffer.from(bytes);
+    for (let at = central; at > 0; at = bytes.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]), at + 4)) lying.writeUInt32LE(100, at + 24);
+    expect(await checkWorkbook(lying)).toMatchObject({ ok: false, code: 'unpacksTooLarge' });
+    const hiding = Buffer.concat([bytes.subarray(0, central), Buffer.alloc(100), bytes.subarray(central)]);
+    const end = hiding.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+    hiding.writeUInt32LE(central + 100, end + 16);
+    expect(await checkWorkbook(hiding)).toMatchObject({ ok: false, code: 'brokenWorkbook' });
   });
 });
 
