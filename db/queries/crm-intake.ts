@@ -32,13 +32,23 @@ export async function countRepeat(trx: Transaction, channel: string, payloadHash
   return row?.reference;
 }
 
-/** Posts of a channel in the last minute and the last day; one address of its own counts too. */
-export async function countRecent(db: Db, channel: string, now: Date): Promise<{ minute: number; day: number }> {
-  const { rows } = await sql<{ minute: number; day: number }>`
-    select count(*) filter (where at > ${new Date(now.getTime() - 60_000)})::int as minute, count(*)::int as day
+/** Posts in the last minute and the last day, in all and from one address. */
+export interface RecentPosts {
+  minute: number;
+  day: number;
+  ownMinute: number;
+  ownDay: number;
+}
+
+export async function countRecent(db: Db, channel: string, address: string | null, now: Date): Promise<RecentPosts> {
+  const minute = sql`at > ${new Date(now.getTime() - 60_000)}`;
+  const own = sql`address = ${address}`;
+  const { rows } = await sql<RecentPosts>`
+    select count(*) filter (where ${minute})::int as minute, count(*)::int as day,
+      count(*) filter (where ${minute} and ${own})::int as "ownMinute", count(*) filter (where ${own})::int as "ownDay"
     from intake where channel = ${channel} and at > ${new Date(now.getTime() - 86_400_000)}
   `.execute(db);
-  return rows[0] ?? { minute: 0, day: 0 };
+  return rows[0] ?? { minute: 0, day: 0, ownMinute: 0, ownDay: 0 };
 }
 
 export interface NewIntake {

@@ -42,9 +42,9 @@ export async function submitForm(deps: ChannelDeps, submission: FormSubmission):
     await lockIntake(trx, channel.key, payloadHash);
     const before = await countRepeat(trx, channel.key, payloadHash, new Date(at.getTime() - channel.burst_ms));
     if (before !== undefined) return { reference: before, fresh: false, spam: false };
-    const recent = await countRecent(trx, channel.key, at);
-    if (recent.minute >= channel.quota_per_minute) return { wait: 60 };
-    if (recent.day >= channel.quota_per_day) return { wait: 3600 };
+    const recent = await countRecent(trx, channel.key, submission.address, at);
+    if (recent.minute >= channel.quota_per_minute || recent.ownMinute >= share(channel.quota_per_minute)) return { wait: 60 };
+    if (recent.day >= channel.quota_per_day || recent.ownDay >= share(channel.quota_per_day)) return { wait: 3600 };
     const spam = isTrapped(given, channel.trap_field);
     const reference = referenceOf(id);
     const { address } = submission;
@@ -65,6 +65,11 @@ export async function submitForm(deps: ChannelDeps, submission: FormSubmission):
   // The post is safe now; whatever keeps the case from starting is ours to repeat, never the sender's.
   if (taken.fresh && !taken.spam) await startIntake(deps, id, 'system:intake').catch(() => undefined);
   return { outcome: 'taken', reference: taken.reference };
+}
+
+/** What one address may take of a channel's quota: one robot does not close the form for everybody. */
+function share(quota: number): number {
+  return Math.ceil(quota / 2);
 }
 
 function isTrapped(payload: Variables, trap: string | null): boolean {

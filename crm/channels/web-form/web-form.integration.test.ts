@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => crm?.close());
 
-const post = (payload: Variables, channel = 'web-form') => submitForm(crm.deps, { channel, payload, address: '192.0.2.1' });
+const post = (payload: Variables, channel = 'web-form', address = '192.0.2.1') => submitForm(crm.deps, { channel, payload, address });
 const leadsOf = (email: string) => crm.count(`select count(*) from record where type = 'lead' and fields ->> 'email' = $1`, [email]);
 const intakeOf = (text: string) =>
   crm.rows<{ id: string; status: string; reason: string | null; record_id: string | null }>(
@@ -56,11 +56,21 @@ describe('P30: double clicks and robots', () => {
   it('a quota stands before anything is started', async () => {
     await saveChannel(crm.db, { key: 'narrow', kind: 'webForm', name: 'Narrow', quota_per_minute: 3, at: new Date(crm.time.at) });
     const answers = [];
-    for (let number = 0; number < 5; number += 1) answers.push((await post({ email: `q${number}@quota.example` }, 'narrow')).outcome);
+    for (let number = 0; number < 5; number += 1)
+      answers.push((await post({ email: `q${number}@quota.example` }, 'narrow', `192.0.2.${number}`)).outcome);
     expect(answers).toEqual(['taken', 'taken', 'taken', 'quota', 'quota']);
     expect(await crm.count(`select count(*) from intake where channel = 'narrow'`)).toBe(3);
     crm.time.at += 61_000;
     expect((await post({ email: 'q9@quota.example' }, 'narrow')).outcome).toBe('taken');
+  });
+
+  it('one address takes no more than half of it, and everybody else may go on', async () => {
+    await saveChannel(crm.db, { key: 'robot', kind: 'webForm', name: 'Robot', quota_per_minute: 6, at: new Date(crm.time.at) });
+    const from = async (address: string, email: string) => (await post({ email }, 'robot', address)).outcome;
+    const answers = [];
+    for (let number = 0; number < 5; number += 1) answers.push(await from('192.0.2.66', `r${number}@robot.example`));
+    expect(answers).toEqual(['taken', 'taken', 'taken', 'quota', 'quota']);
+    expect(await from('192.0.2.7', 'jan@robot.example')).toBe('taken');
   });
 
   it.each([
