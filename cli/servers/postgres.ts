@@ -93,7 +93,7 @@ async function launch(
     return await start();
   } catch (error) {
     // Backends of a killed server hold its shared memory until they notice: a moment later it starts.
-    if (!/shared memory|lock file/.test(String(error))) throw error;
+    if (!/shared memory|lock file|is shut down/.test(String(error))) throw error;
     await new Promise((resolve) => setTimeout(resolve, 2000));
     return start();
   }

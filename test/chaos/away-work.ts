@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { completeTask, createRecord, getRecord } from '../../api/contract/index.ts';
-import { type Clients, insist, openLead, type Told, ways } from './work.ts';
+import { type Clients, insist, openLead, type Told, ways, workerOf } from './work.ts';
 
 /** What reps hold in their hands; each turn does one step of it. @returns false when nothing more is to be done with it. */
 export type Item = () => Promise<boolean>;
@@ -38,7 +38,7 @@ async function completeStep(
   const record = await ask(crew, 'read record', () => crew.clients.supervisor.call(getRecord, { params: { record: told.recordId } }));
   const task = record.tasks.find((each) => each.element === step.element);
   if (!task) return false;
-  const client = crew.clients.byUser.get(task.assignee?.id ?? '') ?? crew.clients.rep;
+  const client = workerOf(crew.clients, task);
   const body = { outcome: step.outcome, values: { ...step.values }, note: step.note, checklist: [] };
   const from = performance.now();
   const call = () => client.call(completeTask, { params: { task: task.id }, body, idempotencyKey: `${crew.run}-${task.id}` });

@@ -104,7 +104,7 @@ export async function signIn(url: string, others: string[] = []) {
     byUser.set(login, client);
   }
   const of = (login: string) => byUser.get(login) as ApiClient;
-  return { rep: of('olga'), supervisor: of('marta'), byUser };
+  return { rep: of('olga'), seller: of('tomasz'), supervisor: of('marta'), byUser };
 }
 
 function pause(ms: number): Promise<void> {

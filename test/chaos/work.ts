@@ -1,4 +1,4 @@
-import { completeTask, createRecord, getRecord } from '../../api/contract/index.ts';
+import { completeTask, createRecord, getRecord, type RecordDetail } from '../../api/contract/index.ts';
 import { type ApiClient, ApiError } from '../helpers/api-client.ts';
 
 /** What one lead's rep was told, to be held against the product afterwards. */
@@ -39,8 +39,15 @@ export const ways = {
 
 export interface Clients {
   rep: ApiClient;
+  seller: ApiClient;
   supervisor: ApiClient;
   byUser: Map<string, ApiClient>;
+}
+
+/** Whoever holds the task; what is offered to others than the telemarketers (nobody of sales is on shift at night) a seller does. */
+export function workerOf(clients: Clients, task: RecordDetail['tasks'][number]): ApiClient {
+  const own = clients.byUser.get(task.assignee?.id ?? '');
+  return own ?? (task.groups.includes('sales') ? clients.seller : clients.rep);
 }
 
 /** One lead's way through the hands of reps who do not give up. */
@@ -50,7 +57,7 @@ export async function workLead(clients: Clients, number: number, run: string): P
   const told = await openLead(clients, number, run);
   for (const [index, step] of ways[way].entries()) {
     const task = await waitForTask(clients.supervisor, told.recordId, step.element);
-    const client = clients.byUser.get(task.assignee ?? '') ?? clients.rep;
+    const client = workerOf(clients, task);
     await insist(() =>
       client.call(completeTask, {
         params: { task: task.id },
@@ -80,12 +87,12 @@ export async function openLead(clients: Clients, number: number, run: string): P
   return { recordId: made.id, instanceId: made.instanceId, way: number % 2 ? 'deal' : 'letter', completed: [] };
 }
 
-async function waitForTask(client: ApiClient, recordId: string, element: string): Promise<{ id: string; assignee: string | undefined }> {
+async function waitForTask(client: ApiClient, recordId: string, element: string): Promise<RecordDetail['tasks'][number]> {
   for (const from = Date.now(); ; ) {
     if (Date.now() - from > 600_000) throw new Error(`${element} of ${recordId} did not come within ten minutes`);
     const record = await insist(() => client.call(getRecord, { params: { record: recordId } }));
     const task = record.tasks.find((entry) => entry.element === element);
-    if (task) return { id: task.id, assignee: task.assignee?.id };
+    if (task) return task;
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
 }
