@@ -128,6 +128,12 @@ describe('drafts', () => {
     expect(newestDraft(here, { note: 'server' }, '2026-01-01T11:00:00Z').note).toBe('server');
     expect(newestDraft(null, null, null)).toEqual(emptyDraft);
   });
+  test('a copy saved late, but typed before, does not win', () => {
+    const here = { draft: { ...emptyDraft, note: 'Wants a sample' }, at: Date.parse('2026-01-01T10:00:01Z') };
+    const server = { note: 'Wants a sa', at: Date.parse('2026-01-01T10:00:00Z') };
+    expect(newestDraft(here, server, '2026-01-01T10:00:05Z').note).toBe('Wants a sample');
+    expect(newestDraft(here, { ...server, at: here.at + 1 }, '2026-01-01T10:00:05Z').note).toBe('Wants a sa');
+  });
   test('a draft of another shape is read as far as it fits', () => {
     expect(
       readDraft({

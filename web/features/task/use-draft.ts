@@ -4,7 +4,7 @@ import { call } from '../../lib/api/call.ts';
 import { offlineSince } from '../../lib/api/online.ts';
 import { serverNow } from '../../lib/clock.ts';
 import { savingState } from '../../lib/drafts/saving.ts';
-import { keepHere, keptHere, newestDraft, type TaskDraft } from '../../lib/drafts/task-draft.ts';
+import { keepHere, keptHere, newestDraft, type TaskDraft, typedAt } from '../../lib/drafts/task-draft.ts';
 
 export interface Draft {
   draft: TaskDraft;
@@ -25,6 +25,7 @@ export function useDraft(task: TaskDetail, onFirstTouch: () => void): Draft {
   const [onServer, setOnServer] = useState(true);
   const [touched, setTouched] = useState(false);
   const latest = useRef(draft);
+  const latestAt = useRef(keptHere(task.id)?.at ?? 0);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const alive = useRef(true);
   const open = useRef(true);
@@ -34,7 +35,7 @@ export function useDraft(task: TaskDetail, onFirstTouch: () => void): Draft {
     timer.current = undefined;
     if (!open.current) return;
     const sent = latest.current;
-    call(saveDraft, { params: { task: task.id }, body: { draft: sent as unknown as Record<string, unknown> } }).then(
+    call(saveDraft, { params: { task: task.id }, body: { draft: { ...sent, at: latestAt.current } } }).then(
       ({ savedAt }) => {
         if (sent === latest.current) savingState.set('saved');
         if (!alive.current) return;
@@ -53,7 +54,7 @@ export function useDraft(task: TaskDetail, onFirstTouch: () => void): Draft {
     alive.current = true;
     // Typed just before a reload, or while the server was away: the server gets it now.
     const kept = keptHere(task.id);
-    if (kept && kept.at > Date.parse(task.draftSavedAt ?? '1970-01-01')) timer.current ??= setTimeout(push, 0);
+    if (kept && kept.at > typedAt(task.draft, task.draftSavedAt)) timer.current ??= setTimeout(push, 0);
     return () => {
       alive.current = false;
       // Leaving the case sends what the second had not yet.
@@ -77,6 +78,7 @@ export function useDraft(task: TaskDetail, onFirstTouch: () => void): Draft {
       latest.current = next;
       setDraft(next);
       const now = serverNow();
+      latestAt.current = now;
       if (keepHere(task.id, next, now)) setSavedAt(now);
       savingState.set('saving');
       timer.current ??= setTimeout(push, everyMs);

@@ -61,8 +61,16 @@ export function readDraft(stored: Record<string, unknown> | null): TaskDraft {
   };
 }
 
+/**
+ * When the server's copy was typed, epoch milliseconds. The moment it was saved says less: on a slow line a copy is saved after the
+ * words that it lacks were typed.
+ */
+export function typedAt(server: Record<string, unknown> | null, savedAt: string | null): number {
+  return typeof server?.at === 'number' ? server.at : Date.parse(savedAt ?? '1970-01-01');
+}
+
 /** The newer of both copies. */
-export function newestDraft(here: Kept | null, server: Record<string, unknown> | null, serverAt: string | null): TaskDraft {
-  if (here && (!server || here.at >= Date.parse(serverAt ?? ''))) return here.draft;
+export function newestDraft(here: Kept | null, server: Record<string, unknown> | null, savedAt: string | null): TaskDraft {
+  if (here && (!server || here.at >= typedAt(server, savedAt))) return here.draft;
   return server ? readDraft(server) : (here?.draft ?? emptyDraft);
 }
