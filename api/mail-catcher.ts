@@ -3,6 +3,7 @@ import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { Db } from '../db/database.ts';
 import { insertCaughtMail } from '../db/queries/caught-mails.ts';
+import { cut } from '../engine/text/cut.ts';
 
 export interface MailCatcher {
   port: number;
@@ -30,7 +31,7 @@ export async function startMailCatcher(db: Db, port: number): Promise<MailCatche
             recipients: session.envelope.rcptTo.map((recipient) => recipient.address),
             subject: mail.subject ?? '',
             body: mail.text ?? '',
-            headers: Object.fromEntries(mail.headerLines.map((line) => [line.key, line.line.slice(0, 2000)])),
+            headers: Object.fromEntries(mail.headerLines.map((line) => [line.key, cut(line.line, 2000)])),
           }),
         )
         .then(

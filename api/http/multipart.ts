@@ -7,6 +7,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Request } from 'express';
+import { cut } from '../../engine/text/cut.ts';
 import { tooLarge } from './body.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
@@ -108,5 +109,5 @@ export function safeName(name: string | undefined): string {
   const last = (name ?? '').replaceAll('%22', '"').split(/[/\\]/).at(-1) ?? '';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
   const clean = last.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
-  return clean.slice(0, 200) || 'file';
+  return cut(clean, 200) || 'file';
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../../engine/text/cut.ts';
 
 /** The same schema, refusing keys it does not name, at every level: a misspelt field must not be dropped silently. */
 export function strict(schema: z.ZodType): z.ZodType {
@@ -23,10 +24,10 @@ const maxDepth = 100;
  */
 export function unsafePath(value: unknown, path = '', depth = 0): { path: string; why: 'name' | 'depth' } | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  if (depth > maxDepth) return { path: path.slice(0, 200), why: 'depth' };
+  if (depth > maxDepth) return { path: cut(path, 200), why: 'depth' };
   for (const key of Object.keys(value)) {
     const place = path ? `${path}.${key}` : key;
-    if (!Array.isArray(value) && forbidden.has(key)) return { path: place.slice(0, 200), why: 'name' };
+    if (!Array.isArray(value) && forbidden.has(key)) return { path: cut(place, 200), why: 'name' };
     const found = unsafePath((value as { [key: string]: unknown })[key], place, depth + 1);
     if (found) return found;
   }

@@ -67,3 +67,8 @@ describe('other values', () => {
     [{ type: 'number' }, '  ', null],
   ] as const)('%j %j is %j', (field, text, expected) => expect(read(field as Partial<RecordField>, text)).toEqual(expected));
 });
+
+it('a fault quotes whole characters only', () => {
+  const value = readFieldText({ key: 'x', label: 'X', type: 'number' }, `${'a'.repeat(56)}😀 and more`, { dateOrder: 'dmy', labels });
+  expect(value).toMatchObject({ ok: false, fault: { message: `X: "${'a'.repeat(56)}…" is no number` } });
+});

@@ -1,4 +1,5 @@
 import type { CompiledPackage, Json, RecordField } from '../../engine/contract/index.ts';
+import { cut } from '../../engine/text/cut.ts';
 
 export interface FieldFault {
   field: string;
@@ -145,5 +146,5 @@ function pad(value: number): string {
 }
 
 function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  return text.length > 60 ? `${cut(text, 57)}…` : text;
 }

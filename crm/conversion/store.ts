@@ -9,6 +9,7 @@ import {
   setPersonOwner,
 } from '../../db/queries/crm-people.ts';
 import { insertRecord, shareHistory } from '../../db/queries/crm-records.ts';
+import { cut } from '../../engine/text/cut.ts';
 import { derivedId } from '../derived-id.ts';
 import { splitName } from '../verification/index.ts';
 import type { ConversionPlan } from './plan.ts';
@@ -68,10 +69,10 @@ export async function storeConversion(trx: Transaction, plan: ConversionPlan): P
     organisationId: organisation.id,
     campaignId: lead.campaign_id,
     fields: plan.deal.fields,
-    search: [plan.deal.title, ...Object.values(plan.deal.fields).filter((value) => typeof value === 'string')]
-      .join(' ')
-      .toLowerCase()
-      .slice(0, 4000),
+    search: cut(
+      [plan.deal.title, ...Object.values(plan.deal.fields).filter((value) => typeof value === 'string')].join(' ').toLowerCase(),
+      4000,
+    ),
     at,
   });
   await shareHistory(trx, lead.id, plan.deal.id);

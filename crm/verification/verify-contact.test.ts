@@ -42,3 +42,8 @@ describe('the data check of a lead', () => {
     expect(splitName(name, country)).toEqual({ firstName, patronymic, lastName }),
   );
 });
+
+it('a problem quotes whole characters only', () => {
+  const { problems } = verifyContact({ phone: `${'1'.repeat(56)}😀 and more` }, 'PL');
+  expect(problems[0]?.message).toBe(`"${'1'.repeat(56)}…" is no phone number of PL`);
+});

@@ -1,3 +1,4 @@
+import { cut } from '../../engine/text/cut.ts';
 import { checkEmail } from './email.ts';
 import { type NameParts, splitName } from './person-name.ts';
 import { checkPhone } from './phone.ts';
@@ -72,5 +73,5 @@ function emailMessage(code: 'emailSyntax' | 'emailDomain', email: string): strin
 
 function shorten(text: string | null): string {
   const value = text ?? '';
-  return value.length > 60 ? `${value.slice(0, 57)}…` : value;
+  return value.length > 60 ? `${cut(value, 57)}…` : value;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listUncertainJobs, type UncertainJob } from '../../../db/queries/operations-jobs.ts';
+import { cut } from '../../../engine/text/cut.ts';
 import { maskOf, reachOf } from '../../access/policy.ts';
 import { listUncertain as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
@@ -31,5 +32,5 @@ export const listUncertain = endpoint(route, async ({ query, reader, deps }) => 
 function summaryOf(job: UncertainJob, masked: boolean): string {
   const names = masked ? ['subject', 'template', 'url'] : ['to', 'subject', 'template', 'url'];
   const parts = names.flatMap((name) => (typeof job.input[name] === 'string' ? [String(job.input[name])] : []));
-  return parts.join(' · ').slice(0, 300) || job.element;
+  return cut(parts.join(' · '), 300) || job.element;
 }

@@ -1,3 +1,4 @@
+import { cut } from '../../../engine/text/cut.ts';
 import { clientAddress } from '../../access/client-address.ts';
 import { clearCookie, setCookie } from '../../access/cookie.ts';
 import { isLoopback } from '../../access/loopback.ts';
@@ -16,7 +17,7 @@ export const signIn = endpoint(route, async ({ body, req, res, deps }) => {
   if (isRefusal(checked)) return checked;
   const before = sessions.tokenOf(req);
   if (before) await sessions.end(before);
-  const token = await sessions.begin(checked.userId, { address, agent: (req.headers['user-agent'] ?? '').slice(0, 200) });
+  const token = await sessions.begin(checked.userId, { address, agent: cut(req.headers['user-agent'] ?? '', 200) });
   const reader = await sessions.find(token);
   if (!reader) {
     res.append('Set-Cookie', clearCookie(sessions.secure));
