@@ -152,11 +152,3 @@ describe('P32: a conversion is whole or not at all', () => {
     expect(await counts()).toMatchObject({ ...expected, deals: 2 });
   });
 });
-
-it.each(['', 'x'])('the search text of a deal ends in no half character (shifted by "%s")', async (shift) => {
-  const lead = await assignedLead({ email: 'emoji@firma.example', position: `${shift}${'😀'.repeat(1990)}`, source: 'webForm' });
-  await complete(lead.instanceId, 'Accept', tomasz, { outcome: 'accepted' });
-  await world().settle();
-  const [deal] = await world().rows<{ search: string }>(`select search from record where type = 'deal'`);
-  expect(deal?.search).toMatch(/^bakery klos .*😀$/u);
-});
