@@ -30,6 +30,8 @@ export interface PostgresOptions {
   settings?: { [name: string]: string };
 }
 
+const mostStarts = 3;
+
 const defaults: { [name: string]: string } = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -89,14 +91,16 @@ async function launch(
       isReady: () => answers(url.replace(/perennial$/, 'postgres')),
       startLimitMs: 120_000,
     });
-  try {
-    return await start();
-  } catch (error) {
-    // Backends of a killed server hold its shared memory until they notice: a moment later it starts.
-    if (!/shared memory|lock file|is shut down/.test(String(error))) throw error;
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    return start();
+  // Backends of a killed server hold its shared memory until they notice, and write into the same log: a moment later it starts.
+  for (let attempt = 1; attempt < mostStarts; attempt += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!/ended with/.test(String(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+    }
   }
+  return start();
 }
 
 /** Creates the cluster once; a half-made one (killed, disk full) is made anew. Its password never leaves the data folder. */

@@ -44,7 +44,7 @@ export async function checkOutages(pool: pg.Pool, outages: Outage[]): Promise<Fi
       `select instance_id || ' ' || (body->>'elementInstance') as what from fact where type = 'taskAlerted'
         group by instance_id, body->>'elementInstance', body->>'level' having count(*) > 1`,
     ),
-    'news told twice': await texts(`select coalesce(task_id, id::text) as what from notification where count > 1
+    'news told twice': await texts(`select coalesce(task_id, id::text) as what from notification where kind = 'late' and count > 1
       union all select user_id || ' ' || task_id from notification where kind = 'late' group by user_id, task_id having count(*) > 1`),
     'late steps nobody was told of': await texts(
       `select t.instance_id || ' ' || t.element as what from user_task t join app_user u on u.active and 'supervisor' = any(u.roles)

@@ -237,3 +237,68 @@ describe('P25: broken off and run again', () => {
     expect((await view(id)).counts).toMatchObject({ total: 500, created: 500 });
   });
 });
+
+describe('a start that throws', () => {
+  /** A door that fails for one lead's title, every time. */
+  const failingFor = (title: string) => ({
+    ...crm.deps,
+    door: {
+      ...crm.door,
+      startInstance: async (request: Parameters<typeof crm.door.startInstance>[0]) => {
+        if (request.records?.some((record) => record.create?.title === title)) throw new Error('cannot be stored \ud83d');
+        return crm.door.startInstance(request);
+      },
+    },
+  });
+
+  it('refuses its row with the reason; the other rows and the next import run', async () => {
+    const first = await upload('title\nGood\nBad\nAlso good\n');
+    const next = await upload('title\nBehind it\n');
+    for (const id of [first, next]) await startImport(crm.deps, id);
+    await runImport(failingFor('Bad'), first, { worker: 'a' }).catch(() => undefined);
+    await crm.rows('update import set lease_until = null');
+    await runImports(failingFor('Bad'), { worker: 'a' }).catch(() => undefined);
+    await crm.rows('update import set lease_until = null');
+    await runImports(failingFor('Bad'), { worker: 'a' });
+    expect([(await view(first)).status, (await view(next)).status]).toEqual(['done', 'done']);
+    expect(await outcomes(first)).toEqual(['created', 'refused', 'created']);
+    const [, bad] = await listFileRows(crm.db, first, { limit: 10 });
+    expect(bad).toMatchObject({ reason: 'The start failed: cannot be stored \ufffd', reason_code: 'startFailed' });
+    expect(await rerunRow(failingFor('Bad'), first, 3)).toMatchObject({ ok: true, outcome: 'refused' });
+    expect(await rerunRow(crm.deps, first, 3)).toMatchObject({ ok: true, outcome: 'created' });
+  });
+
+  it('refuses nothing when every start throws: the import waits for the world', async () => {
+    const id = await upload('title\nLonely\n');
+    await startImport(crm.deps, id);
+    await expect(runImport(failingFor('Lonely'), id, { worker: 'a' })).rejects.toThrow('cannot be stored');
+    expect((await view(id)).counts).toMatchObject({ waiting: 1, refused: 0 });
+    expect(await runImport(crm.deps, id, { worker: 'a' })).toBe('done');
+    expect(await outcomes(id)).toEqual(['created']);
+  });
+
+  it('a second run of a row, broken off by the death of its process, can be asked for again', async () => {
+    const id = await upload('title;email;Order volume a month\nBroken off;off@broken.example;many\nFine;fine@broken.example;1\n');
+    await run(id);
+    expect(await rerunRow(crm.deps, id, 2)).toMatchObject({ ok: true, outcome: 'refused' });
+    const dead = new Promise<'dead'>((resolve) => {
+      const door = {
+        ...crm.door,
+        startInstance: () => {
+          resolve('dead');
+          return new Promise<never>(() => undefined);
+        },
+      };
+      void rerunRow({ ...crm.deps, door }, id, 2, ['Broken off', 'off@broken.example', '20']);
+    });
+    expect(await dead).toBe('dead');
+    expect(await outcomes(id)).toEqual(['waiting', 'created']);
+    expect(await rerunRow(crm.deps, id, 2)).toEqual({ ok: true, outcome: 'created', reason: null });
+  });
+});
+
+it('half characters and NUL in a file become a sign of their own, and stop nothing', async () => {
+  const id = await upload(iconv.encode('title\nHalf \ud83d of it\nNil \0 here\n', 'utf-16le', { addBOM: true }));
+  await run(id);
+  expect((await fieldsOf(id)).map((record) => record.title)).toEqual(['Half \ufffd of it', 'Nil \ufffd here']);
+});

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import iconv from 'iconv-lite';
 import { cut } from '../../../engine/text/cut.ts';
+import { storable } from '../../../engine/text/storable.ts';
 import { importLimits } from './limits.ts';
 import type { FileRow, ImportSettings } from './settings.ts';
 
@@ -21,7 +22,7 @@ export async function* readCsv(bytes: Buffer, settings: Pick<ImportSettings, 'en
   let row = 0;
   for await (const record of parser as AsyncIterable<string[]>) {
     row += 1;
-    yield { row, cells: record.slice(0, importLimits.columns).map((cell) => undefuse(cut(cell, importLimits.cell))) };
+    yield { row, cells: record.slice(0, importLimits.columns).map((cell) => undefuse(storable(cut(cell, importLimits.cell)))) };
   }
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../../../db/queries/crm-import.ts';
 import { findPeopleByPoints } from '../../../db/queries/crm-people.ts';
 import { cut } from '../../../engine/text/cut.ts';
+import { storable } from '../../../engine/text/storable.ts';
 import { derivedId, derivedInstanceId } from '../../derived-id.ts';
 import type { ChannelDeps } from '../channel-deps.ts';
 import { readRows } from './detect.ts';
@@ -37,6 +38,8 @@ type Prepared = Extract<Awaited<ReturnType<typeof prepareImport>>, { ok: true }>
 const leaseMs = 30_000;
 const chunkSize = 200;
 const loadBatch = 1_000;
+/** How often a row's start may throw before the row is refused. */
+const mostTries = 3;
 const actor = { id: 'system:import', roles: [], groups: [] };
 
 /** Takes up every running import that nobody runs: after a restart it goes on by itself. One that fails holds up no other. */
@@ -70,7 +73,7 @@ export async function runImport(deps: ChannelDeps, id: string, options: RunOptio
       options.onProgress?.(await countOutcomes(deps.db, id));
       return 'done';
     }
-    await runRows(deps, id, rows, prepared, campaign?.id ?? null, options.concurrency ?? 6);
+    await runRows(deps, id, rows, prepared, { campaignId: campaign?.id ?? null, concurrency: options.concurrency ?? 6, tries: mostTries });
     options.onProgress?.(await countOutcomes(deps.db, id));
   }
   return 'stopped';
@@ -127,43 +130,58 @@ function refusal(faults: { code: string; message: string }[]): { reason: string;
   };
 }
 
+/**
+ * Starts these rows' cases and settles them. A start that throws leaves its row waiting until it has had its tries, then refuses it.
+ * When all of them throw, the fault is the world's more likely than the rows': the first is thrown, and whoever calls tries again later.
+ */
 async function runRows(
   deps: ChannelDeps,
   id: string,
   rows: ImportRowRow[],
   prepared: Prepared,
-  campaignId: string | null,
-  concurrency: number,
+  options: { campaignId: string | null; concurrency: number; tries: number },
 ): Promise<void> {
+  const { campaignId, concurrency, tries } = options;
   const readings = rows.map((row) => ({ row, reading: prepared.read(row.row, row.cells) }));
   const settled: SettledRow[] = readings.flatMap(({ row, reading }) => (reading.kind === 'record' ? [] : [unstarted(row.row, reading)]));
   const records = readings.flatMap(({ row, reading }) => (reading.kind === 'record' ? [{ row, record: reading.record }] : []));
-  const fresh = records.filter(({ row }) => row.attempts === 0);
-  const known = new Map(
-    (
-      await findPeopleByPoints(
-        deps.db,
-        fresh.flatMap(({ record }) => record.points),
-      )
-    )
-      .reverse()
-      .map((person) => [`${person.kind}:${person.value}`, person.id]),
-  );
-  const planned = new Map(fresh.map(({ row, record }) => [row.row, matchKeys(record).flatMap((key) => known.get(key) ?? [])[0] ?? null]));
-  await planRows(
-    deps.db,
-    id,
-    [...planned].map(([row, personId]) => ({ row, personId })),
-  );
-  const queue = [...records];
+  const plans = await planned(deps, records);
+  await planRows(deps.db, id, plans);
+  const queue = records.map(({ row, record }, position) => ({ row, record, personId: plans[position]?.personId ?? null }));
+  const faults: unknown[] = [];
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const personId = planned.has(next.row.row) ? (planned.get(next.row.row) ?? null) : next.row.duplicate_of;
-      settled.push(await startRow(deps, id, next.row.row, next.record, prepared, { personId, campaignId }));
+      const { row, record, personId } = next;
+      try {
+        settled.push(await startRow(deps, id, row.row, record, prepared, { personId, campaignId }));
+      } catch (error) {
+        if (row.attempts + 1 >= tries) settled.push(refused(row.row, 'startFailed', `The start failed: ${messageOf(error)}`));
+        else faults.push(error);
+      }
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));
   await settleRows(deps.db, id, settled, new Date(deps.now()));
+  if (faults.length > 0 && faults.length === records.length) throw faults[0];
+}
+
+/** Whom each row is attached to: found for those tried for the first time, kept for the others. */
+async function planned(deps: ChannelDeps, records: { row: ImportRowRow; record: RowRecord }[]) {
+  const points = records.filter(({ row }) => row.attempts === 0).flatMap(({ record }) => record.points);
+  const people = await findPeopleByPoints(deps.db, points);
+  const known = new Map(people.reverse().map((person) => [`${person.kind}:${person.value}`, person.id]));
+  return records.map(({ row, record }) => ({
+    row: row.row,
+    personId: row.attempts === 0 ? (matchKeys(record).flatMap((key) => known.get(key) ?? [])[0] ?? null) : row.duplicate_of,
+  }));
+}
+
+function messageOf(error: unknown): string {
+  return cut(storable(error instanceof Error ? error.message : String(error)), 1000);
+}
+
+function refused(row: number, reasonCode: string, reason: string): SettledRow {
+  return { row, outcome: 'refused', recordId: null, instanceId: null, duplicateOf: null, reason, reasonCode };
 }
 
 function unstarted(row: number, reading: { kind: 'empty' } | { kind: 'refused'; faults: { code: string; message: string }[] }): SettledRow {
@@ -211,17 +229,9 @@ async function startRow(
       reasonCode: null,
     };
   }
-  const refused =
+  const why =
     result.status === 'refused' ? result.rejection : { code: result.status, message: `The start was answered "${result.status}"` };
-  return {
-    row,
-    outcome: 'refused',
-    recordId: null,
-    instanceId: null,
-    duplicateOf: null,
-    reason: refused.message,
-    reasonCode: refused.code,
-  };
+  return refused(row, why.code, why.message);
 }
 
 export type RerunResult = { ok: true; outcome: string; reason: string | null } | ImportRefusal;
@@ -230,11 +240,11 @@ export type RerunResult = { ok: true; outcome: string; reason: string | null } |
 export async function rerunRow(deps: ChannelDeps, id: string, row: number, cells?: string[]): Promise<RerunResult> {
   const prepared = await prepareImport(deps, id);
   if (!prepared.ok) return prepared;
-  if (!(await reopenRow(deps.db, id, row, cells ?? null)))
+  if (!(await reopenRow(deps.db, id, row, cells?.map(storable) ?? null)))
     return { ok: false, code: 'wrongState', message: `Row ${row} is not among the refused ones` };
   const waiting = await getFileRow(deps.db, id, row);
   const campaign = prepared.settings.campaign ? await getCampaignByKey(deps.db, prepared.settings.campaign) : undefined;
-  if (waiting) await runRows(deps, id, [waiting], prepared, campaign?.id ?? null, 1);
+  if (waiting) await runRows(deps, id, [waiting], prepared, { campaignId: campaign?.id ?? null, concurrency: 1, tries: 1 });
   const after = await getFileRow(deps.db, id, row);
   return { ok: true, outcome: after?.outcome ?? 'waiting', reason: after?.reason ?? null };
 }
