@@ -16,8 +16,8 @@ it.each([{ seed: 3, leads: 32, kills: 12 }])('no promise is broken while parts a
     const { findings, told } = await runChaos({ root, dataDir, leads, kills, callers: 8, seed, say: (line) => said.push(line) });
     expect(findings).toEqual(Object.fromEntries(Object.keys(findings).map((what) => [what, []])));
     expect(Object.keys(findings).length).toBeGreaterThanOrEqual(12);
-    expect(told).toHaveLength(leads);
-    expect(said.filter((line) => line.startsWith('kill ')).length).toBeGreaterThanOrEqual(8);
+    expect(told.length).toBeGreaterThanOrEqual(leads);
+    expect(said.filter((line) => line.startsWith('kill '))).toHaveLength(kills);
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
