@@ -150,7 +150,7 @@ export async function claimOutdated(queryable: Queryable, limit: number): Promis
   return rows;
 }
 
-/** A page of instances that have something to be carried, by id: open ones, and ended ones whose last notifications are still to be sent. */
+/** A page of instances that have something to be carried, by id: open ones, and ended ones whose last notifications or errands are still to be done. */
 export async function openInstances(queryable: Queryable, after: string, limit: number): Promise<ToTell[]> {
   const { rows } = await queryable.query<ToTell>({
     name: 'open_instances',
@@ -158,7 +158,11 @@ export async function openInstances(queryable: Queryable, after: string, limit: 
         (select id, effect_number from instance where status = 'open' and id > $1 order by id limit $2)
         union
         (select i.id, i.effect_number from job j join instance i on i.id = j.instance_id
-          where j.status in ('waiting', 'begun') and i.status <> 'open' and i.id > $1 order by i.id limit $2)) carried
+          where j.status in ('waiting', 'begun') and i.status <> 'open' and i.id > $1 order by i.id limit $2)
+        union
+        (select i.id, i.effect_number from effect e join instance i on i.id = e.instance_id
+          where e.done_at is null and e.kind in ('publishMessage', 'deliverMessage', 'changeRecord')
+          and i.status <> 'open' and i.id > $1 order by i.id limit $2)) carried
       order by id limit $2`,
     values: [after, limit],
   });

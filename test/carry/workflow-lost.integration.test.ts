@@ -66,6 +66,25 @@ describe('a workflow that is gone', () => {
     await until('a workflow of an ended case ends by itself', async () => (await product.workflowStatus(id)) === 'completed');
   });
 
+  it('of a case that ended with its message unsent is told by reconcile, and the message comes', async () => {
+    const order = randomUUID();
+    const waiting = await startCase(product, 'carry-whole', { order });
+    const payer = await startCase(product, 'carry-payer', { order });
+    await product.settle();
+    await complete(product, waiting, 'call');
+    await product.settle();
+    await product.stopWorker();
+    await complete(product, payer, 'pay');
+    expect(await statusOf(product, payer)).toBe('completed');
+    await product.relay.idle();
+    await terminate(payer);
+    await reconcile({ pool: product.database.pool, relay: product.relay });
+    await until('it runs', async () => (await product.workflowStatus(payer)) === 'running');
+    await product.startWorker();
+    await product.settle();
+    expect(await statusOf(product, waiting)).toBe('completed');
+  });
+
   it('of an instance nobody knows ends at once', async () => {
     const id = `unknown-${randomUUID()}`;
     await product.client.workflow.start('instance', { workflowId: id, taskQueue: product.taskQueue, args: [{ instanceId: id }] });
