@@ -1,5 +1,6 @@
 import type { TaskDetailRow } from '../../db/queries/task-reading.ts';
-import type { CompiledPackage, RequiredField } from '../../engine/contract/index.ts';
+import type { CompiledElement, CompiledPackage, FormField, RequiredField } from '../../engine/contract/index.ts';
+import { askedAhead } from '../../engine/elements/user-task/asked-ahead.ts';
 import type { UserTaskConfig } from '../../engine/elements/user-task/config.ts';
 import { maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
@@ -18,24 +19,28 @@ type FormPart = Pick<
 export function formPart(
   row: TaskDetailRow,
   pkg: CompiledPackage | undefined,
-  config: UserTaskConfig | undefined,
+  element: CompiledElement<UserTaskConfig> | undefined,
   reader: Reader,
+  now: number,
 ): FormPart {
   const { locale } = reader;
+  const config = element?.config;
   const text = (english: string) => words(pkg, locale, english);
   const fields = pkg?.forms.find((form) => form.id === config?.form)?.fields ?? [];
   const record = valuesOf(row);
+  const askedByNextStage = (outcome: string) =>
+    pkg && element ? askedAhead(pkg, element, outcome, row.stage, { now, zone: reader.zone }).map(({ field }) => field) : [];
   return {
     outcomes: (config?.outcomes ?? []).map(({ value, name, requires, note, nextStep, hint }) => ({
       value,
       name: text(name),
-      requires,
+      requires: [...new Set([...requires, ...askedByNextStage(value)])],
       note,
       nextStep,
       hint: hint ? text(hint) : null,
     })),
     form: fields.map((field) => formFieldView(pkg, locale, field)),
-    values: Object.fromEntries(fields.map((field) => [field.key, formValue(row, record, field.key) ?? field.defaultValue ?? null])),
+    values: Object.fromEntries(fields.map((field) => [field.key, shownValue(field, formValue(row, record, field.key), now)])),
     requiredFields: required(pkg, row, config).map(({ field, askedBy }) => ({ field, askedBy: askedBy && text(askedBy) })),
     outcomeVariable: config?.outcomeVariable ?? null,
     checklist: (config?.checklist ?? []).map(({ id, text: label, required, when }) => ({
@@ -69,6 +74,12 @@ function formValue(row: TaskDetailRow, record: Map<string, unknown>, key: string
   const alias = dot < 0 ? undefined : key.slice(0, dot);
   if (alias !== undefined && (alias === row.recordAlias || alias === row.recordType)) return record.get(key.slice(dot + 1));
   return variableAt(row.state, row.elementInstance, key);
+}
+
+/** A call-back agreed for a moment that is over is not agreed again by leaving it there. */
+function shownValue({ type, defaultValue }: FormField, value: unknown, now: number): unknown {
+  if (type === 'callBack' && typeof value === 'string' && Date.parse(value) <= now) return null;
+  return value ?? defaultValue ?? null;
 }
 
 /** What the stage and the step ask for, and which of them asks. */

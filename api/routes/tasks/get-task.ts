@@ -1,4 +1,5 @@
 import { findTaskDetail } from '../../../db/queries/task-reading.ts';
+import type { CompiledElement } from '../../../engine/contract/index.ts';
 import type { UserTaskConfig } from '../../../engine/elements/user-task/config.ts';
 import { reachOf } from '../../access/policy.ts';
 import { getTask as route } from '../../contract/index.ts';
@@ -16,7 +17,7 @@ export const getTask = endpoint(route, async ({ params, reader, deps }) => {
   const row = key && (await findTaskDetail(deps.db, reachOf(reader), { instanceId: key.instanceId, elementInstance: key.number }));
   if (!row) return notFound('task');
   const pkg = await deps.packages.get(row.packageHash);
-  const config = findElement(pkg, row.element)?.config as UserTaskConfig | undefined;
+  const element = findElement(pkg, row.element) as CompiledElement<UserTaskConfig> | undefined;
   const [[shown], duplicates, deadline, person] = await Promise.all([
     taskRows(deps, reader, [row]),
     duplicatesOf(deps, reader, row.recordId),
@@ -31,7 +32,7 @@ export const getTask = endpoint(route, async ({ params, reader, deps }) => {
     ended: row.endedAt ? { by: person(row.endedBy), at: row.endedAt.toISOString(), outcome: row.outcome } : null,
     mayComplete:
       open && (row.assignee === reader.id || (row.assignee === null && row.groups.some((group) => reader.groups.includes(group)))),
-    ...formPart(row, pkg, config, reader),
+    ...formPart(row, pkg, element, reader, deps.now()),
     draft: row.draft,
     draftSavedAt: iso(row.draftSavedAt),
     duplicates,

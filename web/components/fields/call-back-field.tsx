@@ -51,7 +51,9 @@ export function CallBackField({ field, value, onChange, required, error, aside, 
   };
 
   const chips = chipsAt(now, me.zone);
-  const shownError = error ?? (problem ? t(`callBack.${problem}`) : undefined);
+  const over = chosen !== null && chosen <= now ? 'past' : null;
+  const wrong = problem ?? over;
+  const shownError = error ?? (wrong ? t(`callBack.${wrong}`) : undefined);
   return (
     <div>
       <TextInput
@@ -96,13 +98,13 @@ export function CallBackField({ field, value, onChange, required, error, aside, 
           </Popover>
         }
       />
-      {chosen && !problem && (
+      {chosen && !wrong && (
         <output className={classes.echo}>
           <span>= {moment(chosen, locale, me.zone, now)}</span>
           {customerZone && <span className="nowrap">{t('callBack.theirs', { time: time(chosen, locale, customerZone) })}</span>}
         </output>
       )}
-      {chosen && !problem && <Load at={chosen} onTake={(opening) => take(opening, moment(opening, locale, me.zone, now))} />}
+      {chosen && !wrong && <Load at={chosen} onTake={(opening) => take(opening, moment(opening, locale, me.zone, now))} />}
       <div className={classes.chips}>
         {chips.map((chip) => {
           const label =

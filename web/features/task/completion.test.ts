@@ -46,8 +46,9 @@ const task = {
   evidence: [{ id: 'photo', text: 'Photo', kind: 'photo', required: true, place: false, when: null }],
 } as unknown as TaskDetail;
 const shownFor = (result: string | null) => form.filter((each) => fitsOutcome(each, result));
+const now = Date.parse('2026-01-01T10:00:00Z');
 const paths = (result: string | null, draft = {}) =>
-  missing(task, { ...emptyDraft, outcome: result, ...draft }, shownFor(result), askedItems(task, result, undefined)).map(
+  missing(task, { ...emptyDraft, outcome: result, ...draft }, shownFor(result), askedItems(task, result, undefined), now).map(
     (problem) => problem.path,
   );
 
@@ -66,6 +67,11 @@ describe('what is missing is said before anybody leaves the case', () => {
   test('a step that failed asks for the next step, not for its checklist', () => expect(paths('later')).toEqual(['callAt']));
   test('a result that ends the step asks for checklist and proof', () =>
     expect(paths('good')).toEqual(['checklist.read', 'evidence.photo']));
+  test('a call-back whose moment went by is asked for again', () => {
+    const at = (iso: string) => paths('later', { values: { callAt: iso } });
+    expect(at('2026-01-01T10:00:00Z')).toEqual(['callAt']);
+    expect(at('2026-01-01T10:01:00Z')).toEqual([]);
+  });
   test('a note where the result wants one', () => expect(paths('lost')).toContain('note'));
   test('nothing, when all is there', () => {
     expect(paths('good', { checklist: ['read'], evidence: { photo: { id: 'f', name: 'f', size: 1 } } })).toEqual([]);
@@ -88,7 +94,7 @@ describe('proof and checklist follow the result', () => {
   const held = (result: string | null, amount: number) =>
     judgeItems(conditions, { 'deal.amount': amount }, { name: 'result', outcome: result }, 0, 'UTC');
   const lacking = (result: string, amount: number) =>
-    missing(conditional, { ...emptyDraft, outcome: result }, [], askedItems(conditional, result, held(result, amount))).map(
+    missing(conditional, { ...emptyDraft, outcome: result }, [], askedItems(conditional, result, held(result, amount)), now).map(
       (problem) => problem.path,
     );
 

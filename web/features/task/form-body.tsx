@@ -51,6 +51,7 @@ export function FormBody(props: FormBodyProps) {
   });
   const errorAt = (path: string) => {
     const problem = problems.find((each) => each.path === path);
+    if (path === place.outcome && problem?.code === 'required') return t('task.chooseResult');
     return problem ? fieldProblemText(named(problem), t) : undefined;
   };
   // Whatever the refusal says beside its fields, or about places this form does not show.

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FieldProblem } from '../../../api/contract/problem.ts';
 import type { FormField, TaskDetail } from '../../../api/contract/tasks.ts';
+import { serverNow } from '../../lib/clock.ts';
 import { send } from '../../lib/drafts/outbox.ts';
 import { forgetRefusal, refusals } from '../../lib/drafts/refusals.ts';
 import { useKeys } from '../../lib/keys/use-keys.ts';
 import { useMe } from '../../lib/session.ts';
-import { noteRecent } from '../../lib/shell-state.ts';
 import { useStore } from '../../lib/store.ts';
 import { useText } from '../../lib/text/text.ts';
 import { useAskedItems } from './asked-items.ts';
@@ -56,12 +56,11 @@ export function TaskForm({ task, layout, onNext, next }: TaskFormProps) {
   }, [refusal, here]);
 
   const complete = (stay: boolean) => {
-    const lacks = missing(task, draft, fields, askedItems);
+    const lacks = missing(task, draft, fields, askedItems, serverNow());
     setHere(lacks);
     if (lacks.length > 0) return;
     const result = task.outcomes.find((each) => each.value === draft.outcome)?.name ?? task.name;
-    noteRecent(t('recent.completed', { result, record: task.record?.title ?? '' }));
-    void send(completionOf(task, draft, fields));
+    void send({ ...completionOf(task, draft, fields), done: t('recent.completed', { result, record: task.record?.title ?? '' }) });
     if (!stay) onNext?.();
   };
   const choose = (outcome: string) => {

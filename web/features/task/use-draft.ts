@@ -3,6 +3,7 @@ import { saveDraft, type TaskDetail } from '../../../api/contract/tasks.ts';
 import { call } from '../../lib/api/call.ts';
 import { offlineSince } from '../../lib/api/online.ts';
 import { serverNow } from '../../lib/clock.ts';
+import { completionState } from '../../lib/drafts/outbox.ts';
 import { savingState } from '../../lib/drafts/saving.ts';
 import { keepHere, keptHere, newestDraft, type TaskDraft, typedAt } from '../../lib/drafts/task-draft.ts';
 
@@ -34,6 +35,11 @@ export function useDraft(task: TaskDetail, onFirstTouch: () => void): Draft {
   const push = useCallback(() => {
     timer.current = undefined;
     if (!open.current) return;
+    const state = completionState(task.id);
+    // Refused, it is saved then; taken, there is nothing left to save, and the server would say so.
+    if (state === 'sending') timer.current = setTimeout(push, everyMs);
+    if (state === 'completed') savingState.set('saved');
+    if (state) return;
     const sent = latest.current;
     call(saveDraft, { params: { task: task.id }, body: { draft: { ...sent, at: latestAt.current } } }).then(
       ({ savedAt }) => {
@@ -43,6 +49,7 @@ export function useDraft(task: TaskDetail, onFirstTouch: () => void): Draft {
         setOnServer(true);
       },
       () => {
+        if (completionState(task.id)) return;
         savingState.set('onlyHere');
         if (alive.current) setOnServer(false);
       },

@@ -3,6 +3,7 @@ import { call } from '../api/call.ts';
 import { queries } from '../api/client.ts';
 import { offlineSince } from '../api/online.ts';
 import { isOffline, problemOf } from '../api/problem.ts';
+import { noteRecent } from '../shell-state.ts';
 import { createStore } from '../store.ts';
 import { refusals } from './refusals.ts';
 import { forgetHere } from './task-draft.ts';
@@ -12,6 +13,8 @@ export interface Completion {
   title: string;
   /** Same key on each try: the server does it once. */
   key: string;
+  /** Said once the server has taken it. */
+  done?: string;
   body: { outcome?: string; values: Record<string, unknown>; note?: string; checklist?: string[]; evidence?: Record<string, string> };
 }
 
@@ -28,6 +31,14 @@ function read(): readonly Completion[] {
 /** Completions the server has not answered yet, oldest first; they survive a reload. */
 export const outbox = createStore<readonly Completion[]>(read());
 outbox.subscribe(() => localStorage.setItem(stored, JSON.stringify(outbox.get())));
+
+const completed = new Set<string>();
+
+/** `sending`: all that was typed is on its way within the completion; `completed`: nothing is left to be saved. */
+export function completionState(task: string): 'sending' | 'completed' | null {
+  if (outbox.get().some((each) => each.task === task)) return 'sending';
+  return completed.has(task) ? 'completed' : null;
+}
 
 const againMs = 5_000;
 let sending = false;
@@ -65,7 +76,9 @@ async function attempt(completion: Completion): Promise<boolean> {
   try {
     await call(completeTask, { params: { task: completion.task }, body: completion.body, idempotencyKey: completion.key });
     forgetHere(completion.task);
+    completed.add(completion.task);
     settled();
+    if (completion.done) noteRecent(completion.done);
   } catch (error) {
     if (isOffline(error)) return false;
     settled();
