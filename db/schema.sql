@@ -214,6 +214,7 @@ create table import (
   finished_at timestamp with time zone,
   lease_owner text,
   lease_until timestamp with time zone,
+  check_warnings jsonb,
   constraint import_pkey PRIMARY KEY (id),
   constraint import_status_check CHECK ((status = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'running'::text, 'paused'::text, 'done'::text, 'failed'::text])))
 );

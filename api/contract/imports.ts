@@ -47,6 +47,15 @@ export const importView = z.object({
   fields: z.array(z.object({ key: z.string(), label: z.string(), required: z.boolean() })),
   problems: z.array(z.object({ code: z.string(), message: z.string(), column: z.number().nullable() })),
   counts: importCounts,
+  /** What the check found doubtful in rows that are taken all the same, most frequent first; `row` and `value`: the first of them. */
+  warnings: z.array(
+    z.object({
+      code: z.enum(['phoneInvalid', 'emailSyntax', 'emailDomain', 'noWayToReach', 'countryUnknown']),
+      count: z.number(),
+      row: z.number(),
+      value: z.string(),
+    }),
+  ),
   startedAt: instant.nullable(),
   finishedAt: instant.nullable(),
   error: z.string().nullable(),

@@ -14,6 +14,7 @@ const withoutContent = [
   'settings',
   'detected',
   'check_counts',
+  'check_warnings',
   'rows_loaded',
   'error',
   'created_by',
@@ -76,6 +77,7 @@ export interface ImportChange {
   status?: ImportStatus;
   settings?: Json;
   checkCounts?: { [outcome: string]: number } | null;
+  checkWarnings?: Json;
   rowsLoaded?: boolean;
   error?: string | null;
   startedAt?: Date;
@@ -84,13 +86,14 @@ export interface ImportChange {
 
 /** Changes it when it is in one of these states; false when it is not. */
 export async function changeImportRow(db: Db, id: string, from: ImportStatus[], change: ImportChange): Promise<boolean> {
-  const { settings, checkCounts } = change;
+  const { settings, checkCounts, checkWarnings } = change;
   const row = await db
     .updateTable('import')
     .set({
       ...(change.status === undefined ? {} : { status: change.status }),
       ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),
       ...(checkCounts === undefined ? {} : { check_counts: checkCounts === null ? null : JSON.stringify(checkCounts) }),
+      ...(checkWarnings === undefined ? {} : { check_warnings: checkWarnings === null ? null : JSON.stringify(checkWarnings) }),
       ...(change.rowsLoaded === undefined ? {} : { rows_loaded: change.rowsLoaded }),
       ...(change.error === undefined ? {} : { error: change.error }),
       ...(change.startedAt === undefined ? {} : { started_at: sql<Date>`coalesce(started_at, ${change.startedAt})` }),

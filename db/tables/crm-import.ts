@@ -14,6 +14,8 @@ export interface ImportTable {
   settings: JsonColumn<Json>;
   detected: JsonColumn<Json>;
   check_counts: OptionalJson<{ [outcome: string]: number }>;
+  /** Doubtful, yet taken; shape: `crm/channels/file-import/doubts.ts`. */
+  check_warnings: OptionalJson<Json>;
   rows_loaded: Defaulted<boolean>;
   error: Optional<string>;
   created_by: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countsOf } from '../../../crm/channels/file-import/index.ts';
+import { countsOf, warningsOf } from '../../../crm/channels/file-import/index.ts';
 import { listImportRows } from '../../../db/queries/crm-import.ts';
 import { type ImportView, listImports as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
@@ -25,6 +25,7 @@ export const listImports = endpoint(route, async ({ query, deps }) => {
       detected: row.detected as unknown as ImportView['detected'],
       problems: [],
       counts: counts[index] as ImportView['counts'],
+      warnings: warningsOf(row),
       startedAt: iso(row.started_at),
       finishedAt: iso(row.finished_at),
       error: row.error,

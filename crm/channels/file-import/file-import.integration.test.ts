@@ -95,6 +95,25 @@ describe('P23: dates', () => {
   });
 });
 
+describe('doubtful rows', () => {
+  it('are told by the check, each kind with its first row, and taken all the same', async () => {
+    const id = await upload(
+      'company,email,phone,country\nGood,a@doubts.example,,PL\nBad mail,not-an-email,,PL\nNowhere,b@doubts.example,,XX\nBad phone,,+48 12,PL\nWorse mail,@x,,PL\nMute,,,PL\n',
+    );
+    expect(await checkImport(crm.deps, id)).toMatchObject({ ok: true, counts: { created: 6, refused: 0 } });
+    expect((await view(id)).warnings).toEqual([
+      { code: 'emailSyntax', count: 2, row: 3, value: 'not-an-email' },
+      { code: 'countryUnknown', count: 1, row: 4, value: 'XX' },
+      { code: 'phoneInvalid', count: 1, row: 5, value: '+48 12' },
+      { code: 'noWayToReach', count: 1, row: 7, value: '' },
+    ]);
+    await change(id, { contactsElsewhere: true });
+    expect((await view(id)).warnings).toEqual([]);
+    await checkImport(crm.deps, id);
+    expect((await view(id)).warnings.map(({ code }) => code)).not.toContain('noWayToReach');
+  });
+});
+
 describe('settings', () => {
   it.each([
     [

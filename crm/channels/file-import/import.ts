@@ -6,10 +6,12 @@ import { cut } from '../../../engine/text/cut.ts';
 import type { ChannelDeps } from '../channel-deps.ts';
 import { packageOfChannel } from '../packages.ts';
 import { detectFile, looksLikeHeading, readRows } from './detect.ts';
+import { WarningCounter } from './doubts.ts';
 import { matchKeys, rowReader } from './read-record.ts';
+import { columnsOf, sampleRows } from './sample.ts';
 import type { DetectedFile, ImportSettings } from './settings.ts';
 import { suggestMapping } from './suggest-mapping.ts';
-import { columnsOf, type ImportCounts, problemsOf, sampleRows } from './view.ts';
+import { type ImportCounts, problemsOf } from './view.ts';
 
 export type ImportResult = { ok: true; id: string } | ImportRefusal;
 export interface ImportRefusal {
@@ -71,6 +73,7 @@ export async function changeImportSettings(deps: ChannelDeps, id: string, settin
     status: 'uploaded',
     settings: settings as unknown as Json,
     checkCounts: null,
+    checkWarnings: null,
     error: null,
   });
   return changed ? { ok: true, id } : wrongState(deps, id, 'The import runs already: its settings stand');
@@ -84,6 +87,7 @@ export async function checkImport(deps: ChannelDeps, id: string): Promise<CheckR
   if (!prepared.ok) return prepared;
   const { content, detected, settings, read } = prepared;
   const counts: ImportCounts = { total: 0, created: 0, attached: 0, duplicate: 0, refused: 0, empty: 0, waiting: 0 };
+  const warnings = new WarningCounter();
   const seen = new Set<string>();
   let pending: ReturnType<typeof pointsOf>[] = [];
   const flush = async () => {
@@ -100,7 +104,10 @@ export async function checkImport(deps: ChannelDeps, id: string): Promise<CheckR
       else {
         const keys = matchKeys(reading.record);
         if (keys.some((key) => seen.has(key))) counts.duplicate += 1;
-        else pending.push(pointsOf(reading.record));
+        else {
+          pending.push(pointsOf(reading.record));
+          warnings.add(row, reading.record.doubts);
+        }
         for (const key of keys) seen.add(key);
       }
       if (pending.length >= 500) await flush();
@@ -110,7 +117,12 @@ export async function checkImport(deps: ChannelDeps, id: string): Promise<CheckR
     return unreadable(error);
   }
   const { total: _, ...outcomes } = counts;
-  await changeImportRow(deps.db, id, ['uploaded', 'checked', 'failed'], { status: 'checked', checkCounts: outcomes, error: null });
+  await changeImportRow(deps.db, id, ['uploaded', 'checked', 'failed'], {
+    status: 'checked',
+    checkCounts: outcomes,
+    checkWarnings: warnings.all() as unknown as Json,
+    error: null,
+  });
   return { ok: true, id, counts };
 }
 

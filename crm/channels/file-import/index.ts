@@ -13,4 +13,4 @@ export {
 export { importLimits } from './limits.ts';
 export { type RerunResult, type RunOptions, rerunRow, runImport, runImports } from './run-import.ts';
 export type { DetectedFile, ImportSettings } from './settings.ts';
-export { countsOf, describeImport, type ImportCounts, type ImportView } from './view.ts';
+export { countsOf, describeImport, type ImportCounts, type ImportView, warningsOf } from './view.ts';

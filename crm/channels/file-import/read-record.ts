@@ -5,12 +5,15 @@ import { verifyContact } from '../../verification/index.ts';
 import { countryCode } from '../country-names.ts';
 import { fillableFields } from '../field-names.ts';
 import { type FieldFault, labelReader, readFieldText } from '../field-values.ts';
+import type { RowDoubt } from './doubts.ts';
 import type { ImportSettings } from './settings.ts';
 
 export interface RowRecord {
   title: string;
   fields: Variables;
   points: PointValue[];
+  /** What is doubtful about it, though it is taken as it stands. */
+  doubts: RowDoubt[];
 }
 
 export type RowReading = { kind: 'record'; record: RowRecord } | { kind: 'empty' } | { kind: 'refused'; faults: FieldFault[] };
@@ -26,11 +29,15 @@ export function rowReader(pkg: CompiledPackage, settings: ImportSettings, defaul
     if (cells.every((cell) => cell.trim() === '')) return { kind: 'empty' };
     const values = new Map<string, Json>();
     const faults: FieldFault[] = [];
+    const doubts: RowDoubt[] = [];
     for (const { column, field } of columns) {
       const cell = cells[column] ?? '';
       const text = field.key === 'country' ? (countryCode(cell) ?? '') : cell;
       // A country nobody knows is no reason to lose a lead.
-      if (field.key === 'country' && text === '' && cell.trim() !== '') values.set('note', `${field.label}: ${cut(cell.trim(), 200)}`);
+      if (field.key === 'country' && text === '' && cell.trim() !== '') {
+        values.set('note', `${field.label}: ${cut(cell.trim(), 200)}`);
+        doubts.push({ code: 'countryUnknown', value: cut(cell.trim(), 60) });
+      }
       const read = readFieldText(field, text, options);
       if (!read.ok) faults.push(read.fault);
       else if (read.value !== null)
@@ -39,7 +46,7 @@ export function rowReader(pkg: CompiledPackage, settings: ImportSettings, defaul
     if (faults.length > 0) return { kind: 'refused', faults };
     if (values.size === 0)
       return { kind: 'refused', faults: [{ field: 'title', code: 'type', message: 'None of the chosen columns holds anything' }] };
-    return { kind: 'record', record: recordOf(row, values, settings, defaultCountry) };
+    return { kind: 'record', record: recordOf(row, values, doubts, settings, defaultCountry) };
   };
 }
 
@@ -52,14 +59,14 @@ export function mappedColumns(pkg: CompiledPackage, settings: ImportSettings): {
   });
 }
 
-function recordOf(row: number, values: Map<string, Json>, settings: ImportSettings, defaultCountry: string): RowRecord {
+function recordOf(row: number, values: Map<string, Json>, doubts: RowDoubt[], settings: ImportSettings, defaultCountry: string): RowRecord {
   const text = (key: string) => (typeof values.get(key) === 'string' ? (values.get(key) as string) : null);
   const name = text('name') ?? ([text('firstName'), text('lastName')].filter((part) => part !== null).join(' ') || null);
   if (name !== null) values.set('name', name);
   const title = [text('title'), text('company'), name, text('email'), text('phone')].find((each) => each !== null && each !== '');
   values.delete('title');
-  const { points } = verifyContact(
-    { phone: text('phone'), email: text('email'), country: text('country'), contactElsewhere: true },
+  const { points, problems } = verifyContact(
+    { phone: text('phone'), email: text('email'), country: text('country'), contactElsewhere: settings.contactsElsewhere },
     defaultCountry,
   );
   const fields: Variables = {
@@ -68,7 +75,8 @@ function recordOf(row: number, values: Map<string, Json>, settings: ImportSettin
     ...(values.has('country') ? {} : { country: defaultCountry }),
     ...(settings.contactsElsewhere ? { contactElsewhere: true } : {}),
   };
-  return { title: cut(title ?? `Row ${row}`, 300), fields, points };
+  const contactDoubts = problems.map(({ code, field }) => ({ code, value: cut(text(field) ?? '', 60) }));
+  return { title: cut(title ?? `Row ${row}`, 300), fields, points, doubts: [...contactDoubts, ...doubts] };
 }
 
 /** By which rows of one file are the same person. */

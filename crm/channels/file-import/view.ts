@@ -1,12 +1,12 @@
 import type { Db } from '../../../db/database.ts';
-import { countOutcomes, getImportContent, getImportRow, type ImportRow } from '../../../db/queries/crm-import.ts';
+import { countOutcomes, getImportRow, type ImportRow } from '../../../db/queries/crm-import.ts';
 import type { CompiledPackage } from '../../../engine/contract/index.ts';
 import { fillableFields } from '../field-names.ts';
 import { packageOfChannel } from '../packages.ts';
-import { readRows } from './detect.ts';
+import type { ImportWarning } from './doubts.ts';
 import { mappedColumns } from './read-record.ts';
+import { type Column, sampleOf } from './sample.ts';
 import type { DetectedFile, ImportSettings } from './settings.ts';
-import { hasAmbiguousDates } from './suggest-mapping.ts';
 
 export interface ImportCounts {
   total: number;
@@ -31,6 +31,7 @@ export interface ImportView {
   fields: { key: string; label: string; required: boolean }[];
   problems: ImportProblem[];
   counts: ImportCounts;
+  warnings: ImportWarning[];
   startedAt: Date | null;
   finishedAt: Date | null;
   error: string | null;
@@ -42,19 +43,14 @@ export interface ImportProblem {
   column: number | null;
 }
 
-const previewRows = 20;
-const sampledRows = 500;
-
 /** Everything the import screen shows; the preview comes from the same reader as the run. */
 export async function describeImport(db: Db, id: string): Promise<ImportView | undefined> {
   const row = await getImportRow(db, id);
-  const content = row && (await getImportContent(db, id));
-  if (!row || !content) return undefined;
+  if (!row) return undefined;
   const settings = row.settings as unknown as ImportSettings;
   const detected = row.detected as unknown as DetectedFile;
   const pkg = await packageOfChannel(db, settings.packageKey);
-  const rows = await sampleRows(content, detected, settings);
-  const columns = columnsOf(rows, settings.headerRow);
+  const { columns, preview } = await sampleOf(db, id, detected, settings);
   return {
     id,
     fileName: row.file_name,
@@ -62,8 +58,8 @@ export async function describeImport(db: Db, id: string): Promise<ImportView | u
     status: row.status,
     settings,
     detected,
-    columns: columns.map(({ values, ...column }) => ({ ...column, samples: values.filter((value) => value !== '').slice(0, 3) })),
-    preview: rows.slice(settings.headerRow ? 1 : 0).slice(0, previewRows),
+    columns,
+    preview,
     fields: pkg
       ? fillableFields(pkg).map((field) => ({
           key: field.key === 'title' ? 'title' : `${pkg.recordType}.${field.key}`,
@@ -73,40 +69,23 @@ export async function describeImport(db: Db, id: string): Promise<ImportView | u
       : [],
     problems: problemsOf(settings, columns, pkg),
     counts: await countsOf(db, row),
+    warnings: warningsOf(row),
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     error: row.error,
   };
 }
 
-export async function sampleRows(content: Buffer, detected: DetectedFile, settings: ImportSettings): Promise<string[][]> {
-  const rows: string[][] = [];
-  for await (const { cells } of readRows(content, detected, settings)) {
-    rows.push(cells);
-    if (rows.length >= sampledRows) break;
-  }
-  return rows;
-}
-
-interface Column {
-  index: number;
-  heading: string;
-  ambiguousDates: boolean;
-  values: string[];
-}
-
-export function columnsOf(rows: string[][], headerRow: boolean): Column[] {
-  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const data = headerRow ? rows.slice(1) : rows;
-  return Array.from({ length: width }, (_, index) => {
-    const values = data.map((row) => row[index] ?? '');
-    const heading = headerRow ? (rows[0]?.[index] ?? '').trim() : '';
-    return { index, heading, ambiguousDates: hasAmbiguousDates(values), values };
-  });
+export function warningsOf(row: ImportRow): ImportWarning[] {
+  return (row.check_warnings ?? []) as unknown as ImportWarning[];
 }
 
 /** What must be settled before the run. */
-export function problemsOf(settings: ImportSettings, columns: Column[], pkg: CompiledPackage | undefined): ImportProblem[] {
+export function problemsOf(
+  settings: ImportSettings,
+  columns: Pick<Column, 'ambiguousDates'>[],
+  pkg: CompiledPackage | undefined,
+): ImportProblem[] {
   if (!pkg) return [{ code: 'processUnknown', message: `The process "${settings.packageKey}" is not published`, column: null }];
   const mapped = mappedColumns(pkg, settings);
   const problems: ImportProblem[] = [];

@@ -21,7 +21,9 @@ import { Columns } from './columns.tsx';
 import { Counts } from './counts.tsx';
 import { FailedRows } from './failed-rows.tsx';
 import classes from './import.module.css';
+import { Result } from './result.tsx';
 import { Steps, stepOf } from './steps.tsx';
+import { Warnings } from './warnings.tsx';
 
 const route = getRouteApi('/import/$id');
 const busy = new Set(['checking', 'running']);
@@ -71,6 +73,8 @@ function Body({ view }: { view: ImportView }) {
       {view.error && <p className={classes.problem}>{view.error}</p>}
       {failed && <InlineProblem error={failed} />}
       {view.status !== 'uploaded' && <Counts view={view} />}
+      <Warnings view={view} />
+      {view.status === 'done' && <Result view={view} />}
       <div className={classes.actions}>
         {editable && (
           <Button
