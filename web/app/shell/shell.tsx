@@ -12,6 +12,7 @@ import { useText } from '../../lib/text/text.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { Palette } from './palette.tsx';
+import { Permitted } from './permitted.tsx';
 import { Rail } from './rail.tsx';
 import classes from './shell.module.css';
 import { StatusLine } from './status-line.tsx';
@@ -39,7 +40,9 @@ export function Shell() {
         <OfflineBanner />
         <main id="main" className={classes.screen} tabIndex={-1}>
           <Suspense fallback={<SkeletonRows />}>
-            <Outlet />
+            <Permitted me={me}>
+              <Outlet />
+            </Permitted>
           </Suspense>
         </main>
         <StatusLine me={me} />
