@@ -37,7 +37,7 @@ export function LazyTextarea({ value, onCommit, ...props }: Lazy & Omit<Textarea
   return <Textarea autosize minRows={2} maxRows={8} {...props} {...bind} onChange={(event) => setText(event.currentTarget.value)} />;
 }
 
-/** Null = nothing. */
+/** Null = nothing. What lies outside `min` and `max` becomes the nearest that does not. */
 export function LazyNumber({
   value,
   onCommit,
@@ -45,7 +45,11 @@ export function LazyNumber({
 }: { value: number | null; onCommit(value: number | null): void } & Omit<NumberInputProps, 'value' | 'onChange' | 'onBlur'>) {
   const { bind, setText } = useLazy({
     value: value === null ? '' : String(value),
-    onCommit: (text) => onCommit(text === '' ? null : Number(text)),
+    onCommit: (text) => {
+      const typed = Number(text);
+      const within = Math.min(Math.max(typed, props.min ?? typed), props.max ?? typed);
+      onCommit(text === '' || Number.isNaN(typed) ? null : within);
+    },
   });
-  return <NumberInput {...props} {...bind} onChange={(typed) => setText(String(typed))} />;
+  return <NumberInput allowNegative={(props.min ?? -1) < 0} {...props} {...bind} onChange={(typed) => setText(String(typed))} />;
 }

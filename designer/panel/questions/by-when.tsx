@@ -1,9 +1,9 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { type DurationUnit, formatSimpleDuration, parseSimpleDuration } from '../../edit/duration.ts';
 import { text } from '../../edit/extension.ts';
 import { useText } from '../../texts.tsx';
-import { LazyInput, LazyNumber } from '../lazy-input.tsx';
+import { LazyNumber, LazyTextarea } from '../lazy-input.tsx';
 import { usePanel, useSetAttributes } from '../panel-context.tsx';
 import { Question } from '../question.tsx';
 
@@ -22,6 +22,14 @@ export function ByWhen() {
   return (
     <Question
       title={t('byWhen')}
+      action={
+        !simple &&
+        !readOnly && (
+          <Button variant="subtle" size="compact-sm" onClick={() => set({ 'perennial:due': 'P1D' })}>
+            {t('byWhen.fixed')}
+          </Button>
+        )
+      }
       hint={
         due && simple
           ? t(calendar === 'none' ? 'byWhen.clock' : 'byWhen.working', {
@@ -56,7 +64,13 @@ export function ByWhen() {
           />
         </div>
       ) : (
-        <LazyInput aria-label={t('byWhen')} value={due} onCommit={(value) => set({ 'perennial:due': value })} readOnly={readOnly} />
+        <LazyTextarea
+          label={t('byWhen.formula')}
+          description={t('byWhen.formulaHint')}
+          value={due}
+          onCommit={(value) => set({ 'perennial:due': value })}
+          readOnly={readOnly}
+        />
       )}
       <div className="designer-row">
         <Select
