@@ -61,7 +61,8 @@ export const recordDetail = recordRow.extend({
   /** The way through the stages: days spent in those passed. */
   path: z.array(stageRef.extend({ state: z.enum(['passed', 'now', 'ahead']), days: z.number().nullable() })),
   tasks: z.array(taskRow),
-  fields: z.array(formField.extend({ value: z.unknown(), editable: z.boolean() })),
+  /** `text`: the value in the reader's words, where it is a text or a structure; null = show the value by its type. */
+  fields: z.array(formField.extend({ value: z.unknown(), text: z.string().nullable(), editable: z.boolean() })),
   people: z.array(
     z.object({
       id: z.string(),
@@ -76,7 +77,7 @@ export const recordDetail = recordRow.extend({
   files: z.array(z.object({ id: z.string(), name: z.string(), size: z.number(), contentType: z.string(), at: instant })),
   duplicates: z.array(z.object({ recordId: z.string(), title: z.string(), why: z.string() })),
   /** Records of the same customer: the lead a deal came from, its repeat sale. */
-  related: z.array(z.object({ id: z.string(), type: z.string(), title: z.string(), status: z.string() })),
+  related: z.array(z.object({ id: z.string(), type: z.string(), typeName: z.string(), title: z.string(), status: z.string() })),
   incidents: z.array(z.object({ id: z.string(), code: z.string(), message: z.string(), retryable: z.boolean() })),
   mayEdit: z.boolean(),
 });
@@ -130,6 +131,8 @@ export const recordMap = defineRoute({
   params,
   reply: z.object({
     xml: z.string(),
+    /** Names in the diagram -> the same in the reader's language; those without one stay. */
+    texts: z.record(z.string(), z.string()),
     walkedElements: z.array(z.string()),
     walkedFlows: z.array(z.string()),
     now: z.array(z.string()),

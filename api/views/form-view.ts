@@ -1,5 +1,7 @@
 import type { CompiledPackage, FieldOption, FormField as ModelField, RecordField, Variables } from '../../engine/contract/index.ts';
 import type { FormField, Locale } from '../contract/index.ts';
+import { countryName } from '../texts/names.ts';
+import { retell } from '../texts/retell.ts';
 import { recordFields, words } from './packages.ts';
 
 /** A form's field in the reader's words. */
@@ -35,14 +37,20 @@ export function fieldLabel(pkg: CompiledPackage | undefined, locale: Locale, typ
   return field ? words(pkg, locale, field.label) : key;
 }
 
-/** A field's value as people read it: an option by its label, a list with commas; null when there is none. */
+/**
+ * A field's value as people read it: an option by its label, a list with commas, what the process wrote in the reader's language; null
+ * when there is none.
+ */
 export function valueText(pkg: CompiledPackage | undefined, locale: Locale, field: RecordField | undefined, value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
-  if (Array.isArray(value)) return value.map((each) => valueText(pkg, locale, field, each) ?? '').join(', ');
-  if (typeof value === 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return value.map((each) => valueText(pkg, locale, field, each) ?? '').join(', ') || null;
+  if (typeof value === 'object') return 'message' in value ? valueText(pkg, locale, undefined, value.message) : JSON.stringify(value);
   const option = field?.options?.find((each) => each.value === value);
   if (option) return words(pkg, locale, option.label);
-  return typeof value === 'number' ? new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value) : String(value);
+  if (typeof value === 'number') return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+  const text = String(value);
+  if (field?.key === 'country') return countryName(locale, text);
+  return retell(locale, text) ?? words(pkg, locale, text);
 }
 
 /** Columns of a record that packages name like fields. */

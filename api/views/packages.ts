@@ -107,3 +107,9 @@ export function findStage(pkg: CompiledPackage | undefined, id: string): Stage |
 export function recordFields(pkg: CompiledPackage | undefined, type: string): RecordField[] {
   return pkg?.recordTypes.find((each) => each.id === type)?.fields ?? [];
 }
+
+/** `lead` as people call it; the id itself when its package does not say. */
+export function typeName(pkg: CompiledPackage | undefined, type: string, locale: Locale): string {
+  const name = pkg?.recordTypes.find((each) => each.id === type)?.name;
+  return name ? words(pkg, locale, name) : type;
+}

@@ -4,7 +4,7 @@ import type { CompiledPackage } from '../../engine/contract/index.ts';
 import { type Mask, maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import type { RecordDetail } from '../contract/index.ts';
-import { recordFieldView, recordValues } from './form-view.ts';
+import { recordFieldView, recordValues, valueText } from './form-view.ts';
 import { recordFields, words } from './packages.ts';
 import { zoneOf } from './zones.ts';
 
@@ -14,6 +14,10 @@ const maskedFields = new Set(['phone', 'email']);
 const namedReferences = new Set(['personId', 'organisationId']);
 /** Fields the process moves; the page shows them elsewhere. */
 const processFields = new Set(['owner', 'team']);
+
+/** Types whose values the process may have written in English, or as a structure. */
+const worded = new Set(['text', 'json']);
+const emptyToNull = (value: unknown) => (value === undefined || (Array.isArray(value) && value.length === 0) ? null : value);
 
 /** Ways out, not steps ahead: shown only to a case that took one. */
 const exits = new Set(['lost', 'junk', 'cancelled', 'merged']);
@@ -57,7 +61,8 @@ export function fieldsOf(pkg: CompiledPackage | undefined, row: RecordDetailRow,
     .filter((field) => field.type !== 'reference' || namedReferences.has(field.key))
     .map((field) => ({
       ...recordFieldView(pkg, reader.locale, field),
-      value: values.get(field.key) ?? null,
+      value: emptyToNull(values.get(field.key)),
+      text: worded.has(field.type) ? valueText(pkg, reader.locale, field, values.get(field.key)) : null,
       editable: mayEdit && !processFields.has(field.key),
     }));
 }

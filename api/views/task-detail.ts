@@ -95,6 +95,11 @@ const contactFields = new Set(['phone', 'email']);
 const notAbout = /^(title|owner|team|amount|personId|organisationId|campaignId|managerId|firstName|lastName|patronymic|.*Why)$/;
 const mostAbout = 12;
 
+/** What a check found wrong is told to whoever corrects it; other structures are for programs. */
+function isProblemList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => typeof each === 'object' && each !== null && typeof each.message === 'string');
+}
+
 function aboutOf(row: TaskDetailRow, pkg: CompiledPackage | undefined, record: Map<string, unknown>, reader: Reader): TaskDetail['about'] {
   const type = row.recordType ?? '';
   const mask = maskOf(reader);
@@ -102,7 +107,7 @@ function aboutOf(row: TaskDetailRow, pkg: CompiledPackage | undefined, record: M
     .filter(
       (field) =>
         field.type !== 'reference' &&
-        field.type !== 'json' &&
+        (field.type !== 'json' || isProblemList(record.get(field.key))) &&
         !notAbout.test(field.key) &&
         !(mask.contacts && contactFields.has(field.key)),
     )
@@ -121,7 +126,7 @@ function whyOf(row: TaskDetailRow, pkg: CompiledPackage | undefined, record: Map
   if (assignment && assignment.owner === assignee && isTextKey(key)) return say(locale, key, assignment.params ?? {});
   for (const field of ['ownerWhy', 'priorityWhy', 'periodWhy']) {
     const why = record.get(field);
-    if (typeof why === 'string' && why && (field !== 'ownerWhy' || assignee !== null)) return words(pkg, locale, why);
+    if (typeof why === 'string' && why && (field !== 'ownerWhy' || assignee !== null)) return valueText(pkg, locale, undefined, why);
   }
   return null;
 }

@@ -20,6 +20,7 @@ export const getMap = endpoint(route, async ({ params, reader, deps }) => {
   const next = mayFollow(pkg, now);
   return {
     xml: diagramOf(files, walk.process) ?? '',
+    texts: pkg.texts[reader.locale] ?? {},
     walkedElements: walk.elements,
     walkedFlows: walk.flows,
     now,

@@ -1,12 +1,14 @@
 import { findRecord, listCases, listOpenIncidents, listRelated, listStagesEntered } from '../../../db/queries/record-detail.ts';
 import { listRecordFiles, listRecordPeople } from '../../../db/queries/record-people.ts';
 import { listOpenTasksOfRecord } from '../../../db/queries/task-reading.ts';
+import type { CompiledPackage } from '../../../engine/contract/index.ts';
 import { maskOf, reachOf } from '../../access/policy.ts';
 import { getRecord as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { numberedId } from '../../http/numbered-id.ts';
 import { notFound } from '../../http/refusal.ts';
 import { duplicatesOf } from '../../views/duplicates.ts';
+import { typeName } from '../../views/packages.ts';
 import { fieldsOf, pathOf, peopleOf, processOf } from '../../views/record-detail.ts';
 import { recordRows } from '../../views/record-row.ts';
 import { taskRows } from '../../views/task-row.ts';
@@ -31,6 +33,7 @@ export const getRecord = endpoint(route, async ({ params, reader, deps }) => {
       cases.map((each) => each.instanceId),
     ),
   ]);
+  const types = related.length > 0 ? await packages.byRecordType() : new Map<string, CompiledPackage>();
   const [shown] = await recordRows(deps, reader, [row]);
   if (!shown) return notFound('record');
   const mayEdit = reader.rights.has('record:write') && row.status === 'open' && current !== undefined;
@@ -46,7 +49,7 @@ export const getRecord = endpoint(route, async ({ params, reader, deps }) => {
     organisation_: row.organisationId && row.organisation ? { id: row.organisationId, name: row.organisation } : null,
     files: files.map((file) => ({ ...file, at: file.at.toISOString() })),
     duplicates,
-    related,
+    related: related.map((other) => ({ ...other, typeName: typeName(types.get(other.type), other.type, reader.locale) })),
     incidents: incidents.map(({ instanceId, id, ...what }) => ({ id: numberedId(instanceId, id), ...what })),
     mayEdit,
   };
