@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RecordDetail } from '../../../api/contract/records.ts';
 import { campaignsQuery } from '../../lib/campaigns.ts';
+import { useReadable } from '../../lib/format/readable.ts';
 import { useText } from '../../lib/text/text.ts';
 import { useFieldText } from './field-text.ts';
 import classes from './record.module.css';
@@ -11,8 +12,10 @@ export function FieldValues({ record }: { record: RecordDetail }) {
   const { t } = useText();
   const campaigns = useQuery(campaignsQuery);
   const textOf = useFieldText(namesOf(record, campaigns.data?.items ?? []));
+  const asRead = useReadable();
+  const readable = (field: RecordDetail['fields'][number], text: string | null) => (field.text === null ? text : asRead(field.text));
   const [all, setAll] = useState(false);
-  const rows = record.fields.map((field) => ({ field, text: textOf(field, field.value) }));
+  const rows = record.fields.map((field) => ({ field, text: readable(field, textOf(field, field.value)) }));
   const empty = rows.filter((row) => row.text === null).length;
   return (
     <>

@@ -77,7 +77,7 @@ export function SideColumn(props: { record: RecordDetail; editing: boolean; onEd
               <Link to={`/records/${other.id}`} className="grow cut" title={other.title}>
                 {other.title}
               </Link>
-              <span className="quiet small">{other.type}</span>
+              <span className="quiet small">{other.typeName}</span>
             </p>
           ))}
         </section>

@@ -3,9 +3,11 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import { useEffect, useRef, useState } from 'react';
+import { type Definitions, translate } from './translate-diagram.ts';
 
 export interface MapData {
   xml: string;
+  texts: Readonly<Record<string, string>>;
   walkedElements: string[];
   walkedFlows: string[];
   now: string[];
@@ -25,6 +27,10 @@ interface Canvas {
 }
 interface Registry {
   get(id: string): (Point & { width: number; height: number }) | undefined;
+}
+
+interface Parsed {
+  definitions?: Definitions;
 }
 
 /** Below this scale names cannot be read. */
@@ -57,6 +63,8 @@ export function useViewer(data: MapData | undefined) {
         defaultLabelColor: style.getPropertyValue('--p-ink').trim(),
       },
     });
+    // Before anything is drawn: the names as this reader knows them from everywhere else.
+    viewer.on<Parsed>('import.parse.complete', ({ definitions }) => translate(definitions, data.texts));
     let gone = false;
     viewer.importXML(data.xml).then(
       () => {
