@@ -11,6 +11,8 @@ import { type RunJobOptions, runJob } from './run-job.ts';
 
 export interface ActivityOptions extends RunJobOptions {
   door: RuntimeDoor;
+  /** Whose workflow code this worker runs. */
+  deployment: string;
   /** Events after which a workflow continues as new. */
   historyLimit?: number;
   /** Tells every open instance again. */
@@ -19,11 +21,11 @@ export interface ActivityOptions extends RunJobOptions {
 
 /** What workflows may call. Everything ends in Postgres; what Temporal keeps of it are ids, numbers and words. */
 export function createActivities(options: ActivityOptions): LocalActivities & TaskActivities {
-  const { pool, door, historyLimit } = options;
+  const { pool, door, deployment, historyLimit } = options;
   return {
     async next(question) {
       failpoint('before-next');
-      const work = await nextWork({ pool, historyLimit, advance: (instanceId) => advance(door, instanceId) }, question);
+      const work = await nextWork({ pool, deployment, historyLimit, advance: (instanceId) => advance(door, instanceId) }, question);
       failpoint('after-next');
       return work;
     },

@@ -103,7 +103,7 @@ export interface NextWork {
   stage: string | null;
   /** Installation epoch: jobs begun under another one are revoked. */
   epoch: string;
-  /** Newest deployment, which a new workflow takes for its own. */
+  /** Whose code the workflow runs, which a new workflow takes for its own. */
   deployment: string | null;
 }
 

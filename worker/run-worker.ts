@@ -46,6 +46,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<RunningWorke
   const activities = createActivities({
     pool,
     door,
+    deployment: options.bundle.deployment,
     world: options.world,
     jobTypes: options.jobTypes,
     historyLimit: options.historyLimit,

@@ -44,7 +44,7 @@ const nextText = `
     from job j, i, n where j.instance_id = i.id and j.status in ('waiting', 'begun')),
   due as (select least(i.due_at, (select min(open.from_at) from open, n where open.from_at > n.now)) as at from i),
   mark as (
-    update instance t set seen_number = i.effect_number, told_number = greatest(t.told_number, i.effect_number), armed_due = due.at, deployment = coalesce($2, n.deployment)
+    update instance t set seen_number = i.effect_number, told_number = greatest(t.told_number, i.effect_number), armed_due = due.at, deployment = $2
     from i, due, n where t.id = i.id and t.version = i.version and t.effect_number = i.effect_number returning 1)
   select i.id is not null as found, exists (select 1 from mark) as seen, i.effect_number, i.status, i.stage,
     extract(epoch from due.at - n.now)::float8 * 1000 as delay_ms,
@@ -59,7 +59,7 @@ const nextText = `
     n.epoch, n.deployment
   from n left join i on true left join due on true`;
 
-export async function readNext(queryable: Queryable, instanceId: string, deployment: string | null): Promise<NextRow> {
+export async function readNext(queryable: Queryable, instanceId: string, deployment: string): Promise<NextRow> {
   const { rows } = await queryable.query<NextRow>({ name: 'next', text: nextText, values: [instanceId, deployment] });
   return rows[0] as NextRow;
 }

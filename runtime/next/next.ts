@@ -4,6 +4,8 @@ import type { NextQuestion, NextWork } from '../contract.ts';
 
 export interface NextOptions {
   pool: Queryable;
+  /** Whose workflow code the asking worker runs: a workflow's own from its first question on, whatever was announced since. */
+  deployment: string;
   /** Fires whatever is due. */
   advance(instanceId: string): Promise<void>;
   /** Events after which a workflow continues as new. */
@@ -17,15 +19,15 @@ const longestDelayMs = 366 * 24 * 3600 * 1000;
 /** Answers an instance's workflow: what to do now, when to come again. Ids, numbers and names of the model; no content. */
 export async function nextWork(options: NextOptions, question: NextQuestion): Promise<NextWork> {
   if (question.due && (await isDue(options.pool, question.instanceId))) await options.advance(question.instanceId);
+  const deployment = question.deployment ?? options.deployment;
   for (;;) {
-    const row = await readNext(options.pool, question.instanceId, question.deployment);
-    if (!row.found) return unknownInstance(row);
-    if (row.seen) return answer(row, question, options.historyLimit ?? 2_000);
+    const row = await readNext(options.pool, question.instanceId, deployment);
+    if (!row.found) return unknownInstance(row, deployment);
+    if (row.seen) return answer(row, question, deployment, options.historyLimit ?? 2_000);
   }
 }
 
-function answer(row: NextRow, question: NextQuestion, historyLimit: number): NextWork {
-  const deployment = question.deployment ?? row.deployment;
+function answer(row: NextRow, question: NextQuestion, deployment: string, historyLimit: number): NextWork {
   return {
     effectNumber: row.effect_number,
     delayMs: row.delay_ms === null ? null : Math.min(longestDelayMs, Math.max(0, Math.ceil(row.delay_ms))),
@@ -47,8 +49,9 @@ function answer(row: NextRow, question: NextQuestion, historyLimit: number): Nex
     summary: summaryOf(row),
     stage: row.stage,
     epoch: row.epoch,
-    renew: deployment !== row.deployment || question.historyLength > historyLimit,
-    deployment: row.deployment,
+    // One that has just begun does not begin again at once: an old worker may take it up once more.
+    renew: (question.deployment !== null && deployment !== row.deployment) || question.historyLength > historyLimit,
+    deployment,
   };
 }
 
@@ -58,7 +61,6 @@ function summaryOf(row: NextRow): string {
 }
 
 /** After a restore a workflow may outlive its instance: it ends. */
-function unknownInstance(row: NextRow): NextWork {
-  const { epoch, deployment } = row;
+function unknownInstance({ epoch }: NextRow, deployment: string): NextWork {
   return { effectNumber: 0, delayMs: null, jobs: [], errands: [], ended: true, summary: '', stage: null, renew: false, epoch, deployment };
 }

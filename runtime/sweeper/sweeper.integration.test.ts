@@ -53,7 +53,7 @@ test('a large import begins as there is room, and nobody waits behind it', async
   expect(first).toHaveLength(100);
   // None of them has asked: only two more, so that nothing stands still for ever.
   expect(await sweep()).toHaveLength(2);
-  for (const id of first) await readNext(pool, id, null);
+  for (const id of first) await readNext(pool, id, 'd1');
   // They asked, but their jobs wait in Temporal.
   waiting = 80;
   expect(await sweep()).toHaveLength(18);
@@ -61,7 +61,7 @@ test('a large import begins as there is room, and nobody waits behind it', async
   for (let round = 0; round < 100 && begun.size < cases - 120; round += 1) {
     for (const id of await sweep()) {
       begun.add(id);
-      await readNext(pool, id, null);
+      await readNext(pool, id, 'd1');
     }
   }
   expect(begun.size).toBe(cases - 120);

@@ -59,12 +59,22 @@ describe('another epoch, another deployment', () => {
     expect((await openTasks(product, job)).map((task) => task.element)).toEqual(['check']);
   });
 
-  it('a new deployment: open workflows continue as new and go on', async () => {
+  it.each([
+    ['one that asked before', false],
+    ['one begun on an old worker after the new deployment was announced', true],
+  ])('a new deployment: open workflows continue as new and go on: %s', async (_, announcedFirst) => {
+    const deployment = randomUUID();
+    if (announcedFirst) expect(await announceDeployment(product.database.pool, deployment)).toBe(true);
     const ids = await Promise.all(Array.from({ length: 4 }, () => startCase(product, 'carry-timer', { pause: 'PT1H' })));
     await product.settle();
+    const deployments = async () => {
+      const rows = await product.database.db.selectFrom('instance').select('deployment').where('id', 'in', ids).execute();
+      return new Set(rows.map((row) => row.deployment));
+    };
+    expect(await deployments()).not.toContain(deployment);
     const runs = await Promise.all(ids.map(runOf));
-    const deployment = randomUUID();
-    expect(await announceDeployment(product.database.pool, deployment)).toBe(true);
+    await product.stopWorker();
+    await product.startWorker(deployment);
     await product.moveClock(31_000);
     for (const [at, id] of ids.entries()) {
       await until('it continues as new', async () => {
@@ -72,10 +82,7 @@ describe('another epoch, another deployment', () => {
         return (await runOf(id)) !== runs[at];
       });
     }
-    await until('the new runs have asked', async () => {
-      const rows = await product.database.db.selectFrom('instance').select('deployment').where('id', 'in', ids).execute();
-      return rows.every((row) => row.deployment === deployment);
-    });
+    await until('the new runs have asked', async () => [...(await deployments())].join() === deployment);
     const again = await Promise.all(ids.map(runOf));
     await product.moveClock(3_600_000);
     await product.settle();

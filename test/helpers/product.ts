@@ -50,7 +50,7 @@ export interface TestProduct {
   worker(): RunningWorker;
   /** Stops the worker in order; `startWorker` brings another one. */
   stopWorker(): Promise<void>;
-  startWorker(): Promise<void>;
+  startWorker(deployment?: string): Promise<void>;
   /** Moves the product's clock for everybody. */
   moveClock(ms: number): Promise<void>;
   /** Runs relay and sweeper until nothing is left to carry; throws what is left when that does not come. */
@@ -115,13 +115,13 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
   };
   let worker: RunningWorker | undefined;
 
-  async function startWorker(): Promise<void> {
+  async function startWorker(deployment?: string): Promise<void> {
     bundle ??= bundleFromSources(projectRoot);
     worker = await runWorker({
       connection,
       namespace: 'default',
       taskQueue,
-      bundle: await bundle,
+      bundle: { ...(await bundle), ...(deployment ? { deployment } : {}) },
       pool,
       door,
       relay,
