@@ -148,6 +148,7 @@ export const addNote = defineRoute({
   params,
   body: z.object({ text: z.string().min(1).max(20_000) }),
   reply: z.object({ id: z.string() }),
+  command: true,
 });
 export const search = defineRoute({
   method: 'get',

@@ -140,7 +140,10 @@ describe('records', () => {
     const lead = await api.startLead();
     for (let index = 0; index < 9; index += 1) {
       api.clock.at += 60_000;
-      await api.call('anna', 'POST', `/api/records/${lead.recordId}/notes`, { text: `note ${index}` });
+      const written = { text: `note ${index}` };
+      await api.call('anna', 'POST', `/api/records/${lead.recordId}/notes`, written, { key: `note ${index}` });
+      // The answer was lost on its way, and the call came again.
+      await api.call('anna', 'POST', `/api/records/${lead.recordId}/notes`, written, { key: `note ${index}` });
     }
     const notes: string[] = [];
     let next: string | null = null;

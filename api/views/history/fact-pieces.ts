@@ -7,6 +7,7 @@ import type { HistoryEntry, Locale } from '../../contract/index.ts';
 import { say } from '../../texts/text.ts';
 import { fieldLabel, valueText } from '../form-view.ts';
 import { findElement, findStage, recordFields, words } from '../packages.ts';
+import { spanText } from '../span-text.ts';
 
 /** What one fact says in a history. `lead` pieces carry the entry of their command; the others hang on them or fold. */
 export interface Piece {
@@ -33,6 +34,13 @@ type Tellers = { [Type in FactBody['type']]?: (body: Body<Type>, fact: HistoryFa
 function step(fact: HistoryFact, how: Telling): string {
   const name = fact.element ? findElement(how.pkg, fact.element)?.name : undefined;
   return name ? words(how.pkg, how.locale, name) : (fact.element ?? '');
+}
+
+const noticeable = 60_000;
+
+/** Said of what came after its own time, since everything that could do it was away. */
+function overdue(lateBy: number, how: Telling): string | undefined {
+  return lateBy < noticeable ? undefined : say(how.locale, 'history.lateBy', { span: spanText(lateBy, how.locale) });
 }
 
 const auto = (text: string, icon = 'IconBolt'): Piece => ({ kind: 'auto', icon, text, lead: false });
@@ -74,14 +82,20 @@ const tellers: Tellers = {
   taskCancelled: (_body, fact, how) => auto(say(how.locale, 'history.taskCancelled', { step: step(fact, how) }), 'IconX'),
   taskAlerted: (body, fact, how) => {
     const key = body.level === 'soon' ? 'history.soon' : 'history.late';
-    return { kind: 'task', icon: 'IconClockExclamation', text: say(how.locale, key, { step: step(fact, how) }), lead: false };
+    return {
+      kind: 'task',
+      icon: 'IconClockExclamation',
+      text: say(how.locale, key, { step: step(fact, how) }),
+      note: overdue(body.lateBy, how),
+      lead: false,
+    };
   },
   timerFired: (body, fact, how) => {
     // The alerts' own timers say nothing that the alert does not.
     const element = findElement(how.pkg, body.element);
     return !element || element.kind === 'user-task'
       ? undefined
-      : auto(say(how.locale, 'history.timer', { step: step(fact, how) }), 'IconClock');
+      : { ...auto(say(how.locale, 'history.timer', { step: step(fact, how) }), 'IconClock'), note: overdue(body.lateBy, how) };
   },
   jobCompleted: (body, fact, how) => {
     // A notice says whom it reached; that the step "is done" would be read as the person's own.
