@@ -12,6 +12,11 @@ import type { JobDefinition } from './jobs/job-definition.ts';
 export interface JobType<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   definition: JobDefinition<Input, Output>;
   run(ctx: JobContext, input: z.output<Input>): Promise<JobResult<z.output<Output>>>;
+  /**
+   * For a job that may be done once: what of it may be done again although nobody knows how far an attempt came. Called before the job is
+   * put down as uncertain.
+   */
+  ifUncertain?(ctx: JobContext, input: z.output<Input>): Promise<void>;
 }
 
 export type JobResult<Output> =

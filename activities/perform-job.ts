@@ -3,8 +3,8 @@ import type { JobRow } from '../db/queries/begin-job.ts';
 import type { JobError, Variables } from '../engine/contract/index.ts';
 import { cut } from '../engine/text/cut.ts';
 import type { Completed } from './commit-job.ts';
-import type { JobType } from './job-type.ts';
-import type { RunJobOptions } from './run-job.ts';
+import type { JobContext, JobType } from './job-type.ts';
+import type { JobWorld, RunJobOptions } from './run-job.ts';
 
 export type Performed =
   | ({ kind: 'completed' } & Completed)
@@ -21,26 +21,37 @@ export async function performJob({ jobTypes, world }: RunJobOptions, row: JobRow
   const input = job.definition.input.safeParse(row.input);
   if (!input.success) return failed('badInput', `The input does not fit: ${z.prettifyError(input.error)}`);
   try {
-    const result = await within(row, signal, (limited) =>
-      job.run(
-        {
-          ...world,
-          jobKey: row.key,
-          attempt: row.attempts,
-          instanceId: row.instance_id,
-          element: row.element,
-          records: row.records,
-          signal: limited,
-        },
-        input.data,
-      ),
-    );
+    const result = await within(row, signal, (limited) => job.run(contextOf(world, row, limited), input.data));
     if ('error' in result) return { kind: 'failed', error: result.error, retry: result.retry };
     return checkOutput(job, result);
   } catch (error) {
     const timedOut = error instanceof TimedOut;
     return { kind: 'thrown', error: { code: timedOut ? 'timedOut' : 'failed', message: cut((error as Error).message, 1000) } };
   }
+}
+
+/** Does what may be done again of a job whose attempt was lost; that it fails changes nothing about the job. */
+export async function doWhatIsSafe({ jobTypes, world }: RunJobOptions, row: JobRow, signal: AbortSignal): Promise<void> {
+  const job = jobTypes.get(row.type);
+  const input = job?.definition.input.safeParse(row.input);
+  if (!job?.ifUncertain || !input?.success) return;
+  try {
+    await within(row, signal, (limited) => job.ifUncertain?.(contextOf(world, row, limited), input.data) ?? Promise.resolve());
+  } catch (error) {
+    world.log.warn({ job: row.key, error: (error as Error).message }, 'nothing could be done for an uncertain job');
+  }
+}
+
+function contextOf(world: JobWorld, row: JobRow, signal: AbortSignal): JobContext {
+  return {
+    ...world,
+    jobKey: row.key,
+    attempt: row.attempts,
+    instanceId: row.instance_id,
+    element: row.element,
+    records: row.records,
+    signal,
+  };
 }
 
 class TimedOut extends Error {}

@@ -8,7 +8,7 @@ import { type Attempt, commitCompleted, commitFailed } from './commit-job.ts';
 import type { JobOutcome, JobRef } from './contract.ts';
 import type { JobContext, JobType } from './job-type.ts';
 import { keepTrying } from './keep-trying.ts';
-import { performJob } from './perform-job.ts';
+import { doWhatIsSafe, performJob } from './perform-job.ts';
 
 /** All the world that jobs see, without what belongs to one of them. */
 export type JobWorld = Omit<JobContext, 'jobKey' | 'attempt' | 'instanceId' | 'element' | 'records' | 'signal'>;
@@ -63,7 +63,7 @@ async function carryOut(
     if (watched.revoked()) return { outcome: 'revoked' };
     if (result.kind === 'completed') return await commitCompleted(door, attempt, result);
     const once = atMostOnce(options).includes(row.type);
-    if (result.kind === 'thrown' && once) return await commitFailed(door, attempt, uncertain, 0);
+    if (result.kind === 'thrown' && once) return await putDownAsUncertain(options, row, attempt);
     const retry = result.kind === 'thrown' || result.retry;
     const retriesLeft = retry ? Math.max(0, row.max_attempts - row.attempts) : 0;
     const outcome = await commitFailed(door, attempt, result.error, retriesLeft);
@@ -81,9 +81,14 @@ async function notBegun(options: RunJobOptions, row: JobRow, attempt: Attempt): 
   if (row.status === 'waiting') throw again('not yet', row.wait_ms);
   if (row.status !== 'begun') return { outcome: row.status === 'cancelled' ? 'cancelled' : 'ignored' };
   if (row.lease_ms !== null && row.lease_ms > 0) throw again('begun elsewhere', row.lease_ms);
-  if (atMostOnce(options).includes(row.type)) return commitFailed(options.world.door, attempt, uncertain, 0);
+  if (atMostOnce(options).includes(row.type)) return putDownAsUncertain(options, row, attempt);
   const message = `The worker was lost at attempt ${row.attempts} of ${row.max_attempts}`;
   return commitFailed(options.world.door, attempt, { code: 'workerLost', message }, 0);
+}
+
+async function putDownAsUncertain(options: RunJobOptions, row: JobRow, attempt: Attempt): Promise<JobOutcome> {
+  await doWhatIsSafe(options, row, attempt.signal);
+  return commitFailed(options.world.door, attempt, uncertain, 0);
 }
 
 export function atMostOnce({ jobTypes }: Pick<RunJobOptions, 'jobTypes'>): string[] {

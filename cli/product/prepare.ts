@@ -7,6 +7,7 @@ import { shippedPackageFiles, shippedPackages } from '../../crm/processes/packag
 import { openDatabase } from '../../db/database.ts';
 import { type Filling, openFilling } from '../../db/half-made.ts';
 import { migrate, readMigrations } from '../../db/migrate.ts';
+import { countRecords } from '../../db/queries/crm-demo.ts';
 import { newestPackage } from '../../db/queries/packages.ts';
 import { hasDemoUsers } from '../../db/queries/session-access.ts';
 import { compilePackage } from '../../engine/model/compile-package.ts';
@@ -63,7 +64,8 @@ async function fill({ root, databaseUrl, dataDir, seed, step }: PrepareOptions, 
     // An installation that has people of its own gets no demo people.
     if (!fresh && !(await hasDemoUsers(db))) return [];
     const users = await seedStaff({ db, now: clock.now, hashPassword: hash });
-    if (seed === 'demo') await step('Tell the demo company', (say) => seedDemoCompany({ dataDir, database, clock, say }));
+    if (seed === 'demo' && (await countRecords(db)) === 0)
+      await step('Tell the demo company', (say) => seedDemoCompany({ dataDir, database, clock, say }));
     return users;
   } finally {
     clock.close();

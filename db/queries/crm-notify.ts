@@ -58,6 +58,17 @@ export async function insertNews(db: Db, news: News[]): Promise<void> {
   }
 }
 
+/** Those of these users who were told this already, whether they have read it or not. */
+export async function alreadyTold(db: Db, foldKey: string, userIds: string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('notification')
+    .select('user_id')
+    .where('user_id', 'in', [...userIds, ''])
+    .where('fold_key', '=', foldKey)
+    .execute();
+  return new Set(rows.map((row) => row.user_id));
+}
+
 /** The assignee of the open task of an element instance, by which `assignee` is meant. */
 export async function findAssignee(db: Db, instanceId: string, elementInstance: number): Promise<string | null> {
   const row = await db

@@ -1,4 +1,5 @@
-import { findAssignee, findRecipients, insertNews, type Recipient } from '../../../db/queries/crm-notify.ts';
+import type { z } from 'zod';
+import { alreadyTold, findAssignee, findRecipients, insertNews, type Recipient } from '../../../db/queries/crm-notify.ts';
 import type { JobContext, JobType } from '../../job-type.ts';
 import { messageId } from '../send-email/message-id.ts';
 import { definition } from './definition.ts';
@@ -16,24 +17,7 @@ const kinds = new Map<string, Kind>([
 export const job: JobType<typeof definition.input, typeof definition.output> = {
   definition,
   async run(ctx, input) {
-    const { recipients, byMail } = await whoIsMeant(ctx, input.to ?? '', input.elementInstance ?? null, input.groups ?? []);
-    const code = input.code ?? (kinds.has(input.kind) && input.kind !== 'needsYou' && input.kind !== 'late' ? input.kind : null);
-    const params = { ...input.params, ...(input.text ? { text: input.text } : {}) };
-    const at = new Date(ctx.now());
-    await insertNews(
-      ctx.db,
-      recipients.map((recipient) => ({
-        userId: recipient.id,
-        kind: kinds.get(input.kind) ?? 'toKnow',
-        text: input.text ? `${input.subject}: ${input.text}` : input.subject,
-        code,
-        params,
-        recordId: input.recordId ?? ctx.records[0]?.id ?? null,
-        taskId: input.taskId ?? null,
-        foldKey: ctx.jobKey,
-        at,
-      })),
-    );
+    const { recipients, byMail } = await tellInApp(ctx, input);
     if (!input.mail || !byMail) return { output: { told: recipients.map((each) => each.id), mailed: [] } };
     const mailed: string[] = [];
     const refused: string[] = [];
@@ -42,7 +26,7 @@ export const job: JobType<typeof definition.input, typeof definition.output> = {
         messageId: messageId(`${ctx.jobKey}:${recipient.id}`, ctx.settings.mailFrom),
         from: ctx.settings.mailFrom,
         to: [recipient.email],
-        subject: sentenceFor(input.code ?? input.kind, params, recipient.locale, input.subject).replace(/[\r\n]+/g, ' '),
+        subject: sentenceFor(input.code ?? input.kind, paramsOf(input), recipient.locale, input.subject).replace(/[\r\n]+/g, ' '),
         text: [input.text ?? '', linkOf(ctx, input.recordId ?? null)].filter((line) => line !== '').join('\n\n'),
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
@@ -54,7 +38,43 @@ export const job: JobType<typeof definition.input, typeof definition.output> = {
     }
     return { output: { told: recipients.map((each) => each.id), mailed } };
   },
+  // Whoever was meant is not left in the dark with the mail.
+  ifUncertain: async (ctx, input) => {
+    await tellInApp(ctx, input);
+  },
 };
+
+type Input = z.output<typeof definition.input>;
+
+const paramsOf = (input: Input) => ({ ...input.params, ...(input.text ? { text: input.text } : {}) });
+
+/** Once for each, also when an earlier attempt came as far. */
+async function tellInApp(ctx: JobContext, input: Input): Promise<{ recipients: Recipient[]; byMail: boolean }> {
+  const meant = await whoIsMeant(ctx, input.to ?? '', input.elementInstance ?? null, input.groups ?? []);
+  const code = input.code ?? (kinds.has(input.kind) && input.kind !== 'needsYou' && input.kind !== 'late' ? input.kind : null);
+  const at = new Date(ctx.now());
+  const told = await alreadyTold(
+    ctx.db,
+    ctx.jobKey,
+    meant.recipients.map(({ id }) => id),
+  );
+  const untold = meant.recipients.filter(({ id }) => !told.has(id));
+  await insertNews(
+    ctx.db,
+    untold.map((recipient) => ({
+      userId: recipient.id,
+      kind: kinds.get(input.kind) ?? 'toKnow',
+      text: input.text ? `${input.subject}: ${input.text}` : input.subject,
+      code,
+      params: paramsOf(input),
+      recordId: input.recordId ?? ctx.records[0]?.id ?? null,
+      taskId: input.taskId ?? null,
+      foldKey: ctx.jobKey,
+      at,
+    })),
+  );
+  return meant;
+}
 
 /** A task in the pool that will be late soon is news for its groups, in the app only. */
 async function whoIsMeant(
