@@ -4,6 +4,7 @@ import type { CompiledPackage } from '../../engine/contract/index.ts';
 import type { Reader } from '../access/reader.ts';
 import type { TaskDetail } from '../contract/index.ts';
 import { say } from '../texts/text.ts';
+import { durationText } from './span-text.ts';
 
 interface Dated {
   dueAt: Date | null;
@@ -22,7 +23,7 @@ export async function deadlineOf(db: Db, pkg: CompiledPackage | undefined, task:
   const startedAt = task.followUpAt && task.followUpAt > task.createdAt ? task.followUpAt : task.createdAt;
   const moment = (at: Date) => at.toLocaleString(reader.locale, { timeZone: reader.zone, dateStyle: 'medium', timeStyle: 'short' });
   const sentence = say(reader.locale, calendar ? 'deadline.working' : 'deadline.clock', {
-    rule: task.dueRule,
+    rule: durationText(task.dueRule, reader.locale),
     start: moment(startedAt),
     due: moment(task.dueAt),
     calendar: calendar?.name ?? '',

@@ -12,3 +12,15 @@ export function spanText(ms: number, locale: Locale): string {
   const [unit, size] = steps.find(([, , below]) => ms < below) ?? steps[2];
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(Math.max(1, Math.round(ms / size)));
 }
+
+const units = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'] as const;
+
+/** An ISO duration in words, `PT1H30M` as `1 hour, 30 minutes`; anything else stays as it is. */
+export function durationText(iso: string, locale: Locale): string {
+  const match = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(iso);
+  const parts = units.flatMap((unit, index) => {
+    const count = Number(match?.[index + 1] ?? 0);
+    return count > 0 ? [new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)] : [];
+  });
+  return parts.length > 0 ? parts.join(', ') : iso;
+}
