@@ -67,6 +67,8 @@ export const taskDetail = taskRow.extend({
       value: z.string(),
       name: z.string(),
       requires: z.array(z.string()),
+      /** Of these, what the stage behind the result asks for -> that stage's id. */
+      askedBy: z.record(z.string(), z.string()),
       note: z.boolean(),
       nextStep: z.boolean(),
       hint: z.string().nullable(),

@@ -48,6 +48,7 @@ const shown = (fields: { [key: string]: string }) =>
 describe('the form of a pre-sales call', () => {
   it('says which fields a result asks for, also those of the stage it leads to', () => {
     const asked = Object.fromEntries(shown({}).outcomes.map(({ value, requires }) => [value, requires]));
+    expect(shown({}).outcomes[0]?.askedBy).toEqual({ 'lead.need': 'qualification' });
     expect(asked).toEqual({
       interested: ['lead.need'],
       noAnswer: [],

@@ -1,7 +1,7 @@
 import type { TaskDetailRow } from '../../db/queries/task-reading.ts';
 import type { CompiledElement, CompiledPackage, FormField, RequiredField } from '../../engine/contract/index.ts';
 import { askedAhead } from '../../engine/elements/user-task/asked-ahead.ts';
-import type { UserTaskConfig } from '../../engine/elements/user-task/config.ts';
+import type { Outcome, UserTaskConfig } from '../../engine/elements/user-task/config.ts';
 import { maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import type { Locale, TaskDetail } from '../contract/index.ts';
@@ -28,17 +28,21 @@ export function formPart(
   const text = (english: string) => words(pkg, locale, english);
   const fields = pkg?.forms.find((form) => form.id === config?.form)?.fields ?? [];
   const record = valuesOf(row);
-  const askedByNextStage = (outcome: string) =>
-    pkg && element ? askedAhead(pkg, element, outcome, row.stage, { now, zone: reader.zone }).map(({ field }) => field) : [];
-  return {
-    outcomes: (config?.outcomes ?? []).map(({ value, name, requires, note, nextStep, hint }) => ({
+  const ahead = (outcome: string) => (pkg && element ? askedAhead(pkg, element, outcome, row.stage, { now, zone: reader.zone }) : []);
+  const outcomeView = ({ value, name, requires, note, nextStep, hint }: Outcome) => {
+    const asked = ahead(value);
+    return {
       value,
       name: text(name),
-      requires: [...new Set([...requires, ...askedByNextStage(value)])],
+      requires: [...new Set([...requires, ...asked.map(({ field }) => field)])],
+      askedBy: Object.fromEntries(asked.map(({ field, stage }) => [field, stage.id])),
       note,
       nextStep,
       hint: hint ? text(hint) : null,
-    })),
+    };
+  };
+  return {
+    outcomes: (config?.outcomes ?? []).map(outcomeView),
     form: fields.map((field) => formFieldView(pkg, locale, field)),
     values: Object.fromEntries(fields.map((field) => [field.key, shownValue(field, formValue(row, record, field.key), now)])),
     requiredFields: required(pkg, row, config).map(({ field, askedBy }) => ({ field, askedBy: askedBy && text(askedBy) })),

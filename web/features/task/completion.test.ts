@@ -25,6 +25,7 @@ const outcome = (value: string, more: Partial<TaskDetail['outcomes'][number]> = 
   value,
   name: value,
   requires: [],
+  askedBy: {},
   note: false,
   nextStep: false,
   hint: null,

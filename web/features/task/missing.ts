@@ -16,7 +16,7 @@ export function fieldValue(field: Pick<FormField, 'key'>, task: Pick<TaskDetail,
 /** What the marks ask for and is not there: said at once, so that nobody leaves a case that cannot be accepted. The server's guard stays the judge. */
 export function missing(task: TaskDetail, draft: TaskDraft, shown: readonly FormField[], asked: AskedItems, now: number): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const miss = (path: string) => problems.push({ path, code: 'required', message: 'Fill this in.' });
+  const miss = (path: string, askedBy?: string) => problems.push({ path, code: 'required', message: 'Fill this in.', askedBy });
   if (task.outcomes.length > 0 && !draft.outcome) miss(place.outcome);
   const result = task.outcomes.find((each) => each.value === draft.outcome);
   const done = result !== undefined || task.outcomes.length === 0;
@@ -27,7 +27,7 @@ export function missing(task: TaskDetail, draft: TaskDraft, shown: readonly Form
   if (result?.note && !draft.note.trim()) miss(place.note);
   for (const field of shown) {
     const value = fieldValue(field, task, draft);
-    if (isRequired(field, task, draft.outcome) && isEmpty(value)) miss(field.key);
+    if (isRequired(field, task, draft.outcome) && isEmpty(value)) miss(field.key, result?.askedBy[field.key]);
     // Chosen yesterday, or a moment ago and the case was put aside.
     if (field.type === 'callBack' && typeof value === 'string' && Date.parse(value) <= now)
       problems.push({ path: field.key, code: 'past', message: 'Say a moment ahead.' });
