@@ -5,8 +5,11 @@ const common = { testTimeout: 0, hookTimeout: 0, teardownTimeout: 60_000 };
 /**
  * unit: no server, no file outside the tree, under a minute in all.
  * integration: Postgres and Temporal of their own (test/helpers), one file at a time per server.
+ * kill: whole installations of their own, parts of which are killed; mostly they wait, so two at a time.
  * browser: Chromium against the running product.
  */
+const kill = ['test/chaos/chaos.integration.test.ts', 'test/chaos/deadline-kill.integration.test.ts'];
+
 export default defineConfig({
   test: {
     ...common,
@@ -24,10 +27,22 @@ export default defineConfig({
           ...common,
           name: 'integration',
           include: ['**/*.integration.test.ts'],
-          exclude: ['node_modules/**'],
+          exclude: ['node_modules/**', ...kill],
           pool: 'forks',
           maxWorkers: 1,
           globalSetup: ['test/helpers/global-servers.ts'],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'kill',
+          include: kill,
+          pool: 'forks',
+          maxWorkers: 2,
+          globalSetup: ['test/chaos/build-once.ts'],
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -39,6 +54,7 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: 1,
           globalSetup: ['test/helpers/global-servers.ts'],
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -35,7 +35,7 @@ async function gate(name, file, args) {
   }
 }
 
-/** @param {'unit' | 'integration' | 'browser'} project @param {string[]} filter */
+/** @param {'unit' | 'integration' | 'kill' | 'browser'} project @param {string[]} filter */
 async function suite(project, filter) {
   const report = join(root, 'dist', `test-${project}.json`);
   rmSync(report, { force: true });
@@ -96,6 +96,7 @@ try {
   const filter = process.argv.slice(2);
   await suite('unit', filter);
   await suite('integration', filter);
+  await suite('kill', filter);
   const chromium = findChromium();
   if (chromium) {
     process.env.CHROMIUM_PATH = chromium;

@@ -2,14 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { build } from '../../cli/launcher/build.mjs';
 import { runChaos } from './run-chaos.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
 /** The kill test in short (`npm run chaos` is the whole): stored seeds, so that a failure comes again. */
 it.each([{ seed: 3, leads: 32, kills: 12 }])('no promise is broken while parts are killed: %o', async ({ seed, leads, kills }) => {
-  await build(root, { web: false });
   const dataDir = mkdtempSync(join(tmpdir(), 'perennial-chaos-'));
   const said: string[] = [];
   try {

@@ -5,7 +5,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caughtMails, completeTask } from '../../api/contract/index.ts';
-import { build } from '../../cli/launcher/build.mjs';
 import { createRandom } from '../../crm/demo/random.ts';
 import { verifyCase } from '../../runtime/verify-case.ts';
 import { type Parts, startParts } from './parts.ts';
@@ -21,7 +20,6 @@ describe('the worker is killed as a deadline passes', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'perennial-deadline-'));
 
   beforeAll(async () => {
-    await build(root, { web: false });
     parts = await startParts(root, dataDir);
     pool = new pg.Pool({ connectionString: parts.databaseUrl, max: 4 });
     people = await signInVisitors(parts.url);
