@@ -2,6 +2,7 @@ import { readOpenJob } from '../db/queries/begin-job.ts';
 import type { JobError } from '../engine/contract/index.ts';
 import { commitFailed } from './commit-job.ts';
 import type { GiveUp, JobRef } from './contract.ts';
+import { doWhatIsSafe } from './perform-job.ts';
 import { atMostOnce, type RunJobOptions, uncertain } from './run-job.ts';
 
 const reasons: { [why in GiveUp]: JobError } = {
@@ -16,6 +17,8 @@ export async function giveUpJob(options: RunJobOptions, job: JobRef & { why: Giv
   if (!row) return;
   const unknown = row.status === 'begun' && atMostOnce(options).includes(row.type);
   const commandId = `job:${job.key}:${job.epoch.slice(0, 8)}:gave-up:${row.attempts}:${Date.now()}`;
+  // The workflow that asks has no time limit of its own; each attempt at the world has.
+  if (unknown) await doWhatIsSafe(options, row, new AbortController().signal);
   const attempt = { key: job.key, instance_id: row.instance_id, commandId, signal: AbortSignal.abort() };
   await commitFailed(options.world.door, attempt, unknown ? uncertain : reasons[job.why], 0);
 }

@@ -4,6 +4,7 @@ import type { JobError, Variables } from '../engine/contract/index.ts';
 import { cut } from '../engine/text/cut.ts';
 import type { Completed } from './commit-job.ts';
 import type { JobContext, JobType } from './job-type.ts';
+import { keepTrying } from './keep-trying.ts';
 import type { JobWorld, RunJobOptions } from './run-job.ts';
 
 export type Performed =
@@ -30,19 +31,21 @@ export async function performJob({ jobTypes, world }: RunJobOptions, row: JobRow
   }
 }
 
-/** Does what may be done again of a job whose attempt was lost; that it fails changes nothing about the job. */
-export async function doWhatIsSafe({ jobTypes, world }: RunJobOptions, row: JobRow, signal: AbortSignal): Promise<void> {
+/** Does what may be done again of a job whose attempt was lost, waiting out a lost database; that it fails changes nothing about the job. */
+export async function doWhatIsSafe({ jobTypes, world }: RunJobOptions, row: LostJob, signal: AbortSignal): Promise<void> {
   const job = jobTypes.get(row.type);
   const input = job?.definition.input.safeParse(row.input);
   if (!job?.ifUncertain || !input?.success) return;
   try {
-    await within(row, signal, (limited) => job.ifUncertain?.(contextOf(world, row, limited), input.data) ?? Promise.resolve());
+    await within(row, signal, (limited) => keepTrying(limited, async () => job.ifUncertain?.(contextOf(world, row, limited), input.data)));
   } catch (error) {
     world.log.warn({ job: row.key, error: (error as Error).message }, 'nothing could be done for an uncertain job');
   }
 }
 
-function contextOf(world: JobWorld, row: JobRow, signal: AbortSignal): JobContext {
+type LostJob = Pick<JobRow, 'key' | 'type' | 'input' | 'attempts' | 'instance_id' | 'element' | 'records' | 'timeout_ms'>;
+
+function contextOf(world: JobWorld, row: LostJob, signal: AbortSignal): JobContext {
   return {
     ...world,
     jobKey: row.key,
@@ -56,7 +59,7 @@ function contextOf(world: JobWorld, row: JobRow, signal: AbortSignal): JobContex
 
 class TimedOut extends Error {}
 
-async function within<T>(row: JobRow, signal: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function within<T>(row: Pick<JobRow, 'timeout_ms'>, signal: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const limit = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {

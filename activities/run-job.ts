@@ -63,7 +63,9 @@ async function carryOut(
     if (watched.revoked()) return { outcome: 'revoked' };
     if (result.kind === 'completed') return await commitCompleted(door, attempt, result);
     const once = atMostOnce(options).includes(row.type);
-    if (result.kind === 'thrown' && once) return await putDownAsUncertain(options, row, attempt);
+    // One that is not ours any more is told by whoever has it.
+    if (result.kind === 'thrown' && once)
+      return watched.signal.aborted ? await commitFailed(door, attempt, uncertain, 0) : await putDownAsUncertain(options, row, attempt);
     const retry = result.kind === 'thrown' || result.retry;
     const retriesLeft = retry ? Math.max(0, row.max_attempts - row.attempts) : 0;
     const outcome = await commitFailed(door, attempt, result.error, retriesLeft);

@@ -727,6 +727,8 @@ CREATE INDEX message_subscription_open ON public.message_subscription USING btre
 
 CREATE INDEX notification_feed ON public.notification USING btree (tx, seq);
 
+CREATE INDEX notification_told ON public.notification USING btree (fold_key, user_id) WHERE (fold_key IS NOT NULL);
+
 CREATE INDEX notification_user ON public.notification USING btree (user_id, at DESC, id);
 
 CREATE UNIQUE INDEX notification_fold ON public.notification USING btree (user_id, fold_key) WHERE ((read_at IS NULL) AND (fold_key IS NOT NULL));

@@ -36,6 +36,11 @@ export interface Mask {
   contacts: boolean;
 }
 
+/** Whether a field is hidden: contact data, and structures, since what a program wrote into one may quote them. */
+export function isMasked(mask: Mask, field: { key: string; type?: string }): boolean {
+  return mask.contacts && (field.key === 'phone' || field.key === 'email' || field.type === 'json');
+}
+
 const contactRoles = new Set(['administrator', 'supervisor', 'rep', 'clerk']);
 
 export function maskOf(reader: Reader): Mask {

@@ -35,6 +35,7 @@ export const importView = z.object({
   size: z.number(),
   status: z.enum(['uploaded', 'checking', 'checked', 'running', 'paused', 'done', 'failed']),
   settings: importSettings,
+  recordType: z.string().nullable(),
   /** What was detected, to be shown and changed. */
   detected: z.object({
     kind: z.enum(['csv', 'xlsx']),
@@ -77,7 +78,10 @@ export const listImports = defineRoute({
   summary: 'Imports, newest first',
   right: 'import:run',
   query: page,
-  reply: z.object({ items: z.array(importView.omit({ preview: true, columns: true, fields: true })), next: cursor.nullable() }),
+  reply: z.object({
+    items: z.array(importView.omit({ preview: true, columns: true, fields: true, recordType: true })),
+    next: cursor.nullable(),
+  }),
 });
 export const getImport = defineRoute({
   method: 'get',

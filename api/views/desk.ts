@@ -18,7 +18,7 @@ export function causeOf(row: TaskRow, people: People, loads: Loads, reader: Pick
   const open = loads.get(row.assignee.id)?.open ?? 0;
   if (colleague && open > colleague.capacity) return say(locale, 'cause.full', { open, capacity: colleague.capacity });
   if (row.followUpAt) return say(locale, 'cause.callBack');
-  return say(locale, 'cause.open', { open, capacity: colleague?.capacity ?? open });
+  return colleague ? say(locale, 'cause.open', { open, capacity: colleague.capacity }) : say(locale, 'cause.notDone');
 }
 
 export interface LoadRow {

@@ -37,6 +37,14 @@ export function fieldLabel(pkg: CompiledPackage | undefined, locale: Locale, typ
   return field ? words(pkg, locale, field.label) : key;
 }
 
+/** Fields that hold a sentence the process wrote (`priorityWhy`); all other texts are somebody's own words, and stay. */
+const writtenByProcess = /Why$/;
+
+/** A sentence that the process or one of its commands wrote in English, in the reader's language. */
+export function sentenceText(pkg: CompiledPackage | undefined, locale: Locale, sentence: string): string {
+  return retell(locale, sentence) ?? words(pkg, locale, sentence);
+}
+
 /**
  * A field's value as people read it: an option by its label, a list with commas, what the process wrote in the reader's language; null
  * when there is none.
@@ -44,13 +52,14 @@ export function fieldLabel(pkg: CompiledPackage | undefined, locale: Locale, typ
 export function valueText(pkg: CompiledPackage | undefined, locale: Locale, field: RecordField | undefined, value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (Array.isArray(value)) return value.map((each) => valueText(pkg, locale, field, each) ?? '').join(', ') || null;
-  if (typeof value === 'object') return 'message' in value ? valueText(pkg, locale, undefined, value.message) : JSON.stringify(value);
+  if (typeof value === 'object')
+    return 'message' in value && typeof value.message === 'string' ? sentenceText(pkg, locale, value.message) : JSON.stringify(value);
   const option = field?.options?.find((each) => each.value === value);
   if (option) return words(pkg, locale, option.label);
   if (typeof value === 'number') return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
   const text = String(value);
   if (field?.key === 'country') return countryName(locale, text);
-  return retell(locale, text) ?? words(pkg, locale, text);
+  return field && writtenByProcess.test(field.key) ? sentenceText(pkg, locale, text) : text;
 }
 
 /** Columns of a record that packages name like fields. */

@@ -78,7 +78,9 @@ export class Packages {
 
 /** A text of the package in the reader's language. */
 export function words(pkg: CompiledPackage | undefined, locale: Locale, text: string): string {
-  return (locale !== 'en' && pkg?.texts[locale]?.[text]) || text;
+  const table = locale === 'en' ? undefined : pkg?.texts[locale];
+  // Stored values are looked up, too: one may be called like a member of every object.
+  return (table && Object.hasOwn(table, text) && table[text]) || text;
 }
 
 /** An element by its id, which is unique within a package's processes; the main one's come first. */

@@ -1,7 +1,7 @@
 import type { RecordCase, RecordDetailRow } from '../../db/queries/record-detail.ts';
 import type { RecordPersonRow } from '../../db/queries/record-people.ts';
 import type { CompiledPackage } from '../../engine/contract/index.ts';
-import { type Mask, maskOf } from '../access/policy.ts';
+import { isMasked, type Mask, maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import type { RecordDetail } from '../contract/index.ts';
 import { recordFieldView, recordValues, valueText } from './form-view.ts';
@@ -9,13 +9,12 @@ import { recordFields, words } from './packages.ts';
 import { zoneOf } from './zones.ts';
 
 const dayMs = 86_400_000;
-const maskedFields = new Set(['phone', 'email']);
 /** References that are shown by name; any other would be a bare id, and stands under related records. */
 const namedReferences = new Set(['personId', 'organisationId']);
 /** Fields the process moves; the page shows them elsewhere. */
 const processFields = new Set(['owner', 'team']);
 
-/** Types whose values the process may have written in English, or as a structure. */
+/** Types whose values may be a sentence of the process, a country or a structure: told in words. */
 const worded = new Set(['text', 'json']);
 const emptyToNull = (value: unknown) => (value === undefined || (Array.isArray(value) && value.length === 0) ? null : value);
 
@@ -57,7 +56,7 @@ export function fieldsOf(pkg: CompiledPackage | undefined, row: RecordDetailRow,
   const { title, owner, team, amount, personId, organisationId, campaignId } = row;
   const values = recordValues({ title, owner, team, amount, personId, organisationId, campaignId }, row.fields);
   return recordFields(pkg, row.type)
-    .filter((field) => !(mask.contacts && maskedFields.has(field.key)))
+    .filter((field) => !isMasked(mask, field))
     .filter((field) => field.type !== 'reference' || namedReferences.has(field.key))
     .map((field) => ({
       ...recordFieldView(pkg, reader.locale, field),

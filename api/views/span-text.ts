@@ -1,16 +1,11 @@
 import type { Locale } from '../contract/index.ts';
 
-const minute = 60_000;
-const steps = [
-  ['minute', minute, 60 * minute],
-  ['hour', 60 * minute, 48 * 60 * minute],
-  ['day', 24 * 60 * minute, Number.POSITIVE_INFINITY],
-] as const;
-
 /** Milliseconds in one unit people would say them in, `12 min`, `3 hr`, `5 days`; at least a minute. */
 export function spanText(ms: number, locale: Locale): string {
-  const [unit, size] = steps.find(([, , below]) => ms < below) ?? steps[2];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(Math.max(1, Math.round(ms / size)));
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  const hours = Math.round(minutes / 60);
+  const [count, unit] = minutes < 60 ? [minutes, 'minute'] : hours < 48 ? [hours, 'hour'] : [Math.round(hours / 24), 'day'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: String(unit), unitDisplay: 'short' }).format(Number(count));
 }
 
 const units = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'] as const;

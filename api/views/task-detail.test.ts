@@ -22,7 +22,7 @@ const reader: Reader = readerOf({
   login: 'olga',
   name: 'Olga',
   email: 'olga@perennial.example',
-  roles: ['telemarketer'],
+  roles: ['rep'],
   teams: ['pre-sales'],
   locale: 'en',
   zone: 'Europe/Warsaw',

@@ -2,11 +2,11 @@ import type { TaskDetailRow } from '../../db/queries/task-reading.ts';
 import type { CompiledElement, CompiledPackage, FormField, RequiredField } from '../../engine/contract/index.ts';
 import { askedAhead } from '../../engine/elements/user-task/asked-ahead.ts';
 import type { Outcome, UserTaskConfig } from '../../engine/elements/user-task/config.ts';
-import { maskOf } from '../access/policy.ts';
+import { isMasked, maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import type { Locale, TaskDetail } from '../contract/index.ts';
 import { isTextKey, say } from '../texts/text.ts';
-import { fieldLabel, formFieldView, recordValues, valueText } from './form-view.ts';
+import { fieldLabel, formFieldView, recordValues, sentenceText, valueText } from './form-view.ts';
 import { findStage, recordFields, words } from './packages.ts';
 import { variableAt } from './scope.ts';
 
@@ -94,7 +94,6 @@ function required(pkg: CompiledPackage | undefined, row: TaskDetailRow, config: 
   return all.filter((each, index) => all.findIndex((other) => other.field === each.field) === index);
 }
 
-const contactFields = new Set(['phone', 'email']);
 /** Columns with a place of their own on the page, and what explains rather than tells. */
 const notAbout = /^(title|owner|team|amount|personId|organisationId|campaignId|managerId|firstName|lastName|patronymic|.*Why)$/;
 const mostAbout = 12;
@@ -113,7 +112,7 @@ function aboutOf(row: TaskDetailRow, pkg: CompiledPackage | undefined, record: M
         field.type !== 'reference' &&
         (field.type !== 'json' || isProblemList(record.get(field.key))) &&
         !notAbout.test(field.key) &&
-        !(mask.contacts && contactFields.has(field.key)),
+        !isMasked(mask, field),
     )
     .flatMap((field) => {
       const value = valueText(pkg, reader.locale, field, record.get(field.key));
@@ -130,7 +129,7 @@ function whyOf(row: TaskDetailRow, pkg: CompiledPackage | undefined, record: Map
   if (assignment && assignment.owner === assignee && isTextKey(key)) return say(locale, key, assignment.params ?? {});
   for (const field of ['ownerWhy', 'priorityWhy', 'periodWhy']) {
     const why = record.get(field);
-    if (typeof why === 'string' && why && (field !== 'ownerWhy' || assignee !== null)) return valueText(pkg, locale, undefined, why);
+    if (typeof why === 'string' && why && (field !== 'ownerWhy' || assignee !== null)) return sentenceText(pkg, locale, why);
   }
   return null;
 }

@@ -36,6 +36,10 @@ export interface JobRow {
   records: RecordLink[];
 }
 
+const recordsOfJob = `
+    (select coalesce(json_agg(json_build_object('alias', l.alias, 'type', l.type, 'id', l.record_id, 'relation', l.relation) order by l.alias), '[]')
+      from instance_record l where l.instance_id = j.instance_id) as records`;
+
 /**
  * Begins a job, unless it was cancelled, revoked or done; undo locks the same instance. A begun job is begun again only when its earlier
  * attempt is over and it may be done twice.
@@ -57,8 +61,7 @@ const beginText = `
     case when j.status = 'begun' and j.epoch = n.epoch and not starts_with(j.worker, $4)
       then extract(epoch from j.begun_at + j.timeout_ms * interval '1 millisecond' - n.now)::float8 * 1000 end as lease_ms,
     extract(epoch from j.not_before - n.now)::float8 * 1000 as wait_ms,
-    (select coalesce(json_agg(json_build_object('alias', l.alias, 'type', l.type, 'id', l.record_id, 'relation', l.relation) order by l.alias), '[]')
-      from instance_record l where l.instance_id = j.instance_id) as records
+    ${recordsOfJob}
   from n cross join job j left join begun on true where j.key = $1`;
 
 export async function beginJob(queryable: Queryable, request: BeginRequest): Promise<JobRow | undefined> {
@@ -83,10 +86,13 @@ export async function holdsJob(queryable: Queryable, key: string, token: string,
 export async function readOpenJob(
   queryable: Queryable,
   key: string,
-): Promise<Pick<JobRow, 'key' | 'instance_id' | 'type' | 'status' | 'attempts'> | undefined> {
+): Promise<
+  Pick<JobRow, 'key' | 'instance_id' | 'element' | 'type' | 'input' | 'status' | 'attempts' | 'timeout_ms' | 'records'> | undefined
+> {
   const { rows } = await queryable.query({
     name: 'open_job',
-    text: `select key, instance_id, type, status, attempts from job where key = $1 and status in ('waiting', 'begun')`,
+    text: `select j.key, j.instance_id, j.element, j.type, j.input, j.status, j.attempts, j.timeout_ms, ${recordsOfJob}
+      from job j where j.key = $1 and j.status in ('waiting', 'begun')`,
     values: [key],
   });
   return rows[0];

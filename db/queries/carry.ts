@@ -157,10 +157,10 @@ export async function openInstances(queryable: Queryable, after: string, limit: 
     text: `select id as instance_id, effect_number as number from (
         (select id, effect_number from instance where status = 'open' and id > $1 order by id limit $2)
         union
-        (select i.id, i.effect_number from job j join instance i on i.id = j.instance_id
+        (select distinct i.id, i.effect_number from job j join instance i on i.id = j.instance_id
           where j.status in ('waiting', 'begun') and i.status <> 'open' and i.id > $1 order by i.id limit $2)
         union
-        (select i.id, i.effect_number from effect e join instance i on i.id = e.instance_id
+        (select distinct i.id, i.effect_number from effect e join instance i on i.id = e.instance_id
           where e.done_at is null and e.kind in ('publishMessage', 'deliverMessage', 'changeRecord')
           and i.status <> 'open' and i.id > $1 order by i.id limit $2)) carried
       order by id limit $2`,

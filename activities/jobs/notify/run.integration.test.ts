@@ -51,6 +51,18 @@ it('the app is told before the mail: a mail whose fate is unknown leaves nobody 
   expect(await told(ctx.jobKey)).toMatchObject([{ user_id: 'marta', kind: 'late' }]);
 });
 
+it('when nobody knows how far it came, whoever was not told is told in the app, once, and no mail is sent', async () => {
+  const ctx = context();
+  const news = input({ to: 'pre-sales', subject: 'Late', kind: 'late' });
+  await crm.rows(
+    "insert into notification (user_id, kind, text, fold_key, at, read_at) values ('olga', 'late', 'Late', $1, now(), now())",
+    [ctx.jobKey],
+  );
+  for (let time = 0; time < 2; time += 1) await job.ifUncertain?.(ctx, news);
+  expect((await told(ctx.jobKey)).map((row) => row.user_id)).toEqual(['ivan', 'kinga', 'olga']);
+  expect(ctx.mails).toEqual([]);
+});
+
 it('each reader gets the sentence in his language, under a Message-ID of his own that repeats', async () => {
   const ctx = context();
   const news = input({ to: 'pre-sales', subject: 'Pre-sales call is late', code: 'taskLate', params: { task: 'Pre-sales call' } });

@@ -17,9 +17,9 @@ const told = (body: FactBody) => tell({ body, element: 'Call', process: 'lead' }
 
 describe('an alert in a history', () => {
   it('says how much it came after its own time', () => {
-    expect(told(alerted(658_000))).toMatchObject({ text: 'Call: po terminie', note: '11 min po czasie: nic wtedy nie działało' });
-    expect(told(alerted(3 * 3_600_000))?.note).toBe('3 godz. po czasie: nic wtedy nie działało');
-    expect(told(alerted(3 * 86_400_000))?.note).toBe('3 dni po czasie: nic wtedy nie działało');
+    expect(told(alerted(658_000))).toMatchObject({ text: 'Call: po terminie', note: '11 min po swoim czasie' });
+    expect(told(alerted(3 * 3_600_000))?.note).toBe('3 godz. po swoim czasie');
+    expect(told(alerted(3 * 86_400_000))?.note).toBe('3 dni po swoim czasie');
   });
 
   it('says nothing of the moment every alert takes', () => expect(told(alerted(59_999))?.note).toBeUndefined());

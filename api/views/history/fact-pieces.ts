@@ -2,7 +2,7 @@ import type { HistoryFact } from '../../../db/queries/record-history.ts';
 import type { CompiledPackage, FactBody, Json } from '../../../engine/contract/index.ts';
 import type { ServiceTaskConfig } from '../../../engine/elements/service-task/config.ts';
 import type { UserTaskConfig } from '../../../engine/elements/user-task/config.ts';
-import type { Mask } from '../../access/policy.ts';
+import { isMasked, type Mask } from '../../access/policy.ts';
 import type { HistoryEntry, Locale } from '../../contract/index.ts';
 import { say } from '../../texts/text.ts';
 import { fieldLabel, valueText } from '../form-view.ts';
@@ -38,7 +38,7 @@ function step(fact: HistoryFact, how: Telling): string {
 
 const noticeable = 60_000;
 
-/** Said of what came after its own time, since everything that could do it was away. */
+/** Said of what came noticeably after its own time: nothing that could do it was there, or it was set for a moment that was over. */
 function overdue(lateBy: number, how: Telling): string | undefined {
   return lateBy < noticeable ? undefined : say(how.locale, 'history.lateBy', { span: spanText(lateBy, how.locale) });
 }
@@ -166,8 +166,6 @@ function jobPiece(fact: HistoryFact, how: Telling): Piece {
   return mail ? { kind: 'mail', icon: 'IconMail', text, lead: false } : auto(text);
 }
 
-const masked = new Set(['phone', 'email']);
-
 export function changesOf(
   type: string,
   before: { [field: string]: Json },
@@ -178,7 +176,7 @@ export function changesOf(
   return Object.entries(patch).flatMap(([key, value]) => {
     const field = fields.find((each) => each.key === key);
     const text = (each: Json | undefined) =>
-      how.mask.contacts && masked.has(key)
+      isMasked(how.mask, field ?? { key })
         ? '…'
         : field?.type === 'user' && typeof each === 'string'
           ? (how.person(each)?.name ?? each)

@@ -22,10 +22,11 @@ export interface Sample {
 }
 
 /** The file of an import never changes: whoever watches its progress does not read it again each time. */
-const samples = new Map<string, Promise<Sample>>();
+const samples = new Map<string, Promise<Sample | undefined>>();
 const mostSamples = 10;
 
-export function sampleOf(db: Db, id: string, detected: DetectedFile, settings: ImportSettings): Promise<Sample> {
+/** Undefined = the file is gone. */
+export function sampleOf(db: Db, id: string, detected: DetectedFile, settings: ImportSettings): Promise<Sample | undefined> {
   const { encoding, delimiter, sheet, headerRow } = settings;
   const key = JSON.stringify([id, encoding, delimiter, sheet, headerRow]);
   const known = samples.get(key);
@@ -33,13 +34,14 @@ export function sampleOf(db: Db, id: string, detected: DetectedFile, settings: I
   const reading = readSample(db, id, detected, settings);
   samples.set(key, reading);
   for (const oldest of samples.keys()) if (samples.size > mostSamples) samples.delete(oldest);
-  reading.catch(() => samples.delete(key));
+  const forget = () => samples.delete(key);
+  reading.then((sample) => sample ?? forget(), forget);
   return reading;
 }
 
-async function readSample(db: Db, id: string, detected: DetectedFile, settings: ImportSettings): Promise<Sample> {
+async function readSample(db: Db, id: string, detected: DetectedFile, settings: ImportSettings): Promise<Sample | undefined> {
   const content = await getImportContent(db, id);
-  if (!content) throw new Error(`import ${id} has lost its file`);
+  if (!content) return undefined;
   const rows = await sampleRows(content, detected, settings);
   return {
     columns: columnsOf(rows, settings.headerRow).map(({ values, ...column }) => ({

@@ -25,6 +25,8 @@ export interface ImportView {
   size: number;
   status: ImportRow['status'];
   settings: ImportSettings;
+  /** Of the records its rows become; null = the process is not published. */
+  recordType: string | null;
   detected: DetectedFile;
   columns: { index: number; heading: string; samples: string[]; ambiguousDates: boolean }[];
   preview: string[][];
@@ -50,13 +52,16 @@ export async function describeImport(db: Db, id: string): Promise<ImportView | u
   const settings = row.settings as unknown as ImportSettings;
   const detected = row.detected as unknown as DetectedFile;
   const pkg = await packageOfChannel(db, settings.packageKey);
-  const { columns, preview } = await sampleOf(db, id, detected, settings);
+  const sample = await sampleOf(db, id, detected, settings);
+  if (!sample) return undefined;
+  const { columns, preview } = sample;
   return {
     id,
     fileName: row.file_name,
     size: row.size,
     status: row.status,
     settings,
+    recordType: pkg?.recordType ?? null,
     detected,
     columns,
     preview,

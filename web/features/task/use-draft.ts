@@ -36,8 +36,8 @@ export function useDraft(task: TaskDetail, onFirstTouch: () => void): Draft {
     timer.current = undefined;
     if (!open.current) return;
     const state = completionState(task.id);
-    // Refused, it is saved then; taken, there is nothing left to save, and the server would say so.
-    if (state === 'sending') timer.current = setTimeout(push, everyMs);
+    // Refused, it is saved then (here, or when the case is opened again); taken, nothing is left to save, and the server would say so.
+    if (state === 'sending' && alive.current) timer.current = setTimeout(push, everyMs);
     if (state === 'completed') savingState.set('saved');
     if (state) return;
     const sent = latest.current;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { addNote } from '../../../api/contract/records.ts';
+import { startImport } from '../../../api/contract/imports.ts';
 import { completeTask, getTask, listTasks } from '../../../api/contract/tasks.ts';
 import { call, pathOf, queryOf } from './call.ts';
 import { gate } from './gate.ts';
@@ -50,7 +50,7 @@ describe('a call', () => {
   test('makes a key for what moves a case, none for what does not', async () => {
     answers = [json(200, { ok: true, undoUntil: null, next: [] }), json(200, { id: 'n' })];
     await call(completeTask, { params: { task: 'a:1' }, body: {} });
-    await call(addNote, { params: { record: 'r' }, body: { text: 'x' } });
+    await call(startImport, { params: { import: 'i' } });
     expect(sent[0]?.init.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
     expect(sent[1]?.init.headers['idempotency-key']).toBeUndefined();
   });
@@ -97,8 +97,8 @@ describe('a call', () => {
 
   test('a token that another tab made old is fetched anew, once', async () => {
     answers = [json(403, { code: 'csrf', message: 'x' }), json(200, { csrf: 'token-3' }), json(200, { id: 'n' })];
-    await call(addNote, { params: { record: 'r' }, body: { text: 'x' } });
-    expect(sent.map((each) => each.path)).toEqual(['/api/records/r/notes', '/api/me', '/api/records/r/notes']);
+    await call(startImport, { params: { import: 'i' } });
+    expect(sent.map((each) => each.path)).toEqual(['/api/imports/i/start', '/api/me', '/api/imports/i/start']);
     expect(sent[2]?.init.headers['x-csrf-token']).toBe('token-3');
   });
 });
