@@ -210,12 +210,31 @@ describe('a package', () => {
       { manifest: { processes: ['again.bpmn'] }, extra: [{ path: 'again.bpmn', content: bpmn(around(task, 'call')) }] },
     ],
     ['user-task/field-unknown', { xml: bpmn(around(task.replace('requires="callAt"', 'requires="lead.budget"'), 'call')) }],
+    ...['= "banana"', '= -3', '= "-PT4H"', '= true'].map((due): [string, Parameters<typeof files>[0]] => [
+      'user-task/deadline-no-time',
+      { xml: bpmn(around(task.replace('perennial:due="PT4H"', `perennial:due='${due}'`), 'call')) },
+    ]),
+    [
+      'user-task/deadline-field',
+      { xml: bpmn(around(task.replace('perennial:due="PT4H"', `perennial:due='= if lead.nosuch then "PT1H" else "lead.x"'`), 'call')) },
+    ],
     ['form/too-large', { form: { components: Array.from({ length: 502 }, (_, at) => ({ type: 'number', key: `f${at}` })) } }],
     ['decision/problem', { manifest: { decisions: ['broken.dmn'] }, extra: [{ path: 'broken.dmn', content: '<x/>' }] }],
     ['package/too-many-files', { extra: Array.from({ length: 300 }, (_, at) => ({ path: `f${at}`, content: '' })) }],
     ['xml/doctype', { xml: '<!DOCTYPE x><a/>' }],
   ])('%s', async (rule, changes) => {
     expect(await refusals(files(changes))).toContain(rule);
+  });
+
+  test.each([
+    '= "PT4H"',
+    '= null',
+    '= "2027-01-31T09:00:00Z"',
+    '= duration("P1D")',
+    '= if lead.need = "nosuch.field" then "PT1H" else soon',
+  ])('a deadline that may be one is none of these: %s', async (due) => {
+    const found = await refusals(files({ xml: bpmn(around(task.replace('perennial:due="PT4H"', `perennial:due='${due}'`), 'call')) }));
+    expect(found.filter((rule) => rule.startsWith('user-task/deadline'))).toEqual([]);
   });
 
   test('a result that requires what its form does not ask is a warning', async () => {

@@ -2,6 +2,7 @@ import { unknownField } from '../../model/checks/manifest.ts';
 import type { PublishRule } from '../element.ts';
 import { movesRecord, publishRule, when } from '../rule.ts';
 import type { UserTaskConfig } from './config.ts';
+import { deadlineRules } from './deadline-rules.ts';
 import { outcomeRules } from './outcome-rules.ts';
 
 export const rules: PublishRule<UserTaskConfig>[] = [
@@ -37,5 +38,6 @@ export const rules: PublishRule<UserTaskConfig>[] = [
         .map((outcome) => ({ field: field.label, form: form?.id ?? '', outcome })),
     );
   }),
+  ...deadlineRules,
   ...outcomeRules,
 ];
