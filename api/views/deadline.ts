@@ -4,6 +4,7 @@ import type { CompiledPackage } from '../../engine/contract/index.ts';
 import type { Reader } from '../access/reader.ts';
 import type { TaskDetail } from '../contract/index.ts';
 import { say } from '../texts/text.ts';
+import { momentText } from './day-text.ts';
 import { durationText } from './span-text.ts';
 
 interface Dated {
@@ -21,11 +22,10 @@ export async function deadlineOf(db: Db, pkg: CompiledPackage | undefined, task:
   const own = pkg?.calendars.find((calendar) => calendar.name === task.calendar);
   const calendar = roundTheClock ? undefined : ((await findCalendar(db, task.calendar)) ?? own);
   const startedAt = task.followUpAt && task.followUpAt > task.createdAt ? task.followUpAt : task.createdAt;
-  const moment = (at: Date) => at.toLocaleString(reader.locale, { timeZone: reader.zone, dateStyle: 'medium', timeStyle: 'short' });
   const sentence = say(reader.locale, calendar ? 'deadline.working' : 'deadline.clock', {
     rule: durationText(task.dueRule, reader.locale),
-    start: moment(startedAt),
-    due: moment(task.dueAt),
+    start: momentText(startedAt, reader),
+    due: momentText(task.dueAt, reader),
     calendar: calendar?.name ?? '',
   });
   return { rule: task.dueRule, calendar: calendar?.name ?? null, startedAt: startedAt.toISOString(), sentence };

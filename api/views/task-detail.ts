@@ -1,13 +1,14 @@
 import type { TaskDetailRow } from '../../db/queries/task-reading.ts';
-import type { CompiledElement, CompiledPackage, FormField, RequiredField } from '../../engine/contract/index.ts';
-import { askedAhead } from '../../engine/elements/user-task/asked-ahead.ts';
+import type { CompiledElement, CompiledPackage, FormField } from '../../engine/contract/index.ts';
+import { type AskedAhead, askedAhead } from '../../engine/elements/user-task/asked-ahead.ts';
 import type { Outcome, UserTaskConfig } from '../../engine/elements/user-task/config.ts';
 import { isMasked, maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
-import type { Locale, TaskDetail } from '../contract/index.ts';
+import type { TaskDetail } from '../contract/index.ts';
 import { isTextKey, say } from '../texts/text.ts';
+import { momentText } from './day-text.ts';
 import { fieldLabel, formFieldView, recordValues, sentenceText, valueText } from './form-view.ts';
-import { findStage, recordFields, words } from './packages.ts';
+import { recordFields, words } from './packages.ts';
 import { variableAt } from './scope.ts';
 
 type FormPart = Pick<
@@ -45,7 +46,11 @@ export function formPart(
     outcomes: (config?.outcomes ?? []).map(outcomeView),
     form: fields.map((field) => formFieldView(pkg, locale, field)),
     values: Object.fromEntries(fields.map((field) => [field.key, shownValue(field, formValue(row, record, field.key), now)])),
-    requiredFields: required(pkg, row, config).map(({ field, askedBy }) => ({ field, askedBy: askedBy && text(askedBy) })),
+    requiredFields: required(
+      config,
+      (config?.outcomes ?? []).flatMap(({ value }) => ahead(value)),
+      text,
+    ),
     outcomeVariable: config?.outcomeVariable ?? null,
     checklist: (config?.checklist ?? []).map(({ id, text: label, required, when }) => ({
       id,
@@ -62,7 +67,7 @@ export function formPart(
       when: when ?? null,
     })),
     about: aboutOf(row, pkg, record, reader),
-    why: whyOf(row, pkg, record, locale),
+    why: whyOf(row, pkg, record, reader),
   };
 }
 
@@ -86,16 +91,17 @@ function shownValue({ type, defaultValue }: FormField, value: unknown, now: numb
   return value ?? defaultValue ?? null;
 }
 
-/** What the stage and the step ask for, and which of them asks. */
-function required(pkg: CompiledPackage | undefined, row: TaskDetailRow, config: UserTaskConfig | undefined) {
-  const stage = row.stage ? findStage(pkg, row.stage) : undefined;
-  const from = (fields: RequiredField[], askedBy: string | null) => fields.map(({ field }) => ({ field, askedBy }));
-  const all = [...from(config?.requiredFields ?? [], null), ...from(stage?.requiredFields ?? [], stage?.name ?? null)];
+/** What the step asks for, and what the stages behind its results will ask for, by their names. */
+function required(config: UserTaskConfig | undefined, ahead: AskedAhead[], text: (english: string) => string): FormPart['requiredFields'] {
+  const all = [
+    ...(config?.requiredFields ?? []).map(({ field }) => ({ field, askedBy: null })),
+    ...ahead.map(({ field, stage }) => ({ field, askedBy: text(stage.name) })),
+  ];
   return all.filter((each, index) => all.findIndex((other) => other.field === each.field) === index);
 }
 
-/** Columns with a place of their own on the page, and what explains rather than tells. */
-const notAbout = /^(title|owner|team|amount|personId|organisationId|campaignId|managerId|firstName|lastName|patronymic|.*Why)$/;
+/** Columns with a place of their own on the page, what explains the owner, and keys that only programs know. */
+const notAbout = /^(title|owner|team|amount|personId|organisationId|campaignId|managerId|firstName|lastName|patronymic|channel|ownerWhy)$/;
 const mostAbout = 12;
 
 /** What a check found wrong is told to whoever corrects it; other structures are for programs. */
@@ -122,14 +128,14 @@ function aboutOf(row: TaskDetailRow, pkg: CompiledPackage | undefined, record: M
     .slice(0, mostAbout);
 }
 
-/** Why it is mine: what the assignment said, in the reader's language; else what the record says of its owner or priority. */
-function whyOf(row: TaskDetailRow, pkg: CompiledPackage | undefined, record: Map<string, unknown>, locale: Locale): string | null {
-  const { assignment, assignee } = row;
+/** Why it is his: what the assignment said, that he took it, what the record says of its owner, or the process's own rule. Null = nobody's. */
+function whyOf(row: TaskDetailRow, pkg: CompiledPackage | undefined, record: Map<string, unknown>, reader: Reader): string | null {
+  const { assignment, assignee, claimedAt } = row;
+  const { locale } = reader;
+  if (assignee === null) return null;
   const key = `why.${assignment?.code}`;
   if (assignment && assignment.owner === assignee && isTextKey(key)) return say(locale, key, assignment.params ?? {});
-  for (const field of ['ownerWhy', 'priorityWhy', 'periodWhy']) {
-    const why = record.get(field);
-    if (typeof why === 'string' && why && (field !== 'ownerWhy' || assignee !== null)) return sentenceText(pkg, locale, why);
-  }
-  return null;
+  if (claimedAt) return say(locale, 'why.claimed', { at: momentText(claimedAt, reader) });
+  const why = record.get('ownerWhy');
+  return typeof why === 'string' && why && row.recordOwner === assignee ? sentenceText(pkg, locale, why) : say(locale, 'why.named');
 }

@@ -1,5 +1,6 @@
 import { NumberInput, type NumberInputProps, Textarea, type TextareaProps, TextInput, type TextInputProps } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { useText } from '../texts.tsx';
 
 interface Lazy {
   value: string;
@@ -37,19 +38,40 @@ export function LazyTextarea({ value, onCommit, ...props }: Lazy & Omit<Textarea
   return <Textarea autosize minRows={2} maxRows={8} {...props} {...bind} onChange={(event) => setText(event.currentTarget.value)} />;
 }
 
-/** Null = nothing. What lies outside `min` and `max` becomes the nearest that does not. */
+/** Whole numbers; null = nothing. What lies outside `min` and `max` is refused at the field, and the old number stands. */
 export function LazyNumber({
   value,
   onCommit,
   ...props
-}: { value: number | null; onCommit(value: number | null): void } & Omit<NumberInputProps, 'value' | 'onChange' | 'onBlur'>) {
+}: { value: number | null; min: number; max: number; onCommit(value: number | null): void } & Omit<
+  NumberInputProps,
+  'value' | 'onChange' | 'onBlur' | 'min' | 'max'
+>) {
+  const t = useText();
+  const [refused, setRefused] = useState(false);
+  const { min, max } = props;
+  const held = value === null ? '' : String(value);
   const { bind, setText } = useLazy({
-    value: value === null ? '' : String(value),
+    value: held,
     onCommit: (text) => {
       const typed = Number(text);
-      const within = Math.min(Math.max(typed, props.min ?? typed), props.max ?? typed);
-      onCommit(text === '' || Number.isNaN(typed) ? null : within);
+      const fits = text === '' || (Number.isInteger(typed) && typed >= min && typed <= max);
+      setRefused(!fits);
+      if (fits) onCommit(text === '' ? null : typed);
+      else setText(held);
     },
   });
-  return <NumberInput allowNegative={(props.min ?? -1) < 0} {...props} {...bind} onChange={(typed) => setText(String(typed))} />;
+  return (
+    <NumberInput
+      // What is typed is judged here, as it was typed: an input that corrects it unasked turns -3 into 3.
+      clampBehavior="none"
+      error={refused && t('number.range', { min, max })}
+      {...props}
+      {...bind}
+      onChange={(typed) => {
+        setRefused(false);
+        setText(String(typed));
+      }}
+    />
+  );
 }

@@ -5,6 +5,7 @@ import type { UserTaskConfig } from '../../../engine/elements/user-task/config.t
 import { isMasked, type Mask } from '../../access/policy.ts';
 import type { HistoryEntry, Locale } from '../../contract/index.ts';
 import { say } from '../../texts/text.ts';
+import { momentText } from '../day-text.ts';
 import { fieldLabel, valueText } from '../form-view.ts';
 import { findElement, findStage, recordFields, words } from '../packages.ts';
 import { spanText } from '../span-text.ts';
@@ -76,7 +77,7 @@ const tellers: Tellers = {
     return task(text, 'IconUserShare', body.reason);
   },
   taskDeferred: (body, fact, how) => {
-    const until = new Date(body.followUpAt).toLocaleString(how.locale, { timeZone: how.zone, dateStyle: 'medium', timeStyle: 'short' });
+    const until = momentText(new Date(body.followUpAt), how);
     return task(say(how.locale, 'history.deferred', { step: step(fact, how), until }), 'IconClockPause', body.reason);
   },
   taskCancelled: (_body, fact, how) => auto(say(how.locale, 'history.taskCancelled', { step: step(fact, how) }), 'IconX'),
@@ -175,6 +176,8 @@ export function changesOf(
   const fields = recordFields(how.pkg, type);
   return Object.entries(patch).flatMap(([key, value]) => {
     const field = fields.find((each) => each.key === key);
+    // An id is nothing to read; what it leads to stands on the page.
+    if (field?.type === 'reference') return [];
     const text = (each: Json | undefined) =>
       isMasked(how.mask, field ?? { key })
         ? '…'

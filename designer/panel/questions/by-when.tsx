@@ -43,12 +43,14 @@ export function ByWhen() {
           <LazyNumber
             aria-label={t('byWhen.amount')}
             value={simple.amount || null}
-            min={0}
+            min={1}
             max={9999}
-            allowDecimal={false}
             placeholder={t('byWhen.none')}
             readOnly={readOnly}
-            onCommit={(amount) => set({ 'perennial:due': amount ? formatSimpleDuration({ amount, unit: simple.unit }) : '' })}
+            onCommit={(amount) => {
+              setMeant(simple.unit);
+              set({ 'perennial:due': amount ? formatSimpleDuration({ amount, unit: simple.unit }) : '' });
+            }}
           />
           <Select
             aria-label={t('byWhen.unit')}

@@ -53,7 +53,8 @@ export function CallBackField({ field, value, onChange, required, error, aside, 
   const chips = chipsAt(now, me.zone);
   const over = chosen !== null && chosen <= now ? 'past' : null;
   const wrong = problem ?? over;
-  const shownError = error ?? (wrong ? t(`callBack.${wrong}`) : undefined);
+  // What is wrong with the words that stand there says more than that a moment is missing.
+  const shownError = wrong ? t(`callBack.${wrong}`) : error;
   return (
     <div>
       <TextInput

@@ -25,7 +25,7 @@ export function StagePath({ path }: { path: RecordDetail['path'] }) {
             {stage.state === 'passed' && <IconCheck size={16} role="img" aria-label={t('record.passed')} />}
           </span>
           <span className={classes.stageDays}>
-            {stage.days !== null && t('record.days', { count: Math.round(stage.days) })}
+            {stage.days !== null && t('record.days', { count: Math.floor(stage.days) })}
             {stage.state === 'now' && (stage.days === null ? t('record.now') : `, ${t('record.now')}`)}
           </span>
         </li>

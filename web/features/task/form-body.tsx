@@ -52,6 +52,8 @@ export function FormBody(props: FormBodyProps) {
   const errorAt = (path: string) => {
     const problem = problems.find((each) => each.path === path);
     if (path === place.outcome && problem?.code === 'required') return t('task.chooseResult');
+    const type = fields.find((field) => field.key === path)?.type;
+    if (problem?.code === 'pattern' && (type === 'email' || type === 'phone')) return t(`field.${type}`);
     return problem ? fieldProblemText(named(problem), t) : undefined;
   };
   // Whatever the refusal says beside its fields, or about places this form does not show.

@@ -15,6 +15,7 @@ export function TaskState({ task }: { task: TaskDetail }) {
       const at = task.ended ? moment(Date.parse(task.ended.at), locale, me.zone, now) : '';
       const by = task.ended?.by?.name;
       if (task.status === 'cancelled') return t('task.cancelled', { at });
+      if (task.ended?.by?.id === me.id) return t('task.endedByYou', { at });
       return by ? t('task.endedBy', { by, at, outcome: task.ended?.outcome ?? '' }) : t('task.ended', { at });
     }
     if (task.heldBy && task.heldBy.id !== me.id) return t('task.held', { name: task.heldBy.name });
