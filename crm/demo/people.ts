@@ -141,7 +141,7 @@ export const demoPeople: DemoColleague[] = [
     ...rep,
     id: 'mira',
     name: 'Mira Zając',
-    what: 'marketing',
+    what: 'marketing, in Polish',
     roles: ['marketing'],
     teams: [],
     locale: 'pl',
