@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
+import { isStorable } from '../engine/text/storable.ts';
 import { csrfOf } from './access/cookie.ts';
 import type { Reader } from './access/reader.ts';
 import { rolesWith } from './access/rights.ts';
@@ -60,6 +61,12 @@ async function serve(prepared: Prepared, deps: ApiContext, req: Request, res: Re
   if (isRefusal(query)) return query;
   const body = parse(prepared.body, req.body ?? {}, 'body');
   if (isRefusal(body)) return body;
+
+  const kept = { path: params, query, body: route.anyText ? undefined : body };
+  for (const [place, value] of Object.entries(kept)) {
+    if (!isStorable(value))
+      return refuse(400, 'unsafeText', 'The text holds a NUL or half a character, which cannot be kept: take it out.', { place });
+  }
 
   // Public routes have no reader; their handlers do not look at it.
   const call = { params, query, body, reader: access as Reader, commandId, deps, req, res };

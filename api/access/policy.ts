@@ -41,6 +41,14 @@ export function isMasked(mask: Mask, field: { key: string; type?: string }): boo
   return mask.contacts && (field.key === 'phone' || field.key === 'email' || field.type === 'json');
 }
 
+/** A title or name that is nothing but somebody's address or number: what a lead without a name is called by. */
+const contactOnly = /^\s*(?:\S+@\S+|\+[\d\s()./-]{6,}|(?:[\s()./-]*\d){9,}[\s()./-]*)\s*$/;
+
+/** A title or name as this reader may see it. */
+export function maskedName(mask: Mask, name: string): string {
+  return mask.contacts && contactOnly.test(name) ? '…' : name;
+}
+
 const contactRoles = new Set(['administrator', 'supervisor', 'rep', 'clerk']);
 
 export function maskOf(reader: Reader): Mask {

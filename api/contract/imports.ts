@@ -5,7 +5,10 @@ import { defineRoute } from './route.ts';
 export const importSettings = z.object({
   /** `utf-8`, `windows-1251`, `windows-1250`; null for a workbook. */
   encoding: z.string().max(40).nullable(),
-  delimiter: z.string().max(2).nullable(),
+  delimiter: z
+    .string()
+    .regex(/^[,;\t|]$/)
+    .nullable(),
   sheet: z.string().max(100).nullable(),
   headerRow: z.boolean(),
   /** Asked when a column's dates can be read two ways. */

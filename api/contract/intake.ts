@@ -10,6 +10,7 @@ export const submitForm = defineRoute({
   right: 'public',
   params: z.object({ channel: z.string().max(100) }),
   body: z.record(z.string().max(100), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()])),
+  anyText: true,
   reply: z.object({ reference: z.string() }),
 });
 export const intakeRow = z.object({

@@ -25,6 +25,8 @@ export interface Route<
   upload?: { field: string; maxBytes: number };
   /** Largest JSON body in bytes; absent = 1 MB. */
   maxBody?: number;
+  /** Takes what strangers typed as it comes; else text that no database keeps (NUL, half characters) is refused. */
+  anyText?: boolean;
   reply: R;
   /** Moves a case: takes the header `Idempotency-Key` (1..200 characters) as commandId; made by the server when absent. */
   command?: boolean;

@@ -12,10 +12,19 @@ export function readInstant(text: string, place: string): number | Refusal {
   });
 }
 
+/** A year typed wrongly would hide the case for good. */
+const farthestMs = 10 * 366 * 86_400_000;
+
 /** The same, refused when it lies behind us: a call-back in the past is a mistake, never meant. */
 export function futureInstant(text: string, place: string, now: number): number | Refusal {
   const at = readInstant(text, place);
-  if (typeof at !== 'number' || at > now) return at;
+  if (typeof at !== 'number') return at;
+  if (at > now + farthestMs)
+    return refuse(422, 'tooFar', `${place} lies more than ten years ahead.`, {
+      place,
+      fields: [{ path: place, code: 'tooFar', message: 'Choose a moment within ten years.' }],
+    });
+  if (at > now) return at;
   return refuse(422, 'past', `${place} lies in the past.`, {
     place,
     fields: [{ path: place, code: 'past', message: 'Choose a moment in the future.' }],

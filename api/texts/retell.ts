@@ -7,6 +7,8 @@ import { say, type TextKey } from './text.ts';
 const whole = /^(why|dataProblem)\./;
 const part = /^whyPart\./;
 
+const longest = 500;
+
 interface Template {
   key: TextKey;
   pattern: RegExp;
@@ -36,6 +38,8 @@ function patternOf(text: string): { pattern: RegExp; names: string[] } {
  * them. Undefined = it is none of ours.
  */
 export function retell(locale: Locale, sentence: string): string | undefined {
+  // Longer than any of ours: not worth the search.
+  if (sentence.length > longest) return undefined;
   const known = byTemplate(sentences, locale, sentence);
   if (known) return known;
   const [, who, rest] = /^([^:]+): (.+)$/.exec(sentence) ?? [];

@@ -1,5 +1,5 @@
 import { listDuplicates } from '../../db/queries/record-duplicates.ts';
-import { reachOf } from '../access/policy.ts';
+import { maskedName, maskOf, reachOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import type { ApiContext } from '../context.ts';
 import type { TaskDetail } from '../contract/index.ts';
@@ -11,7 +11,7 @@ export async function duplicatesOf(context: ApiContext, reader: Reader, recordId
   const rows = await listDuplicates(context.db, reachOf(reader), recordId);
   return rows.map(({ recordId: id, title, samePhone, sameEmail }) => ({
     recordId: id,
-    title,
+    title: maskedName(maskOf(reader), title),
     why: say(reader.locale, samePhone && sameEmail ? 'duplicate.both' : samePhone ? 'duplicate.phone' : 'duplicate.email'),
   }));
 }

@@ -11,6 +11,8 @@ const pkg = {
       id: 'lead',
       name: 'Lead',
       fields: [
+        { key: 'title', label: 'Title', type: 'text' },
+        { key: 'name', label: 'Name', type: 'text' },
         { key: 'phone', label: 'Phone', type: 'phone' },
         { key: 'email', label: 'E-mail', type: 'email' },
         { key: 'need', label: 'Need', type: 'longText' },
@@ -21,8 +23,9 @@ const pkg = {
 } as unknown as CompiledPackage;
 const row = {
   type: 'lead',
-  title: 'Klos',
+  title: 'a@b',
   fields: {
+    name: '+48 601 555 777',
     phone: '123 45 67',
     email: 'a@b',
     need: 'Labels',
@@ -36,7 +39,7 @@ const seenBy = (role: string) => {
 
 it.each(['marketing', 'process-owner'])('%s sees no contact data, also not where a check quotes it', (role) => {
   expect(seenBy(role)).toContain('Labels');
-  expect(seenBy(role)).not.toMatch(/123 45 67|48221234567|a@b/);
+  expect(seenBy(role)).not.toMatch(/123 45 67|48221234567|a@b|601 555/);
 });
 
 it.each(['rep', 'clerk', 'supervisor'])('%s sees what the check found', (role) =>

@@ -1,7 +1,7 @@
 import type { RecordCase, RecordDetailRow } from '../../db/queries/record-detail.ts';
 import type { RecordPersonRow } from '../../db/queries/record-people.ts';
 import type { CompiledPackage } from '../../engine/contract/index.ts';
-import { isMasked, type Mask, maskOf } from '../access/policy.ts';
+import { isMasked, type Mask, maskedName, maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import type { RecordDetail } from '../contract/index.ts';
 import { recordFieldView, recordValues, valueText } from './form-view.ts';
@@ -16,7 +16,10 @@ const processFields = new Set(['owner', 'team']);
 
 /** Types whose values may be a sentence of the process, a country or a structure: told in words. */
 const worded = new Set(['text', 'json']);
-const emptyToNull = (value: unknown) => (value === undefined || (Array.isArray(value) && value.length === 0) ? null : value);
+function shownValue(value: unknown, mask: Mask): unknown {
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return null;
+  return typeof value === 'string' ? maskedName(mask, value) : value;
+}
 
 /** Ways out, not steps ahead: shown only to a case that took one. */
 const exits = new Set(['lost', 'junk', 'cancelled', 'merged']);
@@ -60,8 +63,8 @@ export function fieldsOf(pkg: CompiledPackage | undefined, row: RecordDetailRow,
     .filter((field) => field.type !== 'reference' || namedReferences.has(field.key))
     .map((field) => ({
       ...recordFieldView(pkg, reader.locale, field),
-      value: emptyToNull(values.get(field.key)),
-      text: worded.has(field.type) ? valueText(pkg, reader.locale, field, values.get(field.key)) : null,
+      value: shownValue(values.get(field.key), mask),
+      text: worded.has(field.type) ? valueText(pkg, reader.locale, field, shownValue(values.get(field.key), mask)) : null,
       editable: mayEdit && !processFields.has(field.key),
     }));
 }
@@ -69,7 +72,7 @@ export function fieldsOf(pkg: CompiledPackage | undefined, row: RecordDetailRow,
 export function peopleOf(row: RecordDetailRow, people: RecordPersonRow[], mask: Mask): RecordDetail['people'] {
   const shown = people.map(({ id, name, position, country, phones, emails }) => ({
     id,
-    name,
+    name: maskedName(mask, name),
     position,
     zone: zoneOf(country),
     phones: mask.contacts ? [] : phones,
@@ -82,7 +85,7 @@ export function peopleOf(row: RecordDetailRow, people: RecordPersonRow[], mask: 
   return [
     {
       id: row.id,
-      name: row.contactName,
+      name: maskedName(mask, row.contactName),
       position,
       zone: zoneOf(typeof row.fields.country === 'string' ? row.fields.country : null),
       phones: mask.contacts ? [] : text('phone'),

@@ -1,5 +1,5 @@
 import type { RecordListRow } from '../../db/queries/record-list.ts';
-import { maskOf } from '../access/policy.ts';
+import { maskedName, maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import type { ApiContext } from '../context.ts';
 import type { RecordRow } from '../contract/index.ts';
@@ -20,7 +20,7 @@ export async function recordRows<Row extends RecordListRow>(context: ApiContext,
     id: row.id,
     type: row.type,
     number: String(row.number),
-    title: row.title,
+    title: maskedName(mask, row.title),
     stage: stageView(types.get(row.type), reader.locale, row.stage),
     status: row.status,
     owner: person(row.owner),

@@ -1,5 +1,5 @@
 import type { TaskListRow } from '../../db/queries/task-row.ts';
-import { maskOf } from '../access/policy.ts';
+import { maskedName, maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import type { ApiContext } from '../context.ts';
 import type { Sla, TaskRow } from '../contract/index.ts';
@@ -40,7 +40,7 @@ export async function taskRows<Row extends TaskListRow>(context: ApiContext, rea
           ? {
               id: row.recordId,
               type: row.recordType,
-              title: row.recordTitle ?? '',
+              title: maskedName(mask, row.recordTitle ?? ''),
               number: row.recordNumber === null ? null : String(row.recordNumber),
             }
           : null,
@@ -59,7 +59,7 @@ export async function taskRows<Row extends TaskListRow>(context: ApiContext, rea
 function contactOf(row: TaskListRow, masked: boolean): TaskRow['contact'] {
   if (!row.contactName && !row.contactPhone && !row.organisation) return null;
   return {
-    name: row.contactName ?? '',
+    name: masked ? '' : (row.contactName ?? ''),
     organisation: row.organisation,
     phone: masked ? null : row.contactPhone,
     zone: zoneOf(row.contactCountry),

@@ -84,8 +84,8 @@ export interface ImportChange {
   finishedAt?: Date | null;
 }
 
-/** Changes it when it is in one of these states; false when it is not. */
-export async function changeImportRow(db: Db, id: string, from: ImportStatus[], change: ImportChange): Promise<boolean> {
+/** Changes it when it is in one of these states, and still has these settings; false when it is not. */
+export async function changeImportRow(db: Db, id: string, from: ImportStatus[], change: ImportChange, unchanged?: Json): Promise<boolean> {
   const { settings, checkCounts, checkWarnings } = change;
   const row = await db
     .updateTable('import')
@@ -101,6 +101,7 @@ export async function changeImportRow(db: Db, id: string, from: ImportStatus[], 
     })
     .where('id', '=', id)
     .where('status', 'in', from)
+    .$if(unchanged !== undefined, (query) => query.where(sql<boolean>`settings = ${JSON.stringify(unchanged)}::jsonb`))
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;

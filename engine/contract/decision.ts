@@ -37,6 +37,7 @@ export interface FieldProblem {
     | 'option'
     | 'pattern'
     | 'past'
+    | 'tooFar'
     | 'checklist'
     | 'evidence'
     /** The file is there and no picture. */

@@ -100,12 +100,16 @@ function isOption({ options }: FormField, value: string): boolean {
   return options === undefined || options.some((option) => option.value === value);
 }
 
+/** A year typed wrongly would hide the case for good. */
+const farthestMs = 10 * 366 * 86_400_000;
+
 /** A call-back is agreed for the future; a day without a time may be today. */
 function callBackFault(value: string, env: ExpressionEnv): FieldFault | null {
   const at = instantOf(value, env);
   if (at === null) return wrong('type', 'must be a date and time');
   const dayEnds = isDate(value) ? 86_400_000 : 0;
-  return at + dayEnds <= env.now ? wrong('past', 'must not lie in the past') : null;
+  if (at + dayEnds <= env.now) return wrong('past', 'must not lie in the past');
+  return at > env.now + farthestMs ? wrong('tooFar', 'must lie within ten years') : null;
 }
 
 export function instantOf(value: string, env: ExpressionEnv): number | null {

@@ -5,6 +5,13 @@ export function storable(text: string): string {
   return text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
 }
 
+/** Whether every text within a JSON value, names included, can be kept as it is. */
+export function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !/[\0\p{Surrogate}]/u.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, each]) => isStorable(name) && isStorable(each));
+}
+
 /** The same for everything within a JSON value, names included. */
 export function storableJson(value: Json): Json {
   if (typeof value === 'string') return storable(value);

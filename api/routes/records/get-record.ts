@@ -2,7 +2,7 @@ import { findRecord, listCases, listOpenIncidents, listRelated, listStagesEntere
 import { listRecordFiles, listRecordPeople } from '../../../db/queries/record-people.ts';
 import { listOpenTasksOfRecord } from '../../../db/queries/task-reading.ts';
 import type { CompiledPackage } from '../../../engine/contract/index.ts';
-import { maskOf, reachOf } from '../../access/policy.ts';
+import { maskedName, maskOf, reachOf } from '../../access/policy.ts';
 import { getRecord as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { numberedId } from '../../http/numbered-id.ts';
@@ -49,7 +49,11 @@ export const getRecord = endpoint(route, async ({ params, reader, deps }) => {
     organisation_: row.organisationId && row.organisation ? { id: row.organisationId, name: row.organisation } : null,
     files: files.map((file) => ({ ...file, at: file.at.toISOString() })),
     duplicates,
-    related: related.map((other) => ({ ...other, typeName: typeName(types.get(other.type), other.type, reader.locale) })),
+    related: related.map((other) => ({
+      ...other,
+      title: maskedName(maskOf(reader), other.title),
+      typeName: typeName(types.get(other.type), other.type, reader.locale),
+    })),
     incidents: incidents.map(({ instanceId, id, ...what }) => ({ id: numberedId(instanceId, id), ...what })),
     mayEdit,
   };

@@ -10,6 +10,28 @@ afterAll(() => api?.close());
 const titles = (answer: { body: { items: { title: string }[] } }) => answer.body.items.map((row) => row.title);
 
 describe('records', () => {
+  it.each(['/api/records?q=%00', '/api/search?q=%00', '/api/desk?team=%00', '/api/tasks/%00%3A1', '/api/figures?type=%00'])(
+    'text that no database keeps is refused with its place: %s',
+    async (path) => {
+      const answer = await api.call('boris', 'GET', path);
+      expect([400, 403, 404]).toContain(answer.status);
+      if (answer.status === 400) expect(answer.body.code).toBe('unsafeText');
+    },
+  );
+
+  it('a note with half a character is refused', async () => {
+    const lead = await api.startLead();
+    const answer = await api.call('anna', 'POST', `/api/records/${lead.recordId}/notes`, { text: 'x\ud83d' });
+    expect([answer.status, answer.body.code]).toEqual([400, 'unsafeText']);
+  });
+
+  it('a call-back more than ten years ahead is refused', async () => {
+    const lead = await api.startLead();
+    const path = `/api/tasks/${encodeURIComponent(lead.taskId)}/defer`;
+    const answer = await api.call('anna', 'POST', path, { until: '9999-06-01T10:00:00Z', reason: 'a year typed wrongly' });
+    expect([answer.status, answer.body.code]).toEqual([422, 'tooFar']);
+  });
+
   it('P46: what is too large is 413 with the limit, and the case goes on', async () => {
     const lead = await api.startLead();
     const task = encodeURIComponent(lead.taskId);
@@ -145,6 +167,8 @@ describe('records', () => {
       // The answer was lost on its way, and the call came again.
       await api.call('anna', 'POST', `/api/records/${lead.recordId}/notes`, written, { key: `note ${index}` });
     }
+    const other = await api.call('anna', 'POST', `/api/records/${lead.recordId}/notes`, { text: 'another' }, { key: 'note 3' });
+    expect([other.status, other.body.code]).toEqual([422, 'commandIdReused']);
     const notes: string[] = [];
     let next: string | null = null;
     do {

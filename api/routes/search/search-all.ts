@@ -1,5 +1,5 @@
 import { search } from '../../../db/queries/record-search.ts';
-import { maskOf, reachOf } from '../../access/policy.ts';
+import { maskedName, maskOf, reachOf } from '../../access/policy.ts';
 import { search as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { stageView } from '../../views/packages.ts';
@@ -13,11 +13,11 @@ export const searchAll = endpoint(route, async ({ query, reader, deps }) => {
     search(deps.db, reachOf(reader), terms, new Date(deps.now()), most),
     deps.packages.byRecordType(),
   ]);
-  const masked = maskOf(reader).contacts;
+  const mask = maskOf(reader);
   const items = hits.map(({ id, kind, title, number, stage, contactName, organisation }) => {
     const shown = stageView(types.get(kind), reader.locale, stage);
-    const parts = [number === null ? null : `#${number}`, masked ? null : contactName, organisation, shown?.name];
-    return { id, kind, title, subtitle: parts.filter(Boolean).join(' · ') || null };
+    const parts = [number === null ? null : `#${number}`, mask.contacts ? null : contactName, organisation, shown?.name];
+    return { id, kind, title: maskedName(mask, title), subtitle: parts.filter(Boolean).join(' · ') || null };
   });
   return { items, total };
 });

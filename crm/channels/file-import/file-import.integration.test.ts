@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Variables } from '../../../engine/contract/index.ts';
+import { changeImportRow } from '../../../db/queries/crm-import.ts';
+import type { Json, Variables } from '../../../engine/contract/index.ts';
 import { type Crm, openCrm } from '../../testing/open-crm.ts';
 import {
   changeImportSettings,
@@ -111,6 +112,39 @@ describe('doubtful rows', () => {
     expect((await view(id)).warnings).toEqual([]);
     await checkImport(crm.deps, id);
     expect((await view(id)).warnings.map(({ code }) => code)).not.toContain('noWayToReach');
+  });
+});
+
+describe('settings that change, or do not read the file', () => {
+  it('what was found under older settings is not written over newer ones', async () => {
+    const id = await upload('company,email\nA,not-an-email\n');
+    const older = (await view(id)).settings as unknown as Json;
+    await change(id, { contactsElsewhere: true });
+    const found = { status: 'checked' as const, checkCounts: { created: 9 } };
+    expect(await changeImportRow(crm.db, id, ['uploaded'], found, older)).toBe(false);
+    expect((await view(id)).status).toBe('uploaded');
+    expect(await changeImportRow(crm.db, id, ['uploaded'], found, (await view(id)).settings as unknown as Json)).toBe(true);
+  });
+
+  it('which cannot read the file are shown as the problem they are, and can be changed back', async () => {
+    const id = await upload('name;phone\nAnna,"x;601000210\nBo;601000211\n');
+    const { delimiter } = (await view(id)).settings;
+    await change(id, { delimiter: ',' });
+    expect((await view(id)).problems).toMatchObject([{ code: 'unreadable' }]);
+    await change(id, { delimiter });
+    expect((await view(id)).problems).toEqual([]);
+    expect((await view(id)).columns).toHaveLength(2);
+  });
+
+  it('a field that does not exist is named also beside one that does', async () => {
+    const id = await upload('name;phone\nAnna;601000212\n');
+    await change(id, {
+      mapping: [
+        { column: 0, field: 'x.y.name' },
+        { column: 0, field: 'lead.name' },
+      ],
+    });
+    expect((await view(id)).problems).toMatchObject([{ code: 'fieldUnknown', message: 'There is no field "x.y.name"' }]);
   });
 });
 

@@ -117,12 +117,14 @@ export async function checkImport(deps: ChannelDeps, id: string): Promise<CheckR
     return unreadable(error);
   }
   const { total: _, ...outcomes } = counts;
-  await changeImportRow(deps.db, id, ['uploaded', 'checked', 'failed'], {
-    status: 'checked',
+  const result = {
+    status: 'checked' as const,
     checkCounts: outcomes,
     checkWarnings: warnings.all() as unknown as Json,
     error: null,
-  });
+  };
+  const kept = await changeImportRow(deps.db, id, ['uploaded', 'checked', 'failed'], result, settings as unknown as Json);
+  if (!kept) return wrongState(deps, id, 'The settings were changed, or the import was started, while it was checked: check it again');
   return { ok: true, id, counts };
 }
 

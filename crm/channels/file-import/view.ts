@@ -5,7 +5,7 @@ import { fillableFields } from '../field-names.ts';
 import { packageOfChannel } from '../packages.ts';
 import type { ImportWarning } from './doubts.ts';
 import { mappedColumns } from './read-record.ts';
-import { type Column, sampleOf } from './sample.ts';
+import { type Column, type Sample, sampleOf } from './sample.ts';
 import type { DetectedFile, ImportSettings } from './settings.ts';
 
 export interface ImportCounts {
@@ -40,7 +40,15 @@ export interface ImportView {
 }
 
 export interface ImportProblem {
-  code: 'fieldTwice' | 'fieldUnknown' | 'nothingMapped' | 'dateOrder' | 'processUnknown' | 'sheetUnknown' | 'updateUnsupported';
+  code:
+    | 'unreadable'
+    | 'fieldTwice'
+    | 'fieldUnknown'
+    | 'nothingMapped'
+    | 'dateOrder'
+    | 'processUnknown'
+    | 'sheetUnknown'
+    | 'updateUnsupported';
   message: string;
   column: number | null;
 }
@@ -52,7 +60,7 @@ export async function describeImport(db: Db, id: string): Promise<ImportView | u
   const settings = row.settings as unknown as ImportSettings;
   const detected = row.detected as unknown as DetectedFile;
   const pkg = await packageOfChannel(db, settings.packageKey);
-  const sample = await sampleOf(db, id, detected, settings);
+  const sample = await sampleOf(db, id, detected, settings).catch((error: Error) => unreadable(error));
   if (!sample) return undefined;
   const { columns, preview } = sample;
   return {
@@ -72,7 +80,8 @@ export async function describeImport(db: Db, id: string): Promise<ImportView | u
           required: false,
         }))
       : [],
-    problems: problemsOf(settings, columns, pkg),
+    // What cannot be read with these settings is shown with them, so that they can be changed.
+    problems: 'problem' in sample ? [sample.problem] : problemsOf(settings, columns, pkg),
     counts: await countsOf(db, row),
     warnings: warningsOf(row),
     startedAt: row.started_at,
@@ -85,6 +94,11 @@ export function warningsOf(row: ImportRow): ImportWarning[] {
   return (row.check_warnings ?? []) as unknown as ImportWarning[];
 }
 
+function unreadable(error: Error): Sample & { problem: ImportProblem } {
+  const message = `The file cannot be read with these settings: ${error.message}`;
+  return { columns: [], preview: [], problem: { code: 'unreadable', message, column: null } };
+}
+
 /** What must be settled before the run. */
 export function problemsOf(
   settings: ImportSettings,
@@ -94,9 +108,9 @@ export function problemsOf(
   if (!pkg) return [{ code: 'processUnknown', message: `The process "${settings.packageKey}" is not published`, column: null }];
   const mapped = mappedColumns(pkg, settings);
   const problems: ImportProblem[] = [];
-  const known = new Set(mapped.map(({ column }) => column));
   for (const { column, field } of settings.mapping) {
-    if (field !== null && !known.has(column)) problems.push({ code: 'fieldUnknown', message: `There is no field "${field}"`, column });
+    if (field !== null && !mapped.some((each) => each.column === column && sameField(each.field.key, field)))
+      problems.push({ code: 'fieldUnknown', message: `There is no field "${field}"`, column });
   }
   for (const [position, { column, field }] of mapped.entries()) {
     const first = mapped.findIndex((other) => other.field.key === field.key);
@@ -119,3 +133,5 @@ export async function countsOf(db: Db, row: ImportRow): Promise<ImportCounts> {
   const counts = { ...none, ...counted };
   return { ...counts, total: counts.created + counts.attached + counts.duplicate + counts.refused + counts.empty + counts.waiting };
 }
+
+const sameField = (key: string, written: string) => written.replace(/^[^.]*\./, '') === key;
