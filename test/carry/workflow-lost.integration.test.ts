@@ -66,23 +66,22 @@ describe('a workflow that is gone', () => {
     await until('a workflow of an ended case ends by itself', async () => (await product.workflowStatus(id)) === 'completed');
   });
 
-  it('of a case that ended with its message unsent is told by reconcile, and the message comes', async () => {
+  it('of a case that ended with its message unsent is told by reconcile, and carries it', async () => {
     const order = randomUUID();
-    const waiting = await startCase(product, 'carry-whole', { order });
     const payer = await startCase(product, 'carry-payer', { order });
     await product.settle();
-    await complete(product, waiting, 'call');
-    await product.settle();
-    await product.stopWorker();
     await complete(product, payer, 'pay');
-    expect(await statusOf(product, payer)).toBe('completed');
-    await product.relay.idle();
-    await terminate(payer);
-    await reconcile({ pool: product.database.pool, relay: product.relay });
-    await until('it runs', async () => (await product.workflowStatus(payer)) === 'running');
-    await product.startWorker();
     await product.settle();
-    expect(await statusOf(product, waiting)).toBe('completed');
+    expect(await statusOf(product, payer)).toBe('completed');
+    await until('its workflow ends', async () => (await product.workflowStatus(payer)) === 'completed');
+    const { db } = product.database;
+    const sent = async () => (await db.selectFrom('effect').select('done_at').where('instance_id', '=', payer).executeTakeFirst())?.done_at;
+    expect(await sent()).not.toBeNull();
+    // As it is when the process dies between the commit and its errand, and Temporal's database is lost.
+    await db.updateTable('effect').set({ done_at: null }).where('instance_id', '=', payer).execute();
+    await reconcile({ pool: product.database.pool, relay: product.relay });
+    await until('it is sent', async () => (await sent()) !== null);
+    await until('its workflow ends', async () => (await product.workflowStatus(payer)) === 'completed');
   });
 
   it('of an instance nobody knows ends at once', async () => {
