@@ -1,3 +1,4 @@
+import { farthestMs } from '../../engine/form/field-values.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -11,9 +12,6 @@ export function readInstant(text: string, place: string): number | Refusal {
     fields: [{ path: place, code: 'type', message: 'Give an instant such as 2027-02-01T09:00:00Z.' }],
   });
 }
-
-/** A year typed wrongly would hide the case for good. */
-const farthestMs = 10 * 366 * 86_400_000;
 
 /** The same, refused when it lies behind us: a call-back in the past is a mistake, never meant. */
 export function futureInstant(text: string, place: string, now: number): number | Refusal {

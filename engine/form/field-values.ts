@@ -101,7 +101,7 @@ function isOption({ options }: FormField, value: string): boolean {
 }
 
 /** A year typed wrongly would hide the case for good. */
-const farthestMs = 10 * 366 * 86_400_000;
+export const farthestMs = 10 * 366 * 86_400_000;
 
 /** A call-back is agreed for the future; a day without a time may be today. */
 function callBackFault(value: string, env: ExpressionEnv): FieldFault | null {

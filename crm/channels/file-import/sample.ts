@@ -19,6 +19,8 @@ export interface Column {
 export interface Sample {
   columns: (Omit<Column, 'values'> & { samples: string[] })[];
   preview: string[][];
+  /** Why these settings cannot read it. */
+  unreadable?: string;
 }
 
 /** The file of an import never changes: whoever watches its progress does not read it again each time. */
@@ -42,7 +44,9 @@ export function sampleOf(db: Db, id: string, detected: DetectedFile, settings: I
 async function readSample(db: Db, id: string, detected: DetectedFile, settings: ImportSettings): Promise<Sample | undefined> {
   const content = await getImportContent(db, id);
   if (!content) return undefined;
-  const rows = await sampleRows(content, detected, settings);
+  const read = await sampleRows(content, detected, settings).catch((error: Error) => error);
+  if (read instanceof Error) return { columns: [], preview: [], unreadable: read.message };
+  const rows = read;
   return {
     columns: columnsOf(rows, settings.headerRow).map(({ values, ...column }) => ({
       ...column,

@@ -5,7 +5,7 @@ import { fillableFields } from '../field-names.ts';
 import { packageOfChannel } from '../packages.ts';
 import type { ImportWarning } from './doubts.ts';
 import { mappedColumns } from './read-record.ts';
-import { type Column, type Sample, sampleOf } from './sample.ts';
+import { type Column, sampleOf } from './sample.ts';
 import type { DetectedFile, ImportSettings } from './settings.ts';
 
 export interface ImportCounts {
@@ -60,7 +60,7 @@ export async function describeImport(db: Db, id: string): Promise<ImportView | u
   const settings = row.settings as unknown as ImportSettings;
   const detected = row.detected as unknown as DetectedFile;
   const pkg = await packageOfChannel(db, settings.packageKey);
-  const sample = await sampleOf(db, id, detected, settings).catch((error: Error) => unreadable(error));
+  const sample = await sampleOf(db, id, detected, settings);
   if (!sample) return undefined;
   const { columns, preview } = sample;
   return {
@@ -81,7 +81,7 @@ export async function describeImport(db: Db, id: string): Promise<ImportView | u
         }))
       : [],
     // What cannot be read with these settings is shown with them, so that they can be changed.
-    problems: 'problem' in sample ? [sample.problem] : problemsOf(settings, columns, pkg),
+    problems: sample.unreadable === undefined ? problemsOf(settings, columns, pkg) : [unreadable(sample.unreadable)],
     counts: await countsOf(db, row),
     warnings: warningsOf(row),
     startedAt: row.started_at,
@@ -94,9 +94,8 @@ export function warningsOf(row: ImportRow): ImportWarning[] {
   return (row.check_warnings ?? []) as unknown as ImportWarning[];
 }
 
-function unreadable(error: Error): Sample & { problem: ImportProblem } {
-  const message = `The file cannot be read with these settings: ${error.message}`;
-  return { columns: [], preview: [], problem: { code: 'unreadable', message, column: null } };
+function unreadable(why: string): ImportProblem {
+  return { code: 'unreadable', message: `The file cannot be read with these settings: ${why}`, column: null };
 }
 
 /** What must be settled before the run. */
