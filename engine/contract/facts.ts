@@ -1,5 +1,5 @@
 import type { Instant, Json, Variables } from './json.ts';
-import type { Incident, RecordLink, SubscriptionState, TaskState, TimerState } from './state.ts';
+import type { Incident, LoopState, RecordLink, SubscriptionState, TaskState, TimerState } from './state.ts';
 
 /** What every fact carries. `number` counts from 1 per instance without a gap. */
 export interface FactHeader {
@@ -40,6 +40,19 @@ export type FactBody =
       /** Over the step limit: it stands there, activating, until the incident is retried. */
       parked?: boolean;
     }
+  /** A round of a repeated activity begins within it. */
+  | {
+      type: 'elementActivated';
+      version: 2;
+      element: string;
+      process: string;
+      parent: number;
+      loopCounter: number;
+      variables: Variables;
+      parked?: boolean;
+    }
+  | { type: 'loopStarted'; version: 1; elementInstance: number; loop: LoopState }
+  | { type: 'loopRoundCompleted'; version: 1; elementInstance: number; loopCounter: number; output?: Json }
   | { type: 'elementCompleted'; version: 1; elementInstance: number; element: string }
   | { type: 'elementTerminated'; version: 1; elementInstance: number; element: string; reason: string }
   | { type: 'elementResumed'; version: 1; elementInstance: number; element: string }

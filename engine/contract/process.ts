@@ -60,10 +60,37 @@ export interface CompiledElement<Config = unknown> {
   /** What any activity or event may carry: mapping of variables in and out (inputs make local variables). */
   inputs: Mapping[];
   outputs: Mapping[];
+  /** The activity repeats: multi-instance or standard loop. */
+  loop?: LoopDefinition;
+  /** Tokens it takes to begin, and tokens it gives to each way out; absent = 1. */
+  startQuantity?: number;
+  completionQuantity?: number;
+  /** A compensation handler: only compensation enters it, no token does. */
+  forCompensation?: boolean;
   config: Config;
 }
 
-/** The event definition of an event. `kind` is a folder name under `engine/triggers`: `none`, `timer`, `message`, `error`, `terminate`. */
+/** How often an activity runs (BPMN 2.0.2, 10.3.8 and 13.3.6 f.). Expressions are FEEL. */
+export type LoopDefinition =
+  | {
+      kind: 'multi-instance';
+      sequential: boolean;
+      /** How many; counts only without a collection. */
+      cardinality?: string;
+      /** A list: one instance for each item, which its `item` variable holds. */
+      collection?: string;
+      item?: string;
+      /** Variable (or `record.field`) that takes the list of results, in the order of the items; `outputItem` is evaluated in each instance. */
+      outputCollection?: string;
+      outputItem?: string;
+      /** Asked whenever an instance completes; true ends the others. */
+      completion?: string;
+      /** Events thrown when an instance completes (`behavior`, table 10.29). */
+      events: { at: 'first' | 'each'; condition?: string; trigger: Trigger }[];
+    }
+  | { kind: 'standard'; condition?: string; testBefore: boolean; maximum?: string };
+
+/** The event definition of an event. `kind` is a folder name under `engine/triggers`: `none`, `timer`, `message`, `signal`, `error`, `multiple` ... */
 export interface Trigger<Config = unknown> {
   kind: string;
   config: Config;

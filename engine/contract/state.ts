@@ -68,12 +68,27 @@ export interface ElementInstance {
   variables?: Variables;
   /** Gateways waiting to join: incoming flow id -> tokens that arrived. Scopes keep it per gateway element. */
   arrived?: { [gateway: string]: { [flow: string]: number } };
+  /** Where a repeated activity stands: the one instance its boundary events and its way out belong to. */
+  loop?: LoopState;
+  /** One round of a repeated activity, counted from 1; its parent is the same element and holds `loop`. */
+  loopCounter?: number;
   task?: TaskState;
   job?: JobState;
   timers?: TimerState[];
   subscriptions?: SubscriptionState[];
   /** Whatever else the element's behaviour keeps. */
   memo?: { [key: string]: Json };
+}
+
+/** A multi-instance or standard loop under way. */
+export interface LoopState {
+  /** Instances there will be; null = the standard loop's condition says. */
+  total: number | null;
+  started: number;
+  completed: number;
+  items?: Json[];
+  /** Results by position; null = none yet. */
+  outputs?: Json[];
 }
 
 export interface TaskState {

@@ -30,6 +30,11 @@ export class ChildIndex {
     this.expected.set(scope, (this.expected.get(scope) ?? 1) - 1);
   }
 
+  /** Tokens on their way into the scope. */
+  expectedIn(scope: number): number {
+    return this.expected.get(scope) ?? 0;
+  }
+
   /** Nothing stands in the scope and nothing is on its way there. Tokens waiting at its joins are not counted. */
   isEmpty(scope: number): boolean {
     return this.of(scope).size === 0 && (this.expected.get(scope) ?? 0) === 0;

@@ -1,4 +1,5 @@
-import type { CompiledElement, Json, Variables } from '../contract/index.ts';
+import type { CompiledElement, ElementInstance, Json, Variables } from '../contract/index.ts';
+import { completeRound, continueLoop, isRound } from '../traits/loop/run.ts';
 import { behaviourOf } from './behaviours.ts';
 import type { Execution } from './execution.ts';
 import type { Failure } from './failure.ts';
@@ -21,7 +22,8 @@ export function recomplete(exec: Execution, id: number): void {
   const element = instance && exec.elementOf(instance);
   if (!instance || !element) return;
   const { jobOutput, leaving } = instance.memo ?? {};
-  if (leaving) leaveElement(exec, id, element);
+  if (instance.loop && !leaving) continueLoop(exec, id);
+  else if (leaving) leaveElement(exec, id, element);
   else if (jobOutput) finishJob(exec, id, jobOutput as Variables);
   else completeElement(exec, id);
 }
@@ -45,13 +47,18 @@ export function endElement(exec: Execution, id: number): number {
 }
 
 /** What it did is done: nothing at its boundary may happen instead any more, while it waits for its retry. */
-function parkCompletion(exec: Execution, id: number, failure: Failure, memo?: { [key: string]: Json }): void {
+export function parkCompletion(exec: Execution, id: number, failure: Failure, memo?: { [key: string]: Json }): void {
   closeEvents(exec, id);
   if (memo) exec.emit({ type: 'memoSet', version: 1, elementInstance: id, memo });
   exec.raise(failure, { kind: 'complete', elementInstance: id });
 }
 
-function leaveElement(exec: Execution, id: number, element: CompiledElement): void {
+/** Chooses the ways out and ends. A round of a repeated activity has none of its own: the loop goes on. */
+export function leaveElement(exec: Execution, id: number, element: CompiledElement): void {
+  if (isRound(exec.instance(id) as ElementInstance)) {
+    completeRound(exec, id, () => endElement(exec, id));
+    return;
+  }
   const visit = exec.visit(id);
   const { leave } = behaviourOf(element.kind);
   const flows = (leave ?? leaveByConditions)(visit);
@@ -62,7 +69,11 @@ function leaveElement(exec: Execution, id: number, element: CompiledElement): vo
   const { parent } = visit;
   const index = exec.processOf(id);
   const cause = endElement(exec, id);
-  for (const flow of flows.value) exec.enqueue({ scope: parent, element: index.flow(flow).target, flow, cause });
+  for (const flow of flows.value) {
+    for (let tokens = element.completionQuantity ?? 1; tokens > 0; tokens -= 1) {
+      exec.enqueue({ scope: parent, element: index.flow(flow).target, flow, cause });
+    }
+  }
   if (flows.value.length > 0) return;
   // A case that ends in a subprocess ends as the end event in there says.
   if (element.kind !== 'sub-process' || exec.lastEnd?.kind !== 'end-event') exec.lastEnd = element;

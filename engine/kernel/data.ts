@@ -3,6 +3,7 @@ import { isSafeName } from '../contract/json.ts';
 import type { CallActivityConfig } from '../elements/call-activity/config.ts';
 import { evaluate } from '../expression/evaluate.ts';
 import { cut } from '../text/cut.ts';
+import { loopNames } from '../traits/loop/names.ts';
 import { zoneOf } from './calendars.ts';
 import type { Execution } from './execution.ts';
 import { isProcessScope } from './execution.ts';
@@ -25,7 +26,7 @@ export class Data {
 
   /** Called for each fact: what was merged before may be stale. */
   follow(fact: Fact): void {
-    if (fact.type === 'variablesSet') this.scopes.clear();
+    if (fact.type === 'variablesSet' || fact.type === 'loopStarted' || fact.type === 'loopRoundCompleted') this.scopes.clear();
     else if (fact.type === 'recordChanged') {
       this.scopes.clear();
       this.base = null;
@@ -49,6 +50,10 @@ export class Data {
     if (!instance) throw new Error(`element instance ${id} is gone`);
     const above = this.visibleParent(instance);
     const outer = above === null ? this.baseNames() : this.scope(above);
+    if (instance.loop) {
+      // Not cached: how many are active changes with every round.
+      return { ...outer, ...instance.variables, ...loopNames(instance, this.exec.children.of(id).size), ...this.recordNames() };
+    }
     const names = instance.variables === undefined ? outer : { ...outer, ...instance.variables, ...this.recordNames() };
     this.scopes.set(id, names);
     return names;

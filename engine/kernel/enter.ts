@@ -1,10 +1,12 @@
-import type { CompiledElement, Variables } from '../contract/index.ts';
+import type { CompiledElement, ElementInstance, LoopDefinition, Variables } from '../contract/index.ts';
 import { armBoundary, type PreparedBoundary, prepareBoundary } from '../traits/boundary.ts';
+import { beginLoop, continueLoop, isRound, roundVariables } from '../traits/loop/run.ts';
 import { behaviourOf } from './behaviours.ts';
 import { completeElement } from './complete.ts';
 import type { Entry, Execution } from './execution.ts';
 import type { Failure } from './failure.ts';
 import type { ProcessIndex } from './model-index.ts';
+import { getOwn } from './own.ts';
 import { fireJoins } from './settle.ts';
 import { checkStage, enterStage } from './stages.ts';
 
@@ -14,18 +16,39 @@ export function enter(exec: Execution, entry: Entry): void {
   exec.cause = entry.cause;
   const index = exec.processOf(entry.scope);
   const element = index.element(entry.element);
+  if (entry.loopCounter !== undefined) {
+    beginRound(exec, entry.scope, index, element, entry.loopCounter);
+    return;
+  }
   const { join } = behaviourOf(element.kind);
-  if (!join || entry.flow === undefined || element.incoming.length < 2) {
+  const alone = !join || element.incoming.length < 2;
+  if (entry.flow === undefined || (alone && element.startQuantity === undefined)) {
     activate(exec, entry.scope, index, element, entry.flow);
     return;
   }
   exec.emit({ type: 'tokenArrived', version: 1, gateway: element.id, flow: entry.flow, scope: entry.scope });
-  if (join.when === 'arrival') fireJoins(exec, entry.scope, index, element);
+  if (!join) takeQuantity(exec, entry.scope, index, element);
+  else if (join.when === 'arrival') fireJoins(exec, entry.scope, index, element);
+}
+
+/** An activity that takes several tokens begins when they are there, whichever flows they came by (BPMN 2.0.2, 13.3.2). */
+function takeQuantity(exec: Execution, scope: number, index: ProcessIndex, element: CompiledElement): void {
+  const waiting = getOwn(exec.instance(scope)?.arrived, element.id) ?? {};
+  const flows: { [flow: string]: number } = {};
+  let missing = element.startQuantity ?? 1;
+  for (const flow of element.incoming) {
+    const taken = Math.min(missing, getOwn(waiting, flow) ?? 0);
+    if (taken > 0) flows[flow] = taken;
+    missing -= taken;
+  }
+  if (missing > 0) return;
+  exec.cause = exec.emit({ type: 'tokensJoined', version: 1, gateway: element.id, scope, flows });
+  activate(exec, scope, index, element);
 }
 
 /** Begins an element instance: guard of its stage, inputs, behaviour, boundary events. */
 export function activate(exec: Execution, scope: number, index: ProcessIndex, element: CompiledElement, flow?: string): void {
-  const inputs = exec.step() ? readInputs(exec, scope, element) : 'over';
+  const inputs = exec.step() ? (element.loop ? noInputs : readInputs(exec, scope, element)) : 'over';
   const id = exec.emit({
     type: 'elementActivated',
     version: 1,
@@ -42,6 +65,26 @@ export function activate(exec: Execution, scope: number, index: ProcessIndex, el
   else begin(exec, id, element);
 }
 
+/** Begins one round of a repeated activity: the element's inputs are read for each, seeing its number and its item. */
+function beginRound(exec: Execution, body: number, index: ProcessIndex, element: CompiledElement, loopCounter: number): void {
+  const own = roundVariables(element.loop as LoopDefinition, exec.instance(body) as ElementInstance, loopCounter);
+  const inputs = exec.step() ? readInputs(exec, body, element, own) : 'over';
+  const id = exec.emit({
+    type: 'elementActivated',
+    version: 2,
+    element: element.id,
+    process: index.process.id,
+    parent: body,
+    loopCounter,
+    variables: inputs !== 'over' && inputs.ok ? { ...own, ...inputs.variables } : own,
+    ...(inputs === 'over' ? { parked: true } : {}),
+  });
+  exec.cause = id;
+  if (inputs === 'over') raiseStepLimit(exec, id);
+  else if (!inputs.ok) park(exec, id, inputs.failure);
+  else begin(exec, id, element);
+}
+
 /** Does a parked activation again. */
 export function reactivate(exec: Execution, id: number): void {
   const instance = exec.instance(id);
@@ -49,7 +92,8 @@ export function reactivate(exec: Execution, id: number): void {
   if (!instance || !element) return;
   exec.cause = exec.nextNumber - 1;
   const { occurred, payload } = instance.memo ?? {};
-  const inputs = occurred ? ({ ok: true } as const) : readInputs(exec, instance.parent as number, element);
+  const repeats = element.loop !== undefined && !isRound(instance);
+  const inputs = occurred || repeats ? noInputs : readInputs(exec, instance.parent as number, element, instance.variables);
   if (!inputs.ok) {
     park(exec, id, inputs.failure);
     return;
@@ -62,9 +106,20 @@ export function reactivate(exec: Execution, id: number): void {
 function begin(exec: Execution, id: number, element: CompiledElement): void {
   if (!passStage(exec, id, element)) return;
   const visit = exec.visit(id);
-  const boundary: PreparedBoundary = prepareBoundary(visit);
+  const round = isRound(visit.instance);
+  const boundary: PreparedBoundary = round ? { ok: true, armed: [] } : prepareBoundary(visit);
   if (!boundary.ok) {
     park(exec, id, boundary.failure);
+    return;
+  }
+  if (element.loop && !round) {
+    const failure = beginLoop(visit, element.loop);
+    if (failure) {
+      park(exec, id, failure);
+      return;
+    }
+    armBoundary(exec, id, boundary.armed);
+    continueLoop(exec, id);
     return;
   }
   const behaviour = behaviourOf(element.kind);
@@ -125,15 +180,15 @@ function park(exec: Execution, id: number, failure: Failure): void {
   if (exec.instance(id)) exec.raise(failure, { kind: 'activate', elementInstance: id });
 }
 
-function readInputs(
-  exec: Execution,
-  scope: number,
-  element: CompiledElement,
-): { ok: true; variables?: Variables } | { ok: false; failure: Failure } {
-  if (element.inputs.length === 0) return { ok: true };
+type Inputs = { ok: true; variables?: Variables } | { ok: false; failure: Failure };
+
+const noInputs: Inputs = { ok: true };
+
+function readInputs(exec: Execution, scope: number, element: CompiledElement, own: Variables = {}): Inputs {
+  if (element.inputs.length === 0) return noInputs;
   const variables: Variables = {};
   for (const { source, target } of element.inputs) {
-    const value = exec.data.evaluate(scope, source, variables);
+    const value = exec.data.evaluate(scope, source, { ...own, ...variables });
     if (!value.ok) return { ok: false, failure: { ...value.failure, message: `input ${target}: ${value.failure.message}` } };
     variables[target] = value.value;
   }

@@ -1,5 +1,6 @@
 import type { CompiledElement, Variables } from '../contract/index.ts';
 import { startEventSubProcess } from '../traits/event-sub-process.ts';
+import { isRound } from '../traits/loop/run.ts';
 import type { ErrorConfig } from '../triggers/error/config.ts';
 import { occur } from './enter.ts';
 import type { Execution } from './execution.ts';
@@ -62,7 +63,7 @@ function findCatcher(exec: Execution, from: number, code: string): Catcher | nul
       if (found) return { host: at.id, ...found };
     }
     const boundary = pick(
-      (element?.boundary ?? []).map((id) => index.element(id)),
+      (isRound(at) ? [] : (element?.boundary ?? [])).map((id) => index.element(id)),
       code,
     );
     if (boundary) return { host: at.id, boundary };

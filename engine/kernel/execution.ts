@@ -28,6 +28,8 @@ export interface Entry {
   flow?: string;
   /** Fact it follows from. */
   cause: number;
+  /** A round of the repeated activity that is its scope. */
+  loopCounter?: number;
 }
 
 /** How far the command may go and whom it must answer. */

@@ -1,4 +1,5 @@
 import type { CompiledElement } from '../contract/index.ts';
+import { continueLoop } from '../traits/loop/run.ts';
 import type { WaitingTokens } from './behaviour.ts';
 import { behaviourOf } from './behaviours.ts';
 import { activate } from './enter.ts';
@@ -54,6 +55,10 @@ export function closeEmptyScopes(exec: Execution): boolean {
   for (const scope of exec.maybeEmpty) {
     exec.maybeEmpty.delete(scope);
     const instance = exec.instance(scope);
+    if (instance?.loop) {
+      continueLoop(exec, scope);
+      return true;
+    }
     if (!instance || instance.arrived || instance.lifecycle !== 'active' || !exec.children.isEmpty(scope)) continue;
     completeScope(exec, scope);
     return true;

@@ -1,10 +1,11 @@
 import type { CompiledElement, CompiledProcess, SequenceFlow, Trigger } from '../contract/process.ts';
 import type { Finding } from '../elements/element.ts';
 import { elements as kinds } from '../elements/index.ts';
+import { compileLoop } from '../traits/loop/compile.ts';
 import { triggers } from '../triggers/index.ts';
 import { finding, label } from './findings.ts';
 import { lanesOf } from './lanes.ts';
-import { type CompileScope, child, children, extension, isA, type ModdleNode, text } from './moddle.ts';
+import { type CompileScope, child, children, extension, isA, type ModdleNode, text, whole } from './moddle.ts';
 import { compileScope } from './scope.ts';
 import { eventDefinitions, nodeWord, notYet, triggerWords, unsupportedTraits } from './unsupported.ts';
 
@@ -96,9 +97,25 @@ function readNode(node: ModdleNode, scopeId: string, build: Build): void {
     outputs: scope.mappings(children(io, 'outputs'), 'output'),
     config: kind.compile(node, scope),
   };
+  const loop = compileLoop(node, scope, (definition) => triggerFrom(definition, scope));
+  if (loop) element.loop = loop;
+  readQuantities(node, element, scope);
   if (node.$type === 'bpmn:ReceiveTask') element.trigger = scope.trigger('bpmn:MessageEventDefinition', node);
   build.elements.set(element.id, element);
   if (isA(node, 'bpmn:SubProcess')) readContainer(node, element.id, build);
+}
+
+function readQuantities(node: ModdleNode, element: CompiledElement, scope: CompileScope): void {
+  for (const name of ['startQuantity', 'completionQuantity'] as const) {
+    const quantity = whole(node, name) ?? 1;
+    if (quantity < 1) scope.problem('activity/quantity', { name, value: quantity });
+    else if (quantity > 1) element[name] = quantity;
+  }
+}
+
+function triggerFrom(definition: ModdleNode, scope: CompileScope): Trigger | undefined {
+  const trigger = triggerByType.get(definition.$type);
+  return trigger && { kind: trigger.kind, config: trigger.compile(definition, scope) };
 }
 
 function readTrigger(node: ModdleNode, scope: CompileScope, build: Build): Trigger {

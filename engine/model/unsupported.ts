@@ -1,6 +1,6 @@
 import type { Finding } from '../elements/element.ts';
 import { finding, label } from './findings.ts';
-import { child, children, flag, isA, type ModdleNode, whole } from './moddle.ts';
+import { children, flag, isA, type ModdleNode } from './moddle.ts';
 
 /** Flow nodes of BPMN that cannot run yet, by $type, with the word a sentence uses. Refused by name, never skipped. */
 const nodeWords = new Map([
@@ -34,12 +34,8 @@ export function nodeWord(node: ModdleNode): string {
 export function unsupportedTraits(node: ModdleNode): Finding[] {
   const found: Finding[] = [];
   const refuse = (what: string) => found.push(notYet(node, what));
-  const loop = child(node, 'loopCharacteristics');
-  if (loop) refuse(loop.$type === 'bpmn:StandardLoopCharacteristics' ? 'standard loop' : 'multi-instance');
   if (isA(node, 'bpmn:Activity')) {
     if (flag(node, 'isForCompensation')) refuse('compensation handler');
-    if ((whole(node, 'startQuantity') ?? 1) !== 1 || (whole(node, 'completionQuantity') ?? 1) !== 1)
-      refuse('token quantities other than 1');
   }
   if (node.$type === 'bpmn:EventBasedGateway' && flag(node, 'instantiate')) refuse('event-based gateway that starts the process');
   if (node.$type === 'bpmn:EventBasedGateway' && node.get('eventGatewayType') === 'Parallel') refuse('parallel event-based gateway');

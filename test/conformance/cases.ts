@@ -32,6 +32,8 @@ export interface Step {
   user?: string;
   why?: string;
   variables?: Variables;
+  /** Values of a completion, computed at each task from what it sees. */
+  perInstanceExpression?: { [name: string]: string };
   [other: string]: Json | undefined;
 }
 

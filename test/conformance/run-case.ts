@@ -25,6 +25,7 @@ export async function runCase(run: Case, file: CaseFile): Promise<Verdict> {
     refused: undefined,
     pending: {},
     initiator: undefined,
+    optional: loaded.optional,
     log: () => log(play, loaded.words),
   };
   for (const [position, step] of run.steps.entries()) {
@@ -54,7 +55,10 @@ function log({ world }: Play, words: Map<string, string>): string[] {
   for (const { facts, state } of world.instances.values()) {
     const began = new Map<number, number>();
     const variables: Variables = {};
+    // one that repeats is not an execution of its own: its rounds are
+    const bodies = new Set(facts.flatMap((fact) => (fact.type === 'loopStarted' ? [fact.elementInstance] : [])));
     for (const fact of facts) {
+      if (fact.type === 'elementCompleted' && bodies.has(fact.elementInstance)) continue;
       if (fact.type === 'instanceStarted') Object.assign(variables, fact.variables);
       if (fact.type === 'variablesSet') Object.assign(variables, fact.variables);
       if (fact.type === 'elementActivated') began.set(fact.number, fact.at);

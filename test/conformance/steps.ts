@@ -1,5 +1,6 @@
 import { Duration } from 'luxon';
 import type { CompiledPackage, Decision, ElementInstance, InstanceState, Variables } from '../../engine/contract/index.ts';
+import { evaluate } from '../../engine/expression/index.ts';
 import type { Step } from './cases.ts';
 import { sameJson, sameMultiset, visibleVariables } from './observe.ts';
 import type { World } from './world.ts';
@@ -15,6 +16,8 @@ export interface Play {
   /** Variables set from outside while a task is open: they come with its completion. */
   pending: { [process: string]: Variables };
   initiator: string | undefined;
+  /** Variables that are null until somebody sets them. */
+  optional: string[];
   log(): string[];
 }
 
@@ -52,7 +55,7 @@ export const steps: { [op: string]: Act } = {
     ),
   completeTask: (step, play) => {
     for (let count = step.count ?? 1; count > 0; count -= 1) {
-      const seen = completeOne(step.element ?? '', step.variables ?? {}, play);
+      const seen = completeOne(step.element ?? '', step.variables ?? {}, play, step.perInstanceExpression);
       if (seen) return seen;
     }
     return undefined;
@@ -124,7 +127,11 @@ export const steps: { [op: string]: Act } = {
     return ended && firstState(play)?.status === 'completed' ? undefined : 'it did not end there';
   },
   expectExecuted: (step, play) => {
-    const done = play.world.facts().flatMap((fact) => (fact.type === 'elementCompleted' ? [fact.element] : []));
+    const facts = [...play.world.instances.values()].flatMap((instance) => {
+      const bodies = new Set(instance.facts.flatMap((fact) => (fact.type === 'loopStarted' ? [fact.elementInstance] : [])));
+      return instance.facts.filter((fact) => fact.type === 'elementCompleted' && !bodies.has(fact.elementInstance));
+    });
+    const done = facts.flatMap((fact) => (fact.type === 'elementCompleted' ? [fact.element] : []));
     const wrong = Object.entries(step.counts ?? {}).filter(([element, count]) => done.filter((each) => each === element).length !== count);
     return wrong.length === 0 ? undefined : `executed: ${done.join(', ')}`;
   },
@@ -147,7 +154,8 @@ function begin(
   given: Variables,
   message?: { name: string; payload: Variables },
 ): string | undefined {
-  const variables = play.initiator === undefined ? given : { ...given, initiator: play.initiator };
+  const initiator: Variables = play.initiator === undefined ? {} : { initiator: play.initiator };
+  const variables = { ...Object.fromEntries(play.optional.map((name) => [name, null])), ...given, ...initiator };
   const before = play.world.instances.size;
   const decision = play.world.start(process, variables, message);
   if (!decision.ok) {
@@ -158,9 +166,16 @@ function begin(
   return settled(play);
 }
 
-function completeOne(element: string, variables: Variables, play: Play): string | undefined {
+function completeOne(element: string, given: Variables, play: Play, rules: { [name: string]: string } = {}): string | undefined {
   const found = openTasks(play).find((each) => each.element.element === element);
   if (!found) return `no open task ${element}; open: ${openTasks(play).map((each) => each.element.element)} ${incidents(play)}`;
+  const state = play.world.instances.get(found.instance)?.state as InstanceState;
+  const variables: Variables = { ...given };
+  for (const [name, rule] of Object.entries(rules)) {
+    const value = evaluate(rule, visibleVariables(state, found.element), { now: play.world.now, zone: 'UTC' });
+    if (!value.ok) return value.message;
+    variables[name] = value.value;
+  }
   const values = { ...play.pending[found.element.process], ...variables };
   delete play.pending[found.element.process];
   const task = found.element.task;

@@ -7,7 +7,10 @@ import type { StateDraft } from '../state-draft.ts';
  * Folds one version of one fact into the draft. **Never edited once released**: a stored log folds to the same state for ever.
  * What a fact holds is put into the state as it is and replaced later, never changed.
  */
-export type Applier<T extends FactType> = (draft: StateDraft, fact: Extract<Fact, { type: T }>) => void;
+export type Applier<T extends FactType, Version extends number = 1> = (
+  draft: StateDraft,
+  fact: Extract<Fact, { type: T; version: Version }>,
+) => void;
 
 /** Tasks a late completion can be told about. */
 const rememberedTasks = 10;

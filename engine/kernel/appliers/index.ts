@@ -4,6 +4,7 @@ import type { Applier } from './applier.ts';
 import { decisionEvaluatedV1 } from './decision-evaluated.v1.ts';
 import { draftSavedV1 } from './draft-saved.v1.ts';
 import { elementActivatedV1 } from './element-activated.v1.ts';
+import { elementActivatedV2 } from './element-activated.v2.ts';
 import { elementCompletedV1 } from './element-completed.v1.ts';
 import { elementResumedV1 } from './element-resumed.v1.ts';
 import { elementTerminatedV1 } from './element-terminated.v1.ts';
@@ -20,6 +21,8 @@ import { jobCreatedV1 } from './job-created.v1.ts';
 import { jobFailedV1 } from './job-failed.v1.ts';
 import { jobResultIgnoredV1 } from './job-result-ignored.v1.ts';
 import { jobRetriedV1 } from './job-retried.v1.ts';
+import { loopRoundCompletedV1 } from './loop-round-completed.v1.ts';
+import { loopStartedV1 } from './loop-started.v1.ts';
 import { memoSetV1 } from './memo-set.v1.ts';
 import { messagePublishedV1 } from './message-published.v1.ts';
 import { messageReceivedV1 } from './message-received.v1.ts';
@@ -46,9 +49,11 @@ import { tokensJoinedV1 } from './tokens-joined.v1.ts';
 import { variablesSetV1 } from './variables-set.v1.ts';
 
 /** Fact type -> its appliers, version 1 first. A new version is appended, nothing is ever taken away. */
-export const appliers: { [T in FactType]: Applier<T>[] } = {
+export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2>)[] } = {
   instanceStarted: [instanceStartedV1],
-  elementActivated: [elementActivatedV1],
+  elementActivated: [elementActivatedV1, elementActivatedV2],
+  loopStarted: [loopStartedV1],
+  loopRoundCompleted: [loopRoundCompletedV1],
   elementCompleted: [elementCompletedV1],
   elementResumed: [elementResumedV1],
   elementTerminated: [elementTerminatedV1],

@@ -1,4 +1,12 @@
-import type { CompiledElement, CompiledPackage, CompiledProcess, Mapping, SequenceFlow, Trigger } from '../../contract/index.ts';
+import type {
+  CompiledElement,
+  CompiledPackage,
+  CompiledProcess,
+  LoopDefinition,
+  Mapping,
+  SequenceFlow,
+  Trigger,
+} from '../../contract/index.ts';
 import type { JobConfig } from '../../elements/service-task/config.ts';
 import type { UserTaskConfig } from '../../elements/user-task/config.ts';
 import type { MessageConfig } from '../../triggers/message/config.ts';
@@ -12,6 +20,9 @@ export interface Common {
   /** target -> FEEL. */
   inputs?: { [target: string]: string };
   outputs?: { [target: string]: string };
+  loop?: LoopDefinition;
+  startQuantity?: number;
+  completionQuantity?: number;
 }
 
 export interface FlowOptions {
@@ -170,6 +181,9 @@ export class ProcessBuilder {
       inputs: mappings(options.inputs),
       outputs: mappings(options.outputs),
       config,
+      ...(options.loop === undefined ? {} : { loop: options.loop }),
+      ...(options.startQuantity === undefined ? {} : { startQuantity: options.startQuantity }),
+      ...(options.completionQuantity === undefined ? {} : { completionQuantity: options.completionQuantity }),
       ...(options.name === undefined ? {} : { name: options.name }),
       ...(options.stage === undefined ? {} : { stage: options.stage }),
       ...(options.lane === undefined ? {} : { lane: options.lane }),

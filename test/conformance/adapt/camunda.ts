@@ -11,7 +11,8 @@ export function adaptCamunda(node: ModdleNode, variables: string[]): void {
   if (node.$type === 'bpmn:UserTask') {
     copy(node, 'camunda:candidateGroups', 'perennial:candidateGroups');
     const assignee = attribute(node, 'camunda:assignee');
-    if (assignee) node.set('perennial:assignee', templateToFeel(assignee).startsWith('=') ? toFeel(assignee) : JSON.stringify(assignee));
+    const template = assignee && templateToFeel(assignee);
+    if (template) node.set('perennial:assignee', template.startsWith('=') ? template.slice(1) : JSON.stringify(assignee));
   }
   if (node.$type === 'bpmn:CallActivity') adaptCall(node, variables);
 }

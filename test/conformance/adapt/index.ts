@@ -3,13 +3,17 @@ import type { Case } from '../cases.ts';
 import { adaptCamunda } from './camunda.ts';
 import { drawEnds } from './ends.ts';
 import { templateToFeel, toFeel } from './juel.ts';
+import { adaptLoop, adaptMissingData } from './loops.ts';
 import { createNode, extend, isNode, nodesOf, retype, textOf } from './moddle-tree.ts';
+import { translateScript } from './scripts.ts';
 import { wordOf } from './words.ts';
 
 export interface Adapted {
   xml: string;
   /** Element id -> Betsy word that its script was. */
   words: Map<string, string>;
+  /** Variables its scripts read though nobody may have set them: null then. */
+  optional: string[];
 }
 
 /**
@@ -18,21 +22,26 @@ export interface Adapted {
  */
 export async function adapt(xml: string, source: Case['source'], variables: string[] = []): Promise<Adapted> {
   const words = new Map<string, string>();
+  const optional: string[] = [];
   const read = await readBpmn(xml);
-  if (!read.ok) return { xml, words };
+  if (!read.ok) return { xml, words, optional };
   const root = read.definitions;
-  for (const { node, property, value } of read.warnings) if (node && property) addMissingRoot(node, property, value, root);
+  for (const { node, property, value } of read.warnings) {
+    if (node && property) addMissingRoot(node, property, value, root);
+    if (node && property) adaptMissingData(node, property, value);
+  }
   for (const node of [...nodesOf(root)]) {
     adaptExpressions(node);
+    adaptLoop(node);
     adaptCamunda(node, variables);
     if (node.$type === 'bpmn:ReceiveTask' && !node.get('messageRef')) addMissingRoot(node, 'messageRef', `continue_${node.id}`, root);
-    if (node.$type === 'bpmn:ScriptTask') adaptScript(node, root, words);
+    if (node.$type === 'bpmn:ScriptTask') optional.push(...adaptScript(node, root, words));
     // its plain and manual tasks are done by a person, who says so
     if (source === 'spiffworkflow' && /^bpmn:(Manual)?Task$/.test(node.$type)) retype(node, 'bpmn:UserTask', root);
   }
   for (const node of nodesOf(root)) if (node.$instanceOf?.('bpmn:FlowElementsContainer')) drawEnds(node);
   markExecutable(root);
-  return { xml: await writeBpmn(root), words };
+  return { xml: await writeBpmn(root), words, optional };
 }
 
 /** Camunda takes an error's or a message's name for a reference to it, and a receive task may name none. */
@@ -60,17 +69,19 @@ function adaptExpressions(node: ModdleNode): void {
 }
 
 /** Betsy's words become FEEL, or jobs of the harness where they take time or throw; programs of other languages do nothing. */
-function adaptScript(node: ModdleNode, root: ModdleNode, words: Map<string, string>): void {
+function adaptScript(node: ModdleNode, root: ModdleNode, words: Map<string, string>): string[] {
   const script = textOf(node, 'script');
   const word = wordOf(script);
   if (word && node.id !== undefined) words.set(node.id, script);
   if (word && (word.ms > 0 || word.error !== undefined)) {
     const job = retype(node, 'bpmn:ServiceTask', root);
     extend(job, createNode(job, 'perennial:Job', { type: script }));
-    return;
+    return [];
   }
   node.set('scriptFormat', 'feel');
-  node.set('script', word?.feel ?? (/^println\b/.test(script) ? 'null' : toFeel(script)));
+  const translated = word ? undefined : translateScript(script);
+  node.set('script', word?.feel ?? translated?.feel ?? toFeel(script));
+  return translated?.optional ?? [];
 }
 
 /** Files that only ever ran in their own engine often leave the mark out. */

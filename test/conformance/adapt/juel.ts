@@ -18,6 +18,11 @@ const words: { [token: string]: string } = {
   True: 'true',
   False: 'false',
   None: 'null',
+  // counted from 0 there
+  loopCounter: '(loopCounter - 1)',
+  nrOfInstances: 'numberOfInstances',
+  nrOfActiveInstances: 'numberOfActiveInstances',
+  nrOfCompletedInstances: 'numberOfCompletedInstances',
 };
 
 function token(text: string): string {

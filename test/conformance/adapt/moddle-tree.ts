@@ -47,6 +47,10 @@ export function foreign(node: ModdleNode, type: string): { [attribute: string]: 
 /** Puts a node of another type in a node's place, with its id, name and flows, and mends whatever refers to it. */
 export function retype(node: ModdleNode, type: string, root: ModdleNode): ModdleNode {
   const twin = createNode(node, type, { id: node.id, name: node.name, default: node.get('default') });
+  for (const kept of ['loopCharacteristics', 'extensionElements']) {
+    const value = node.get(kept);
+    if (isNode(value)) twin.set(kept, value);
+  }
   (twin as { $parent?: ModdleNode }).$parent = node.$parent;
   for (const each of nodesOf(root)) {
     for (const { name } of (each as Described).$descriptor.properties ?? []) {
