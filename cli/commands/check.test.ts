@@ -31,11 +31,11 @@ describe('perennial check', () => {
   });
 
   test('1: refused, with rule, element and message', () => {
-    const broken = file('broken.bpmn', bpmn(around('<bpmn:complexGateway id="odd" name="Odd"/>', 'odd')));
+    const broken = file('broken.bpmn', bpmn(around('<bpmn:callChoreography id="odd" name="Odd"/>', 'odd')));
     const { status, stdout } = perennial('check', broken, '--json');
     expect(status).toBe(1);
     expect(JSON.parse(stdout).findings).toMatchObject([
-      { rule: 'element/not-executable', severity: 'error', element: 'odd', message: expect.stringContaining('complex gateway') },
+      { rule: 'element/not-executable', severity: 'error', element: 'odd', message: expect.stringContaining('call choreography') },
     ]);
     expect(perennial('check', broken).stdout).toContain('[element/not-executable]');
   });

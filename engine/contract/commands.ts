@@ -16,6 +16,11 @@ export type Command =
   | { type: 'completeJob'; job: string; output: Variables }
   | { type: 'failJob'; job: string; error: JobError; retriesLeft: number }
   | { type: 'deliverMessage'; messageId: string; name: string; correlationKey: string; payload: Variables; subscription?: number }
+  | { type: 'deliverSignal'; signalId: string; name: string; payload: Variables }
+  /** Begins an activity of an open ad-hoc subprocess. */
+  | { type: 'startAdHoc'; scope: number; element: string }
+  /** Says that an ad-hoc subprocess is done; what is still open in it is cancelled. */
+  | { type: 'completeAdHoc'; scope: number }
   | { type: 'changeRecord'; alias: string; patch: Variables; expectedVersion?: number; reason?: string }
   | {
       type: 'raiseIncident';
@@ -45,6 +50,8 @@ export interface StartCommand {
   element?: string;
   /** Start by this message (its start event, or receive task that instantiates). */
   message?: { name: string; payload: Variables };
+  /** Start by this signal. */
+  signal?: { name: string; payload: Variables };
   variables: Variables;
   records: RecordLink[];
 }

@@ -16,6 +16,7 @@ export type Effect =
       queue?: string;
     }
   | { type: 'cancelJob'; job: string }
+  | { type: 'broadcastSignal'; signalId: string; name: string; payload: Variables }
   | { type: 'publishMessage'; messageId: string; name: string; correlationKey: string; payload: Variables; ttlMs: number };
 
 export interface RetryPolicy {

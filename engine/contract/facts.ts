@@ -1,5 +1,15 @@
 import type { Instant, Json, Variables } from './json.ts';
-import type { Incident, LoopState, RecordLink, SubscriptionState, TaskState, TimerState } from './state.ts';
+import type {
+  CompensationEntry,
+  CompensationRun,
+  ConditionState,
+  Incident,
+  LoopState,
+  RecordLink,
+  SubscriptionState,
+  TaskState,
+  TimerState,
+} from './state.ts';
 
 /** What every fact carries. `number` counts from 1 per instance without a gap. */
 export interface FactHeader {
@@ -51,6 +61,24 @@ export type FactBody =
       variables: Variables;
       parked?: boolean;
     }
+  /** A completed activity is compensated: its handler begins, or the scope it was stands again, with what it knew. */
+  | {
+      type: 'elementActivated';
+      version: 3;
+      element: string;
+      process: string;
+      packageHash?: string;
+      parent: number;
+      variables?: Variables;
+      /** Whoever asked for it, and which entry of its run. */
+      compensates: number;
+      entry: number;
+      parked?: boolean;
+    }
+  | { type: 'compensationLogged'; version: 1; scope: number; entry: Omit<CompensationEntry, 'id'> }
+  | { type: 'compensationStarted'; version: 1; elementInstance: number; element: string; run: CompensationRun }
+  | { type: 'compensationCompleted'; version: 1; elementInstance: number; element: string }
+  | { type: 'gatewayReset'; version: 1; scope: number; gateway: string; waiting: string[] | null }
   | { type: 'loopStarted'; version: 1; elementInstance: number; loop: LoopState }
   | { type: 'loopRoundCompleted'; version: 1; elementInstance: number; loopCounter: number; output?: Json }
   | { type: 'elementCompleted'; version: 1; elementInstance: number; element: string }
@@ -107,6 +135,12 @@ export type FactBody =
   | { type: 'jobResultIgnored'; version: 1; job: string; why: string }
   | { type: 'subscriptionOpened'; version: 1; elementInstance: number; subscription: SubscriptionState }
   | { type: 'subscriptionClosed'; version: 1; elementInstance: number; subscription: number }
+  | { type: 'conditionArmed'; version: 1; elementInstance: number; condition: ConditionState }
+  | { type: 'conditionChanged'; version: 1; elementInstance: number; condition: number; element: string; holds: boolean }
+  | { type: 'conditionClosed'; version: 1; elementInstance: number; condition: number }
+  | { type: 'signalThrown'; version: 1; signalId: string; name: string; payload: Variables }
+  | { type: 'signalReceived'; version: 1; signalId: string; name: string }
+  | { type: 'escalationThrown'; version: 1; code: string; elementInstance: number; caughtBy?: string }
   | { type: 'messageReceived'; version: 1; messageId: string; name: string; correlationKey: string; elementInstance?: number }
   | { type: 'messagePublished'; version: 1; messageId: string; name: string; correlationKey: string; payload: Variables; ttlMs: number }
   | { type: 'errorThrown'; version: 1; code: string; elementInstance: number; caughtBy?: string }

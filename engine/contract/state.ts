@@ -72,12 +72,45 @@ export interface ElementInstance {
   loop?: LoopState;
   /** One round of a repeated activity, counted from 1; its parent is the same element and holds `loop`. */
   loopCounter?: number;
+  /** Complex gateways of this scope that have joined and wait for the tokens that are late: the flows the first ones came by. */
+  resetting?: { [gateway: string]: string[] };
+  /** Completed activities of this scope that can be compensated, oldest first. */
+  compensations?: CompensationEntry[];
+  /** It has asked for compensation and waits for it. */
+  compensation?: CompensationRun;
+  /** It compensates something: the instance that asked for it. */
+  compensates?: number;
   task?: TaskState;
   job?: JobState;
   timers?: TimerState[];
   subscriptions?: SubscriptionState[];
+  conditions?: ConditionState[];
   /** Whatever else the element's behaviour keeps. */
   memo?: { [key: string]: Json };
+}
+
+/** A completed activity that can be compensated, with what its handler will see. */
+export interface CompensationEntry {
+  /** Number of the fact that logged it. */
+  id: number;
+  element: string;
+  process: string;
+  packageHash?: string;
+  /** Rounds of one repeated activity are compensated together: the instance they stood in. */
+  group?: number;
+  /** Its local variables when it completed. */
+  variables?: Variables;
+  /** What completed in it, when it was a scope. */
+  inner?: CompensationEntry[];
+}
+
+export interface CompensationRun {
+  /** Scope instance whose activities are compensated. */
+  scope: number;
+  /** Still to do, last completed first; entries of one step run side by side. */
+  steps: CompensationEntry[][];
+  /** Then: whoever asked goes on, or the transaction is left by its cancel event. */
+  after: 'continue' | 'cancel';
 }
 
 /** A multi-instance or standard loop under way. */
@@ -139,13 +172,29 @@ export interface TimerState {
   firing?: number;
   /** Alerts: whom to tell, and how loudly. */
   alert?: { to: string; level: string };
+  /** Which of the event's several definitions it is, from 0. */
+  part?: number;
 }
 
 export interface SubscriptionState {
   id: number;
   element: string;
+  /** Name of the message or signal. */
   messageName: string;
   correlationKey: string;
+  /** Absent = a message. */
+  kind?: 'signal';
+  /** Which of the event's several definitions it is, from 0. */
+  part?: number;
+}
+
+/** A conditional event that is waited for; its expression is the model's. */
+export interface ConditionState {
+  id: number;
+  element: string;
+  part?: number;
+  /** It was true when last asked: a non-interrupting event happens again only after it was false. */
+  holds: boolean;
 }
 
 export interface Incident {

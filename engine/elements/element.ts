@@ -49,11 +49,21 @@ export interface ElementDescriptor {
   semantics: Text;
 }
 
+/** Where an event may stand (BPMN 2.0.2, table 10.93). */
+export type EventPosition = 'start' | 'event-sub-process' | 'catch' | 'boundary' | 'throw' | 'end';
+
+/** How docs and panel show a trigger. */
+export type TriggerDescriptor = Pick<ElementDescriptor, 'title' | 'icon' | 'synonyms' | 'semantics'>;
+
 /** The same for event triggers (`engine/triggers`). */
 export interface TriggerDefinition<Config = unknown> {
   kind: string;
   /** `bpmn:TimerEventDefinition`; null for none. */
   bpmnType: string | null;
+  positions: EventPosition[];
+  /** At an edge or at the start of an event subprocess it always interrupts. */
+  alwaysInterrupts?: boolean;
+  descriptor: TriggerDescriptor;
   compile(node: ModdleNode, scope: CompileScope): Config;
   behaviour: TriggerBehaviour<Config>;
   rules: {

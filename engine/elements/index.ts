@@ -1,6 +1,8 @@
+import { definition as adHocSubProcess } from './ad-hoc-sub-process/index.ts';
 import { definition as boundaryEvent } from './boundary-event/index.ts';
 import { definition as businessRuleTask } from './business-rule-task/index.ts';
 import { definition as callActivity } from './call-activity/index.ts';
+import { definition as complexGateway } from './complex-gateway/index.ts';
 import type { ElementDefinition } from './element.ts';
 import { definition as endEvent } from './end-event/index.ts';
 import { definition as eventBasedGateway } from './event-based-gateway/index.ts';
@@ -17,6 +19,7 @@ import { definition as serviceTask } from './service-task/index.ts';
 import { definition as startEvent } from './start-event/index.ts';
 import { definition as subProcess } from './sub-process/index.ts';
 import { definition as task } from './task/index.ts';
+import { definition as transaction } from './transaction/index.ts';
 import { definition as userTask } from './user-task/index.ts';
 
 /** Every kind of element that can run, in the order of the palette. A new one is a folder and a line here. */
@@ -32,11 +35,14 @@ export const elements: ElementDefinition[] = [
   businessRuleTask,
   task,
   subProcess,
+  transaction,
+  adHocSubProcess,
   callActivity,
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
   eventBasedGateway,
+  complexGateway,
   intermediateCatchEvent,
   intermediateThrowEvent,
   boundaryEvent,

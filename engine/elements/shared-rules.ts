@@ -1,5 +1,9 @@
 import type { CompiledElement } from '../contract/process.ts';
+import type { Params } from '../model/findings.ts';
 import type { ProcessIndex } from '../model/index-process.ts';
+import { triggerDefinition } from '../triggers/index.ts';
+import { triggersIn } from '../triggers/multiple/parts.ts';
+import type { EventPosition } from './element.ts';
 import { publishRule, when } from './rule.ts';
 
 /** Rules that several kinds share. A kind lists the ones that hold for it in its own `rules.ts`. */
@@ -7,12 +11,30 @@ export const noIncoming = publishRule<unknown>('event/incoming', 'error', (eleme
 
 export const noOutgoing = publishRule<unknown>('event/outgoing', 'error', (element) => when(element.outgoing.length > 0));
 
-/** Only these triggers stand at this position (BPMN 2.0.2, table 10.93). */
-export function triggersAllowed(position: string, kinds: string[]) {
-  return publishRule<unknown>('event/trigger-not-here', 'error', (element) => {
-    const kind = element.trigger?.kind ?? 'none';
-    return when(!kinds.includes(kind), { trigger: kind, position });
-  });
+const positionWords: { [position in EventPosition]: string } = {
+  start: 'a start event',
+  'event-sub-process': 'the start of an event subprocess',
+  catch: 'an intermediate catch event',
+  boundary: 'the edge of an activity',
+  throw: 'an intermediate throw event',
+  end: 'an end event',
+};
+
+/** Triggers that cannot stand at this position (BPMN 2.0.2, table 10.93). */
+export function misplacedTriggers(element: CompiledElement, position: EventPosition): Params[] {
+  const kinds = new Set([element.trigger?.kind ?? 'none', ...triggersIn(element).map((trigger) => trigger.kind)]);
+  return [...kinds]
+    .filter((kind) => !triggerDefinition(kind).positions.includes(position))
+    .map((trigger) => ({ trigger, position: positionWords[position] }));
+}
+
+export function triggersAllowed(position: EventPosition) {
+  return publishRule<unknown>('event/trigger-not-here', 'error', (element) => misplacedTriggers(element, position));
+}
+
+/** An event that can only interrupt is drawn as one that does not. */
+export function alwaysInterrupts(element: CompiledElement<{ interrupting: boolean }>): boolean {
+  return !element.config.interrupting && triggersIn(element).some((trigger) => triggerDefinition(trigger.kind).alwaysInterrupts === true);
 }
 
 /** Conditions on flows that leave a gateway which never asks them. */

@@ -1,4 +1,4 @@
-import type { Effect, FactBody, Json, SubscriptionState, TimerState, Variables } from '../contract/index.ts';
+import type { ConditionState, Effect, FactBody, Json, SubscriptionState, TimerState, Variables } from '../contract/index.ts';
 import type { CalendarDefinition, CompiledElement, CompiledPackage, Mapping } from '../contract/process.ts';
 import type { ElementInstance } from '../contract/state.ts';
 import type { Failure, Result } from './failure.ts';
@@ -19,7 +19,12 @@ export interface Behaviour<Config = unknown> {
    * `arrival`: asked as soon as a token arrives. `quiet`: asked when nothing in the instance moves any more, because the answer
    * depends on where the other tokens are.
    */
-  join?: { when: 'arrival' | 'quiet'; ready(waiting: WaitingTokens): boolean };
+  join?: {
+    when: 'arrival' | 'quiet';
+    ready(waiting: WaitingTokens): boolean;
+    /** For a join in two phases: start takes a token of each flow that has one, reset those of the flows still waited for. */
+    decide?(waiting: WaitingTokens): Result<'start' | 'reset' | null>;
+  };
 
   /**
    * The element instance exists, its inputs are local variables. May complete at once (`visit.complete()`), create a task or a
@@ -31,7 +36,10 @@ export interface Behaviour<Config = unknown> {
   /** A timer of this element instance fired whose `element` is the element itself or, at an event-based gateway, one of its targets. */
   onTimer?(visit: Visit<Config>, timer: TimerState): Failure | undefined;
 
-  /** A message came for a subscription of this element instance. Next: usually `visit.complete()` with the payload. */
+  /** A condition it waited for has become true. Absent: completes. */
+  onCondition?(visit: Visit<Config>, condition: ConditionState): Failure | undefined;
+
+  /** A message or signal came for a subscription of this element instance. Next: usually `visit.complete()` with the payload. */
   onMessage?(visit: Visit<Config>, subscription: SubscriptionState, payload: Variables): Failure | undefined;
 
   /** What the element's job would be now; read anew when a job that gave up is run again. */
@@ -39,6 +47,9 @@ export interface Behaviour<Config = unknown> {
 
   /** The job ended well. Absent: completes with the output as variables. Called again with the same output after an incident. */
   onJob?(visit: Visit<Config>, output: Variables): Failure | undefined;
+
+  /** Something in a scope has completed by which no flow is left. */
+  onInnerCompleted?(visit: Visit<Config>): Failure | undefined;
 
   /** A scope has nothing left in it. Absent: completes. */
   onScopeEmpty?(visit: Visit<Config>): Failure | undefined;
@@ -55,14 +66,17 @@ export interface Behaviour<Config = unknown> {
 
 /** What one kind of event trigger does, wherever it stands (start, catch, boundary, throw, end). */
 export interface TriggerBehaviour<Config = unknown> {
-  /** What makes a catching event wait. Null: nothing has to be armed (none passes at once, an error looks for its catcher). */
-  arm?(config: Config, place: Place, element: CompiledElement): Result<Armed | null>;
+  /** What makes a catching event wait. Absent or nothing: it is not waited for (none passes at once, an error looks for its catcher). */
+  arm?(config: Config, place: Place, element: CompiledElement): Result<Armed[]>;
   /** A throwing or ending event. May complete the visit; if it does not, the event does so, unless its instance is gone. */
   throw?(config: Config, visit: Visit): Failure | undefined;
 }
 
 /** What waits for an event: written into the element instance that waits, under the element the event stands on. */
-export type Armed = { timer: Omit<TimerState, 'id'> } | { subscription: Omit<SubscriptionState, 'id'> };
+export type Armed =
+  | { timer: Omit<TimerState, 'id'> }
+  | { subscription: Omit<SubscriptionState, 'id'> }
+  | { condition: Omit<ConditionState, 'id'> };
 
 /** Tokens waiting at a joining gateway of one scope instance. */
 export interface WaitingTokens {
@@ -71,6 +85,12 @@ export interface WaitingTokens {
   count(flow: string): number;
   /** Elements of the same scope that hold a token now: live element instances, and gateways where tokens wait (this one too). */
   occupied(): Iterable<string>;
+  /** Second phase: incoming flows that had no token in the first. */
+  resetting?: string[];
+  /** Nothing in the instance moves now. */
+  quiet: boolean;
+  /** FEEL as seen from the scope. */
+  evaluate(text: string, extra: Variables): Result<Json>;
   /** Elements of this scope from which `flow` can be reached without passing the gateway itself (that of the token included). */
   upstream(flow: string): ReadonlySet<string>;
 }
@@ -127,6 +147,14 @@ export interface Visit<Config = unknown> extends Place {
   call(process: string): Failure | undefined;
   /** Looks upwards for what catches the error and goes on there: this instance is gone then. Without a catcher it is a failure. */
   throwError(error: { code: string; message?: string; variables?: Variables }): Failure | undefined;
+  /** Looks upwards for what catches the escalation; nobody has to. An interrupting catcher takes this instance away. */
+  escalate(escalation: { code: string; variables?: Variables }): void;
+  /** Every subscription to the signal, in this instance at once and in others by the world, happens. */
+  broadcast(signal: { name: string; payload: Variables }): void;
+  /** Undoes what has completed in the scope, or one activity of it; asked to wait, this instance then holds a `compensation`. */
+  compensate(activity: string | undefined, wait: boolean): void;
+  /** Cancels the transaction around: this instance is gone then. */
+  cancelTransaction(): Failure | undefined;
   /** Publishes a message to other instances. */
   publish(message: { name: string; correlationKey: string; payload: Variables; ttlMs: number }): void;
   /** Ends everything else in the scope this instance stands in, and then the scope. */

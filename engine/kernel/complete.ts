@@ -1,4 +1,5 @@
 import type { CompiledElement, ElementInstance, Json, Variables } from '../contract/index.ts';
+import { logCompensation } from '../traits/compensation/log.ts';
 import { completeRound, continueLoop, isRound } from '../traits/loop/run.ts';
 import { behaviourOf } from './behaviours.ts';
 import type { Execution } from './execution.ts';
@@ -56,7 +57,16 @@ export function parkCompletion(exec: Execution, id: number, failure: Failure, me
 /** Chooses the ways out and ends. A round of a repeated activity has none of its own: the loop goes on. */
 export function leaveElement(exec: Execution, id: number, element: CompiledElement): void {
   if (isRound(exec.instance(id) as ElementInstance)) {
-    completeRound(exec, id, () => endElement(exec, id));
+    completeRound(exec, id, () => {
+      logCompensation(exec, exec.instance(id) as ElementInstance);
+      return endElement(exec, id);
+    });
+    return;
+  }
+  if (instanceCompensates(exec, id)) {
+    const holder = exec.instance(id)?.compensates as number;
+    endElement(exec, id);
+    exec.goOn(holder);
     return;
   }
   const visit = exec.visit(id);
@@ -67,6 +77,7 @@ export function leaveElement(exec: Execution, id: number, element: CompiledEleme
     return;
   }
   const { parent } = visit;
+  logCompensation(exec, visit.instance);
   const index = exec.processOf(id);
   const cause = endElement(exec, id);
   for (const flow of flows.value) {
@@ -74,10 +85,27 @@ export function leaveElement(exec: Execution, id: number, element: CompiledEleme
       exec.enqueue({ scope: parent, element: index.flow(flow).target, flow, cause });
     }
   }
-  if (flows.value.length > 0) return;
+  if (flows.value.length > 0) {
+    innerCompleted(exec, parent);
+    return;
+  }
   // A case that ends in a subprocess ends as the end event in there says.
-  if (element.kind !== 'sub-process' || exec.lastEnd?.kind !== 'end-event') exec.lastEnd = element;
+  if (!index.scopes.has(element.id) || exec.lastEnd?.kind !== 'end-event') exec.lastEnd = element;
   exec.maybeEmpty.add(parent);
+  innerCompleted(exec, parent);
+}
+
+/** Some scopes ask whenever something in them has completed whether they are done. */
+function innerCompleted(exec: Execution, scope: number): void {
+  const instance = exec.instance(scope);
+  const element = instance && exec.elementOf(instance);
+  const hook = element && behaviourOf(element.kind).onInnerCompleted;
+  const failure = hook?.(exec.visit(scope));
+  if (failure) exec.raise(failure, { kind: 'complete', elementInstance: scope });
+}
+
+function instanceCompensates(exec: Execution, id: number): boolean {
+  return exec.instance(id)?.compensates !== undefined;
 }
 
 function writePayload(exec: Execution, id: number, element: CompiledElement, payload: Variables | undefined): Failure | undefined {

@@ -5,7 +5,7 @@ import { keepNextAction } from './next-action.ts';
 import { refuse } from './rejection.ts';
 
 /** Nobody waits for the answer of these: what a guard forbids becomes an incident. */
-const unasked = new Set<Command['type']>(['advance', 'completeJob', 'failJob', 'deliverMessage', 'raiseIncident']);
+const unasked = new Set<Command['type']>(['advance', 'completeJob', 'failJob', 'deliverMessage', 'deliverSignal', 'raiseIncident']);
 
 /** What a command may still find in a case that has ended. */
 const afterTheEnd = new Set<Command['type']>(['completeJob', 'failJob']);

@@ -1,10 +1,10 @@
-import type { CompiledElement, ElementInstance, LoopDefinition, Variables } from '../contract/index.ts';
-import { armBoundary, type PreparedBoundary, prepareBoundary } from '../traits/boundary.ts';
+import type { CompensationEntry, CompiledElement, ElementInstance, Json, LoopDefinition, Variables } from '../contract/index.ts';
+import { armBoundary, prepareBoundary } from '../traits/boundary.ts';
 import { beginLoop, continueLoop, isRound, roundVariables } from '../traits/loop/run.ts';
 import { behaviourOf } from './behaviours.ts';
 import { completeElement } from './complete.ts';
 import type { Entry, Execution } from './execution.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, good } from './failure.ts';
 import type { ProcessIndex } from './model-index.ts';
 import { getOwn } from './own.ts';
 import { fireJoins } from './settle.ts';
@@ -47,7 +47,14 @@ function takeQuantity(exec: Execution, scope: number, index: ProcessIndex, eleme
 }
 
 /** Begins an element instance: guard of its stage, inputs, behaviour, boundary events. */
-export function activate(exec: Execution, scope: number, index: ProcessIndex, element: CompiledElement, flow?: string): void {
+export function activate(
+  exec: Execution,
+  scope: number,
+  index: ProcessIndex,
+  element: CompiledElement,
+  flow?: string,
+  memo?: { [key: string]: Json },
+): void {
   const inputs = exec.step() ? (element.loop ? noInputs : readInputs(exec, scope, element)) : 'over';
   const id = exec.emit({
     type: 'elementActivated',
@@ -60,6 +67,7 @@ export function activate(exec: Execution, scope: number, index: ProcessIndex, el
     ...(inputs === 'over' ? { parked: true } : {}),
   });
   exec.cause = id;
+  if (memo) exec.emit({ type: 'memoSet', version: 1, elementInstance: id, memo });
   if (inputs === 'over') raiseStepLimit(exec, id);
   else if (!inputs.ok) park(exec, id, inputs.failure);
   else begin(exec, id, element);
@@ -85,6 +93,37 @@ function beginRound(exec: Execution, body: number, index: ProcessIndex, element:
   else begin(exec, id, element);
 }
 
+/**
+ * Begins what compensates an entry: a handler, in the scope of the activity it undoes, or (no `handler`) the scope that had completed, which
+ * stands again with the variables it had.
+ */
+export function beginCompensating(
+  exec: Execution,
+  holder: number,
+  scope: number,
+  entry: CompensationEntry,
+  handler: CompiledElement | null,
+): number {
+  const { element, process, packageHash, variables } = entry;
+  const inputs = handler && !handler.loop ? readInputs(exec, scope, handler, variables) : noInputs;
+  const own = inputs.ok && inputs.variables ? { ...variables, ...inputs.variables } : variables;
+  const id = exec.emit({
+    type: 'elementActivated',
+    version: 3,
+    element: handler?.id ?? element,
+    process,
+    ...(packageHash === undefined || handler ? {} : { packageHash }),
+    parent: scope,
+    ...(own === undefined ? {} : { variables: own }),
+    compensates: holder,
+    entry: entry.id,
+  });
+  exec.cause = id;
+  if (!inputs.ok) park(exec, id, inputs.failure);
+  else if (handler) begin(exec, id, handler);
+  return id;
+}
+
 /** Does a parked activation again. */
 export function reactivate(exec: Execution, id: number): void {
   const instance = exec.instance(id);
@@ -107,7 +146,7 @@ function begin(exec: Execution, id: number, element: CompiledElement): void {
   if (!passStage(exec, id, element)) return;
   const visit = exec.visit(id);
   const round = isRound(visit.instance);
-  const boundary: PreparedBoundary = round ? { ok: true, armed: [] } : prepareBoundary(visit);
+  const boundary = round ? good([]) : prepareBoundary(visit);
   if (!boundary.ok) {
     park(exec, id, boundary.failure);
     return;
@@ -118,14 +157,14 @@ function begin(exec: Execution, id: number, element: CompiledElement): void {
       park(exec, id, failure);
       return;
     }
-    armBoundary(exec, id, boundary.armed);
+    armBoundary(exec, id, boundary.value);
     continueLoop(exec, id);
     return;
   }
   const behaviour = behaviourOf(element.kind);
   const failure = behaviour.activate ? behaviour.activate(visit) : void completeElement(exec, id);
   if (failure) park(exec, id, failure);
-  else armBoundary(exec, id, boundary.armed);
+  else armBoundary(exec, id, boundary.value);
 }
 
 /**

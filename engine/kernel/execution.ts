@@ -9,15 +9,19 @@ import type {
   Incident,
   InstanceState,
   Rejection,
+  Variables,
 } from '../contract/index.ts';
+import { continueRun } from '../traits/compensation/run.ts';
 import { foldInto, unborn } from './apply-fact.ts';
 import { ChildIndex } from './child-index.ts';
+import { checkConditions } from './conditions.ts';
 import { Data } from './data.ts';
 import { enter } from './enter.ts';
 import type { Failure } from './failure.ts';
 import { type ProcessIndex, processIn } from './model-index.ts';
 import { RecordChanges } from './records.ts';
 import { closeEmptyScopes, joinWaiting } from './settle.ts';
+import { receive } from './signals.ts';
 import { StateDraft } from './state-draft.ts';
 import { LiveVisit } from './visit.ts';
 
@@ -30,6 +34,19 @@ export interface Entry {
   cause: number;
   /** A round of the repeated activity that is its scope. */
   loopCounter?: number;
+}
+
+/** A signal on its way: behind the tokens that were already moving when it was thrown. */
+export interface Signal {
+  name: string;
+  payload: Variables;
+  cause: number;
+}
+
+/** A compensation one of whose handlers is done. */
+export interface Continuation {
+  holder: number;
+  cause: number;
 }
 
 /** How far the command may go and whom it must answer. */
@@ -63,7 +80,7 @@ export class Execution {
   lastEnd: CompiledElement | null = null;
   private draft: StateDraft | null;
   private steps = 0;
-  private queue: Entry[] = [];
+  private queue: (Entry | Signal | Continuation)[] = [];
   private next = 0;
   private readonly processes = new Map<number, ProcessIndex>();
 
@@ -82,6 +99,11 @@ export class Execution {
 
   get now(): number {
     return this.ctx.now;
+  }
+
+  /** Id of the instance's own scope. */
+  get root(): number {
+    return Number(Object.keys(this.state.elements)[0]);
   }
 
   instance(id: number): ElementInstance | undefined {
@@ -120,9 +142,18 @@ export class Execution {
     this.children.expect(entry.scope);
   }
 
+  spread(signal: Signal): void {
+    this.queue.push(signal);
+  }
+
+  /** Whoever asked for compensation goes on, when what moves already has come to rest: ten thousand handlers need no deep stack. */
+  goOn(holder: number): void {
+    this.queue.push({ holder, cause: this.cause });
+  }
+
   /** Takes back the tokens on their way into a scope that is being terminated. */
   forget(scope: number): void {
-    const left = this.queue.slice(this.next).filter((entry) => entry.scope !== scope);
+    const left = this.queue.slice(this.next).filter((moving) => !('scope' in moving) || moving.scope !== scope);
     for (let gone = this.queue.length - this.next - left.length; gone > 0; gone -= 1) this.children.arrived(scope);
     this.queue = left;
     this.next = 0;
@@ -143,14 +174,21 @@ export class Execution {
   run(): void {
     for (;;) {
       while (this.next < this.queue.length && !this.rejection) {
-        const entry = this.queue[this.next++] as Entry;
-        this.children.arrived(entry.scope);
-        enter(this, entry);
+        const moving = this.queue[this.next++] as Entry | Signal | Continuation;
+        if ('holder' in moving) {
+          this.cause = moving.cause;
+          continueRun(this, moving.holder);
+        } else if ('name' in moving) {
+          this.cause = moving.cause;
+          receive(this, moving.name, moving.payload);
+        } else {
+          this.children.arrived(moving.scope);
+          enter(this, moving);
+        }
       }
       this.queue = [];
       this.next = 0;
-      if (this.rejection) return;
-      if (!joinWaiting(this) && !closeEmptyScopes(this)) return;
+      if (this.rejection || (!checkConditions(this) && !joinWaiting(this) && !closeEmptyScopes(this))) return;
     }
   }
 

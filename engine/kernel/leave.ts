@@ -1,3 +1,4 @@
+import type { Variables } from '../contract/json.ts';
 import type { CompiledElement, SequenceFlow } from '../contract/process.ts';
 import type { Visit } from './behaviour.ts';
 import { bad, good, type Result } from './failure.ts';
@@ -10,9 +11,9 @@ export function outgoing(visit: Visit): SequenceFlow[] {
 }
 
 /** Does the flow's condition hold? Anything but true is no; a flow without a condition holds. */
-export function holds(visit: Visit, flow: SequenceFlow): Result<boolean> {
+export function holds(visit: Visit, flow: SequenceFlow, extra?: Variables): Result<boolean> {
   if (flow.condition === undefined) return good(true);
-  const value = visit.evaluate(flow.condition);
+  const value = visit.evaluate(flow.condition, extra);
   if (value.ok) return good(value.value === true);
   return bad(value.failure.code, `condition of flow ${flow.name ?? flow.id}: ${value.failure.message}`);
 }
@@ -45,7 +46,7 @@ export function leaveByFirst(visit: Visit): Result<string[]> {
   return defaultFlow !== undefined && ids.includes(defaultFlow) ? good([defaultFlow]) : noFlow(visit);
 }
 
-function noFlow({ element }: Visit): Result<string[]> {
+export function noFlow({ element }: Visit): Result<string[]> {
   return bad('noFlow', `No way on from "${element.name ?? element.id}" (${element.id}): no condition holds and there is no default flow`);
 }
 

@@ -39,7 +39,10 @@ export class ProcessIndex {
     const inside = this.scopes.get(scope) ?? [];
     const starts = inside.filter((element) => element.kind === 'start-event');
     if (starts.length > 0) return starts.filter((start) => (start.trigger?.kind ?? 'none') === 'none');
-    return inside.filter((element) => element.incoming.length === 0 && element.kind !== 'boundary-event' && !isEventSubProcess(element));
+    return inside.filter(
+      (element) =>
+        element.incoming.length === 0 && element.kind !== 'boundary-event' && !element.forCompensation && !isEventSubProcess(element),
+    );
   }
 
   /** Start events of the event subprocesses directly in a scope. */

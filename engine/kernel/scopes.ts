@@ -1,8 +1,10 @@
 import type { CompiledElement } from '../contract/index.ts';
 import type { EndEventConfig } from '../elements/end-event/config.ts';
+import { logCompensation } from '../traits/compensation/log.ts';
 import { armEventSubProcesses, prepareEventSubProcesses } from '../traits/event-sub-process.ts';
 import { behaviourOf } from './behaviours.ts';
 import { completeElement, endElement } from './complete.ts';
+import { checkConditionsOf } from './conditions.ts';
 import { type Execution, isProcessScope } from './execution.ts';
 import { bad, type Failure } from './failure.ts';
 import { processIn } from './model-index.ts';
@@ -20,9 +22,10 @@ export function enterScope(exec: Execution, id: number, inside: string, at?: Com
   if (!at && entrances.length === 0 && (index.scopes.get(inside)?.length ?? 0) > 0) {
     return bad('noStart', `"${inside}" has no start event without trigger to begin at`).failure;
   }
-  armEventSubProcesses(exec, id, prepared.armed);
+  armEventSubProcesses(exec, id, prepared.value);
   for (const { id: element } of entrances) exec.enqueue({ scope: id, element, cause: exec.cause });
   if (!at && entrances.length === 0) exec.maybeEmpty.add(id);
+  while (checkConditionsOf(exec, id));
   return undefined;
 }
 
@@ -55,11 +58,17 @@ export function enterProcess(exec: Execution, id: number, process: string): Fail
 export function completeScope(exec: Execution, id: number): void {
   const instance = exec.instance(id);
   if (!instance) return;
-  if (instance.parent === null) {
+  if (instance.compensates !== undefined) {
+    // It stood again only to be compensated: nothing is left by it.
+    const holder = instance.compensates;
+    endElement(exec, id);
+    exec.goOn(holder);
+  } else if (instance.parent === null) {
     completeInstance(exec, id);
   } else if (isProcessScope(instance)) {
     const { parent, variables } = instance;
     const outputs = exec.visit(parent).element.outputs;
+    logCompensation(exec, instance);
     endElement(exec, id);
     completeElement(exec, parent, outputs.length > 0 ? variables : undefined);
   } else {

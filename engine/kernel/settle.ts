@@ -4,6 +4,7 @@ import type { WaitingTokens } from './behaviour.ts';
 import { behaviourOf } from './behaviours.ts';
 import { activate } from './enter.ts';
 import type { Execution } from './execution.ts';
+import type { Failure } from './failure.ts';
 import type { ProcessIndex } from './model-index.ts';
 import { getOwn } from './own.ts';
 import { completeScope } from './scopes.ts';
@@ -11,6 +12,7 @@ import { completeScope } from './scopes.ts';
 /** Lets a gateway join as often as its tokens allow. True when it did. */
 export function fireJoins(exec: Execution, scope: number, index: ProcessIndex, gateway: CompiledElement, force = false): boolean {
   const { join } = behaviourOf(gateway.kind);
+  if (join?.decide) return fireTwoPhases(exec, scope, index, gateway, false);
   let fired = false;
   while (exec.instance(scope) && !exec.rejection) {
     const tokens = waitingTokens(exec, scope, index, gateway);
@@ -31,8 +33,11 @@ export function fireJoins(exec: Execution, scope: number, index: ProcessIndex, g
 export function joinWaiting(exec: Execution): boolean {
   const blocked: [number, ProcessIndex, CompiledElement][] = [];
   for (const instance of Object.values(exec.state.elements)) {
-    if (!instance.arrived) continue;
+    if (!instance.arrived && !instance.resetting) continue;
     const index = exec.processOf(instance.id);
+    const twoPhased = new Set([...Object.keys(instance.resetting ?? {}), ...Object.keys(instance.arrived ?? {})]);
+    for (const id of twoPhased) if (fireTwoPhases(exec, instance.id, index, index.element(id), true)) return true;
+    if (!instance.arrived) continue;
     for (const id of Object.keys(instance.arrived)) {
       const gateway = index.element(id);
       if (behaviourOf(gateway.kind).join?.when !== 'quiet') continue;
@@ -59,18 +64,57 @@ export function closeEmptyScopes(exec: Execution): boolean {
       continueLoop(exec, scope);
       return true;
     }
-    if (!instance || instance.arrived || instance.lifecycle !== 'active' || !exec.children.isEmpty(scope)) continue;
+    if (!instance || instance.arrived || instance.compensation || instance.lifecycle !== 'active' || !exec.children.isEmpty(scope))
+      continue;
     completeScope(exec, scope);
     return true;
   }
   return false;
 }
 
-function waitingTokens(exec: Execution, scope: number, index: ProcessIndex, gateway: CompiledElement): WaitingTokens & { total: number } {
+/** A join in two phases: asked at every arrival, and in the second when nothing moves. True when it did something. */
+function fireTwoPhases(exec: Execution, scope: number, index: ProcessIndex, gateway: CompiledElement, quiet: boolean): boolean {
+  const decide = behaviourOf(gateway.kind).join?.decide;
+  const tokens = waitingTokens(exec, scope, index, gateway, quiet);
+  const decided = decide?.(tokens);
+  if (!decided) return false;
+  if (!decided.ok) {
+    raiseOnce(exec, scope, { ...decided.failure, message: `${gateway.name ?? gateway.id}: ${decided.failure.message}` });
+    return false;
+  }
+  if (decided.value === null) return false;
+  const full = gateway.incoming.filter((flow) => tokens.count(flow) > 0);
+  const reset = decided.value === 'reset';
+  const taken = reset ? full.filter((flow) => tokens.resetting?.includes(flow)) : full;
+  if (taken.length > 0) {
+    const flows = Object.fromEntries(taken.map((flow) => [flow, 1]));
+    exec.cause = exec.emit({ type: 'tokensJoined', version: 1, gateway: gateway.id, scope, flows });
+  }
+  const waiting = reset ? null : gateway.incoming.filter((flow) => !full.includes(flow));
+  if (reset || (waiting && waiting.length > 0)) exec.emit({ type: 'gatewayReset', version: 1, scope, gateway: gateway.id, waiting });
+  if (taken.length > 0) activate(exec, scope, index, gateway, undefined, reset ? { reset: true } : undefined);
+  return true;
+}
+
+function raiseOnce(exec: Execution, scope: number, failure: Failure): void {
+  const known = Object.values(exec.state.incidents).some((each) => each.elementInstance === scope && each.message === failure.message);
+  if (!known) exec.raise(failure, { kind: 'none', elementInstance: scope });
+}
+
+function waitingTokens(
+  exec: Execution,
+  scope: number,
+  index: ProcessIndex,
+  gateway: CompiledElement,
+  quiet = false,
+): WaitingTokens & { total: number } {
   const arrived = exec.instance(scope)?.arrived;
   const here = getOwn(arrived, gateway.id);
   return {
     gateway,
+    quiet,
+    resetting: getOwn(exec.instance(scope)?.resetting, gateway.id),
+    evaluate: (text, extra) => exec.data.evaluate(scope, text, extra),
     total: here ? Object.values(here).reduce((sum, count) => sum + count, 0) : 0,
     count: (flow) => getOwn(here, flow) ?? 0,
     occupied: () => {

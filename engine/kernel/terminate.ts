@@ -25,11 +25,21 @@ export function closeWaits(exec: Execution, id: number, reason: string): void {
   }
 }
 
-/** The timers and subscriptions of an element instance, its boundary events' too. */
+/** What an element instance waits for, its boundary events' too. */
 export function closeEvents(exec: Execution, id: number): void {
-  const instance = exec.instance(id);
-  for (const { id: timer } of instance?.timers ?? []) exec.emit({ type: 'timerCancelled', version: 1, elementInstance: id, timer });
-  for (const { id: subscription } of instance?.subscriptions ?? []) {
-    exec.emit({ type: 'subscriptionClosed', version: 1, elementInstance: id, subscription });
+  closeEvent(exec, id, () => true);
+}
+
+/** What it waits for on behalf of some elements: timers, subscriptions, conditions. */
+export function closeEvent(exec: Execution, id: number, of: (element: string) => boolean): void {
+  const { timers, subscriptions, conditions } = exec.instance(id) ?? {};
+  for (const timer of timers ?? []) {
+    if (of(timer.element)) exec.emit({ type: 'timerCancelled', version: 1, elementInstance: id, timer: timer.id });
+  }
+  for (const each of subscriptions ?? []) {
+    if (of(each.element)) exec.emit({ type: 'subscriptionClosed', version: 1, elementInstance: id, subscription: each.id });
+  }
+  for (const each of conditions ?? []) {
+    if (of(each.element)) exec.emit({ type: 'conditionClosed', version: 1, elementInstance: id, condition: each.id });
   }
 }

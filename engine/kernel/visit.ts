@@ -10,15 +10,19 @@ import type {
   Mapping,
   Variables,
 } from '../contract/index.ts';
+import { cancelTransaction } from '../traits/compensation/cancel.ts';
+import { compensate } from '../traits/compensation/run.ts';
 import type { Armed, Place, Visit } from './behaviour.ts';
 import { findCalendar, zoneOf } from './calendars.ts';
 import { completeElement, endElement } from './complete.ts';
 import { occur } from './enter.ts';
 import { throwError } from './errors.ts';
+import { escalate } from './escalations.ts';
 import type { Execution } from './execution.ts';
 import { bad, type Failure, good, type Result } from './failure.ts';
 import { createJob, type NewJob } from './jobs.ts';
 import { enterProcess, enterScope, terminateSiblings } from './scopes.ts';
+import { broadcast } from './signals.ts';
 
 /** Something expressions are evaluated at: an element instance or the scope of a process. */
 export class LivePlace implements Place {
@@ -149,6 +153,23 @@ export class LiveVisit<Config = unknown> extends LivePlace implements Visit<Conf
     return failure.failure;
   }
 
+  escalate(escalation: Parameters<Visit['escalate']>[0]): void {
+    escalate(this.exec, this.id, escalation);
+  }
+
+  broadcast(signal: Parameters<Visit['broadcast']>[0]): void {
+    broadcast(this.exec, signal);
+  }
+
+  compensate(activity: string | undefined, wait: boolean): void {
+    compensate(this.exec, this.id, activity, wait);
+  }
+
+  cancelTransaction(): Failure | undefined {
+    if (cancelTransaction(this.exec, this.id)) return undefined;
+    return bad('cancel', `"${this.element.id}" cancels a transaction, but stands in none`).failure;
+  }
+
   publish({ name, correlationKey, payload, ttlMs }: Parameters<Visit['publish']>[0]): void {
     const messageId = `${this.instanceId}:${this.exec.nextNumber}`;
     this.emit({ type: 'messagePublished', version: 1, messageId, name, correlationKey, payload, ttlMs });
@@ -164,5 +185,7 @@ export class LiveVisit<Config = unknown> extends LivePlace implements Visit<Conf
 export function armOn(exec: Execution, id: number, armed: Armed): void {
   const number = exec.nextNumber;
   if ('timer' in armed) exec.emit({ type: 'timerArmed', version: 1, elementInstance: id, timer: { ...armed.timer, id: number } });
+  else if ('condition' in armed)
+    exec.emit({ type: 'conditionArmed', version: 1, elementInstance: id, condition: { ...armed.condition, id: number } });
   else exec.emit({ type: 'subscriptionOpened', version: 1, elementInstance: id, subscription: { ...armed.subscription, id: number } });
 }

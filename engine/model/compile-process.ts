@@ -5,24 +5,33 @@ import { compileLoop } from '../traits/loop/compile.ts';
 import { triggers } from '../triggers/index.ts';
 import { finding, label } from './findings.ts';
 import { lanesOf } from './lanes.ts';
-import { type CompileScope, child, children, extension, isA, type ModdleNode, text, whole } from './moddle.ts';
+import { linkFlows } from './links.ts';
+import { type CompileScope, child, children, extension, flag, isA, type ModdleNode, text, whole } from './moddle.ts';
 import { compileScope } from './scope.ts';
-import { eventDefinitions, nodeWord, notYet, triggerWords, unsupportedTraits } from './unsupported.ts';
+import { eventDefinitions, nodeWord, notYet, triggerWords } from './unsupported.ts';
 
 const kindByType = new Map(kinds.map((kind) => [kind.bpmnType, kind]));
 const triggerByType = new Map(triggers.map((trigger) => [trigger.bpmnType, trigger]));
 
 /** One executable process of a file, subprocesses flattened: `scope` says where an element stands. */
 export function compileProcess(node: ModdleNode, found: Finding[]): CompiledProcess {
-  const build: Build = { elements: new Map(), flows: [], flowIds: new Set(), lanes: lanesOf(node), found };
+  const build: Build = { elements: new Map(), flows: [], flowIds: new Set(), lanes: lanesOf(node), orders: [], found };
   readContainer(node, node.id ?? '', build);
+  build.flows.push(...linkFlows(build.elements, build.flows, found));
   for (const flow of build.flows) {
     build.elements.get(flow.source)?.outgoing.push(flow.id);
     build.elements.get(flow.target)?.incoming.push(flow.id);
   }
+  for (const { element, order } of build.orders) element.outgoing.sort((one, other) => place(order, one) - place(order, other));
   const elements = [...build.elements.values()];
   for (const element of elements) attachBoundary(element, build);
   return { id: node.id ?? '', name: text(node, 'name'), isExecutable: true, elements, flows: build.flows };
+}
+
+/** Flows leave in the order the element lists them (10.6.2); without a list, in that of the file. */
+function place(order: string[], flow: string): number {
+  const position = order.indexOf(flow);
+  return position < 0 ? order.length : position;
 }
 
 interface Build {
@@ -30,6 +39,7 @@ interface Build {
   flows: SequenceFlow[];
   flowIds: Set<string>;
   lanes: Map<ModdleNode, string>;
+  orders: { element: CompiledElement; order: string[] }[];
   found: Finding[];
 }
 
@@ -78,7 +88,6 @@ function readNode(node: ModdleNode, scopeId: string, build: Build): void {
     build.found.push(notYet(node, nodeWord(node)));
     return;
   }
-  build.found.push(...unsupportedTraits(node));
   const scope = compileScope(node, build.found);
   const io = extension(node, 'perennial:IoMapping');
   const element: CompiledElement = {
@@ -100,8 +109,11 @@ function readNode(node: ModdleNode, scopeId: string, build: Build): void {
   const loop = compileLoop(node, scope, (definition) => triggerFrom(definition, scope));
   if (loop) element.loop = loop;
   readQuantities(node, element, scope);
+  if (flag(node, 'isForCompensation') && !flag(node, 'triggeredByEvent')) element.forCompensation = true;
   if (node.$type === 'bpmn:ReceiveTask') element.trigger = scope.trigger('bpmn:MessageEventDefinition', node);
   build.elements.set(element.id, element);
+  const order = children(node, 'outgoing').map((flow) => flow.id ?? '');
+  if (order.length > 1) build.orders.push({ element, order });
   if (isA(node, 'bpmn:SubProcess')) readContainer(node, element.id, build);
 }
 
@@ -121,10 +133,13 @@ function triggerFrom(definition: ModdleNode, scope: CompileScope): Trigger | und
 function readTrigger(node: ModdleNode, scope: CompileScope, build: Build): Trigger {
   const definitions = eventDefinitions(node);
   if (definitions.length > 1) {
-    build.found.push(notYet(node, node.get('parallelMultiple') === true ? 'parallel multiple event' : 'multiple event'));
-    return { kind: 'none', config: {} };
+    const parts = definitions.map((definition) => readDefinition(definition, node, scope, build));
+    return { kind: 'multiple', config: { parallel: flag(node, 'parallelMultiple'), parts } };
   }
-  const definition = definitions[0];
+  return readDefinition(definitions[0], node, scope, build);
+}
+
+function readDefinition(definition: ModdleNode | undefined, node: ModdleNode, scope: CompileScope, build: Build): Trigger {
   const type = definition?.$type ?? null;
   const trigger = triggerByType.get(type);
   if (!trigger) {

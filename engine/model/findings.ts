@@ -16,7 +16,7 @@ const texts = {
 export const ruleIds = [...texts.en.keys()].filter((key) => !key.startsWith('word:'));
 
 /** Params whose value is a word of ours (`word:` in the files), not a name the author gave. */
-const wordParams = new Set(['what', 'place', 'position', 'trigger', 'gateway', 'missing', 'list']);
+const wordParams = new Set(['what', 'place', 'position', 'trigger', 'gateway', 'missing', 'list', 'direction']);
 
 /** The sentence of a rule with its `{params}` filled in: what is wrong and how to mend it. */
 export function say(rule: string, params: Params = {}, locale: FindingLocale = 'en'): string {

@@ -38,6 +38,8 @@ export function guardXml(xml: string, limits: XmlLimits = xmlLimits): Finding[] 
   const twice = new Set<string>();
   const parser = new Parser({ proxy: true });
   let depth = 0;
+  /** Ids of the elements around, and whether each has a loop marker. */
+  const around: { id: string; loops: boolean }[] = [];
   let count = 0;
   let stopped = false;
   const stop = (rule: string, params: Params) => {
@@ -56,6 +58,12 @@ export function guardXml(xml: string, limits: XmlLimits = xmlLimits): Finding[] 
     if (Object.keys(attrs).length > limits.attributes) {
       return stop('xml/too-many-attributes', { limit: limits.attributes, line: context().line + 1 });
     }
+    const owner = around.at(-1);
+    if (owner && /^bpmn:(standardLoop|multiInstanceLoop)Characteristics$/.test(element.name)) {
+      if (owner.loops) found.push(finding('loop/both', 'error', owner.id, { element: owner.id, line: context().line + 1 }));
+      owner.loops = true;
+    }
+    around.push({ id: String(attrs.id ?? element.name), loops: false });
     const id = /^(bpmn|bpmndi|dmn):/.test(element.name) ? attrs.id : undefined;
     if (typeof id !== 'string') return;
     if (ids.has(id) && !twice.has(id)) {
@@ -66,6 +74,7 @@ export function guardXml(xml: string, limits: XmlLimits = xmlLimits): Finding[] 
   });
   parser.on('closeTag', () => {
     depth -= 1;
+    around.pop();
   });
   parser.on('attention', () => stop('xml/doctype', {}));
   const malformed = (error: Error, context: () => Position) => {

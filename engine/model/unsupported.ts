@@ -1,12 +1,9 @@
 import type { Finding } from '../elements/element.ts';
 import { finding, label } from './findings.ts';
-import { children, flag, isA, type ModdleNode } from './moddle.ts';
+import { children, isA, type ModdleNode } from './moddle.ts';
 
 /** Flow nodes of BPMN that cannot run yet, by $type, with the word a sentence uses. Refused by name, never skipped. */
 const nodeWords = new Map([
-  ['bpmn:ComplexGateway', 'complex gateway'],
-  ['bpmn:AdHocSubProcess', 'ad-hoc subprocess'],
-  ['bpmn:Transaction', 'transaction'],
   ['bpmn:SubChoreography', 'sub-choreography'],
   ['bpmn:ChoreographyTask', 'choreography task'],
   ['bpmn:CallChoreography', 'call choreography'],
@@ -28,18 +25,6 @@ export const triggerWords = new Map([
 
 export function nodeWord(node: ModdleNode): string {
   return nodeWords.get(node.$type) ?? node.$type.replace(/^bpmn:/, '').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-}
-
-/** What a supported kind may carry that is not executable yet: loops, compensation, token quantities, instantiating gateways. */
-export function unsupportedTraits(node: ModdleNode): Finding[] {
-  const found: Finding[] = [];
-  const refuse = (what: string) => found.push(notYet(node, what));
-  if (isA(node, 'bpmn:Activity')) {
-    if (flag(node, 'isForCompensation')) refuse('compensation handler');
-  }
-  if (node.$type === 'bpmn:EventBasedGateway' && flag(node, 'instantiate')) refuse('event-based gateway that starts the process');
-  if (node.$type === 'bpmn:EventBasedGateway' && node.get('eventGatewayType') === 'Parallel') refuse('parallel event-based gateway');
-  return found;
 }
 
 export function notYet(node: ModdleNode, what: string): Finding {

@@ -1,24 +1,21 @@
 import type { CompiledElement, Variables } from '../contract/index.ts';
 import type { StartEventConfig } from '../elements/start-event/config.ts';
 import type { Armed } from '../kernel/behaviour.ts';
-import { triggerOf } from '../kernel/behaviours.ts';
 import { occur } from '../kernel/enter.ts';
 import type { Execution } from '../kernel/execution.ts';
-import type { Failure } from '../kernel/failure.ts';
+import type { Result } from '../kernel/failure.ts';
 import { clearScope } from '../kernel/scopes.ts';
+import { closeEvent } from '../kernel/terminate.ts';
 import { armOn, LivePlace } from '../kernel/visit.ts';
-
-export type Prepared = { ok: true; armed: Armed[] } | { ok: false; failure: Failure };
+import { armingOfAll } from '../kernel/wait.ts';
 
 /** Evaluates what the event subprocesses directly in a scope wait for, as seen from the scope instance. */
-export function prepareEventSubProcesses(exec: Execution, id: number, inside: string): Prepared {
-  const armed: Armed[] = [];
-  for (const { start } of exec.processOf(id).eventStarts(inside)) {
-    const prepared = start.trigger && triggerOf(start.trigger.kind).arm?.(start.trigger.config, new LivePlace(exec, id), start);
-    if (prepared && !prepared.ok) return { ok: false, failure: prepared.failure };
-    if (prepared?.value) armed.push(prepared.value);
-  }
-  return { ok: true, armed };
+export function prepareEventSubProcesses(exec: Execution, id: number, inside: string): Result<Armed[]> {
+  const starts = exec.processOf(id).eventStarts(inside);
+  return armingOfAll(
+    starts.map(({ start }) => start),
+    new LivePlace(exec, id),
+  );
 }
 
 export function armEventSubProcesses(exec: Execution, id: number, armed: Armed[]): void {
@@ -52,13 +49,5 @@ export function startEventSubProcess(
 /** What else could start an event subprocess of this scope waits no longer; boundary events of the scope do. */
 function closeStarts(exec: Execution, scope: number): void {
   const index = exec.processOf(scope);
-  const instance = exec.instance(scope);
-  for (const { id, element } of instance?.timers ?? []) {
-    if (index.elements.get(element)?.kind === 'start-event')
-      exec.emit({ type: 'timerCancelled', version: 1, elementInstance: scope, timer: id });
-  }
-  for (const { id, element } of instance?.subscriptions ?? []) {
-    if (index.elements.get(element)?.kind !== 'start-event') continue;
-    exec.emit({ type: 'subscriptionClosed', version: 1, elementInstance: scope, subscription: id });
-  }
+  closeEvent(exec, scope, (element) => index.elements.get(element)?.kind === 'start-event');
 }

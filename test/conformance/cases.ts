@@ -43,24 +43,6 @@ export interface Verdict {
   note: string;
 }
 
-/** Groups whose elements can all run, asked for by default. */
-export const defaultGroups = [
-  'exclusiveGateway',
-  'parallelGateway',
-  'inclusiveGateway',
-  'eventBasedGateway',
-  'sequenceFlow',
-  'mixedGateways',
-  'subProcess',
-  'basics',
-  'terminateEvent',
-  'errorEvent',
-  'timerEvent',
-  'messageEvent',
-  'sendReceive',
-  'callActivity',
-];
-
 export interface CaseFile {
   cases: Case[];
   read(path: string): Buffer;
@@ -69,4 +51,9 @@ export interface CaseFile {
 export function readCases(path: string): CaseFile {
   const folder = dirname(resolve(path));
   return { cases: JSON.parse(readFileSync(path, 'utf8')) as Case[], read: (file) => readFileSync(resolve(folder, file)) };
+}
+
+/** Every group of the file, in its order. */
+export function groupsOf({ cases }: CaseFile): string[] {
+  return [...new Set(cases.map((each) => each.group))];
 }

@@ -1,4 +1,4 @@
-import { type Case, type CaseFile, defaultGroups, type Verdict } from './cases.ts';
+import type { Case, CaseFile, Verdict } from './cases.ts';
 import { runCase } from './run-case.ts';
 
 export interface GroupResult {
@@ -16,7 +16,7 @@ export interface RunResult {
 }
 
 /** Runs all cases of the groups, one after another. */
-export async function runAll(file: CaseFile, groups: string[] = defaultGroups): Promise<RunResult> {
+export async function runAll(file: CaseFile, groups: string[]): Promise<RunResult> {
   const chosen = file.cases.filter((each) => groups.includes(each.group));
   const verdicts: Verdict[] = [];
   for (const each of chosen) verdicts.push(await runCase(each, file));

@@ -1,6 +1,7 @@
 import { Duration } from 'luxon';
-import type { CompiledPackage, Decision, ElementInstance, InstanceState, Variables } from '../../engine/contract/index.ts';
+import type { Command, CompiledPackage, Decision, ElementInstance, InstanceState, Variables } from '../../engine/contract/index.ts';
 import { evaluate } from '../../engine/expression/index.ts';
+import { enabledIn } from '../../engine/kernel/commands/ad-hoc.ts';
 import type { Step } from './cases.ts';
 import { sameJson, sameMultiset, visibleVariables } from './observe.ts';
 import type { World } from './world.ts';
@@ -28,8 +29,8 @@ export const steps: { [op: string]: Act } = {
   start: (step, play) => begin(play, step.process, step.variables ?? {}),
   startByMessage: (step, play) => {
     const name = step.message ?? step.name ?? '';
-    const process = play.world.starterOf(name);
-    return process ? begin(play, process, {}, { name, payload: step.variables ?? {} }) : `no process starts by ${name}`;
+    const [process] = play.world.startersBy('message', name);
+    return process ? begin(play, process, {}, { message: { name, payload: step.variables ?? {} } }) : `no process starts by ${name}`;
   },
   startCollaboration: (step, play) => {
     for (const process of play.pkg.processes.filter((each) =>
@@ -61,11 +62,28 @@ export const steps: { [op: string]: Act } = {
     return undefined;
   },
   completeTasksInAnyOrder: (step, play) => {
-    for (const element of step.elements ?? []) {
-      const seen = completeOne(element, {}, play);
+    const left = [...(step.elements ?? [])];
+    while (left.length > 0) {
+      const open = openTasks(play).map(({ element }) => element.element);
+      const next = left.find((element) => open.includes(element)) ?? left[0];
+      const seen = completeOne(next ?? '', {}, play);
       if (seen) return seen;
+      left.splice(left.indexOf(next ?? ''), 1);
     }
     return undefined;
+  },
+  activateInAdHoc: (step, play) => adHoc(step, play, (scope) => ({ type: 'startAdHoc', scope, element: step.element ?? '' })),
+  activateInAdHocRejected: (step, play) => {
+    const seen = adHoc(step, play, (scope) => ({ type: 'startAdHoc', scope, element: step.element ?? '' }));
+    return seen?.startsWith('refused') ? undefined : (seen ?? 'it began');
+  },
+  completeAdHoc: (step, play) => adHoc(step, play, (scope) => ({ type: 'completeAdHoc', scope })),
+  expectAdHocEnabledCount: (step, play) => {
+    const found = play.world.live().find(({ element }) => element.element === step.adHoc);
+    const state = found && play.world.instances.get(found.instance)?.state;
+    if (!found || !state) return 'it is not open';
+    const count = enabledIn(state, found.element.id, play.world.context()).length;
+    return count === step.count ? undefined : `${count} are enabled`;
   },
   completeOnlyOpenTask: (step, play) => {
     const open = openTasks(play);
@@ -74,6 +92,12 @@ export const steps: { [op: string]: Act } = {
   message: (step, play) => {
     const limit = typeof step.toWaiting === 'number' ? step.toWaiting : 1;
     return play.world.send(step.name ?? '', step.variables ?? {}, '', undefined, limit) ? settled(play) : 'nobody waits for it';
+  },
+  signal: (step, play) => {
+    play.world.signal(step.name ?? '', step.variables ?? {});
+    play.world.settle();
+    play.first ??= [...play.world.instances.keys()][0];
+    return undefined;
   },
   messageRejected: (step, play) => (play.world.send(step.name ?? '', {}) ? 'it was taken' : undefined),
   continueWaitState: (step, play) => (play.world.send(`continue_${step.element}`, {}) ? settled(play) : 'nobody waits there'),
@@ -112,10 +136,10 @@ export const steps: { [op: string]: Act } = {
   },
   expectNotActive: (step, play) => (liveIds(play).includes(step.element ?? '') ? 'it is active' : undefined),
   expectSubscriptions: (step, play) =>
-    multiset(
-      step.exactly,
-      play.world.subscriptions().map((each) => each.messageName),
-    ),
+    multiset(step.exactly, [
+      ...play.world.subscriptions().map((each) => each.messageName),
+      ...(play.world.open().length === 0 ? play.world.startSubscriptions() : []),
+    ]),
   expectNoPendingTimers: (_step, play) => (play.world.timers().length === 0 ? undefined : `${play.world.timers().length} timers are armed`),
   expectVariables: (step, play) => variablesAre(step, play),
   expectEnded: (_step, play) => {
@@ -129,9 +153,9 @@ export const steps: { [op: string]: Act } = {
   expectExecuted: (step, play) => {
     const facts = [...play.world.instances.values()].flatMap((instance) => {
       const bodies = new Set(instance.facts.flatMap((fact) => (fact.type === 'loopStarted' ? [fact.elementInstance] : [])));
-      return instance.facts.filter((fact) => fact.type === 'elementCompleted' && !bodies.has(fact.elementInstance));
+      return instance.facts.filter((fact) => fact.type === 'elementActivated' && !bodies.has(fact.number));
     });
-    const done = facts.flatMap((fact) => (fact.type === 'elementCompleted' ? [fact.element] : []));
+    const done = facts.flatMap((fact) => (fact.type === 'elementActivated' ? [fact.element] : []));
     const wrong = Object.entries(step.counts ?? {}).filter(([element, count]) => done.filter((each) => each === element).length !== count);
     return wrong.length === 0 ? undefined : `executed: ${done.join(', ')}`;
   },
@@ -152,12 +176,12 @@ function begin(
   play: Play,
   process: string | undefined,
   given: Variables,
-  message?: { name: string; payload: Variables },
+  by?: { message: { name: string; payload: Variables } },
 ): string | undefined {
   const initiator: Variables = play.initiator === undefined ? {} : { initiator: play.initiator };
   const variables = { ...Object.fromEntries(play.optional.map((name) => [name, null])), ...given, ...initiator };
   const before = play.world.instances.size;
-  const decision = play.world.start(process, variables, message);
+  const decision = play.world.start(process, variables, by);
   if (!decision.ok) {
     play.refused = decision.message;
     return undefined;
@@ -181,6 +205,12 @@ function completeOne(element: string, given: Variables, play: Play, rules: { [na
   const task = found.element.task;
   const actor = { id: task?.assignee ?? 'tester', roles: [], groups: task?.candidateGroups ?? [] };
   return outcome(play.world.command(found.instance, { type: 'completeTask', task: found.element.id, values }, actor)) ?? settled(play);
+}
+
+function adHoc(step: Step, play: Play, command: (scope: number) => Command): string | undefined {
+  const found = play.world.live().find(({ element }) => element.element === step.adHoc);
+  if (!found) return 'it is not open';
+  return outcome(play.world.command(found.instance, command(found.element.id))) ?? settled(play);
 }
 
 function outcome(decision: Decision): string | undefined {

@@ -2,15 +2,19 @@ import {
   type Actor,
   type Command,
   type CompiledPackage,
+  type DecideContext,
   type Decision,
   defaultLimits,
   type Effect,
   type ElementInstance,
   type Fact,
   type InstanceState,
+  type StartCommand,
   type Variables,
 } from '../../engine/contract/index.ts';
+import { startNames } from '../../engine/kernel/commands/entrance.ts';
 import { decide } from '../../engine/kernel/decide.ts';
+import { indexOf } from '../../engine/kernel/model-index.ts';
 
 export interface Instance {
   state: InstanceState;
@@ -42,6 +46,7 @@ export class World {
   readonly #worker: JobWorker;
   #jobs: RunningJob[] = [];
   #messages: Extract<Effect, { type: 'publishMessage' }>[] = [];
+  #signals: { from: string | undefined; name: string; payload: Variables; id: string }[] = [];
   #sent = 0;
 
   constructor(pkg: CompiledPackage, worker: JobWorker) {
@@ -49,24 +54,21 @@ export class World {
     this.#worker = worker;
   }
 
-  start(process: string | undefined, variables: Variables, message?: { name: string; payload: Variables }): Decision {
+  start(process: string | undefined, variables: Variables, by: Pick<StartCommand, 'message' | 'signal'> = {}): Decision {
     const id = `i${this.instances.size + 1}`;
-    return this.#decide(id, null, { type: 'start', instanceId: id, process, message, variables, records: [] });
+    return this.#decide(id, null, { type: 'start', instanceId: id, process, ...by, variables, records: [] });
   }
 
   command(instance: string, command: Command, actor = tester): Decision {
     return this.#decide(instance, this.instances.get(instance)?.state ?? null, command, actor);
   }
 
+  context(actor = tester): DecideContext {
+    return { now: this.now, actor, packages: { [this.#pkg.hash]: this.#pkg }, records: [], calendars: {}, limits: defaultLimits };
+  }
+
   #decide(id: string, state: InstanceState | null, command: Command, actor = tester): Decision {
-    const decision = decide(state, command, {
-      now: this.now,
-      actor,
-      packages: { [this.#pkg.hash]: this.#pkg },
-      records: [],
-      calendars: {},
-      limits: defaultLimits,
-    });
+    const decision = decide(state, command, this.context(actor));
     if (!decision.ok) return decision;
     const known = this.instances.get(id);
     this.instances.set(id, { state: decision.state, facts: [...(known?.facts ?? []), ...decision.facts] });
@@ -79,6 +81,8 @@ export class World {
       this.#jobs.push({ instance, effect, began: this.now, ends: this.now + this.#worker.ms(effect.jobType) });
     } else if (effect.type === 'cancelJob') {
       this.#jobs = this.#jobs.filter((job) => job.effect.job !== effect.job);
+    } else if (effect.type === 'broadcastSignal') {
+      this.#signals.push({ from: instance, name: effect.name, payload: effect.payload, id: effect.signalId });
     } else {
       this.#messages.push(effect);
     }
@@ -87,7 +91,7 @@ export class World {
   /** Everything that is due happens: jobs end, timers fire, messages find who waits for them. */
   settle(): void {
     for (let round = 0; round < maxRounds; round += 1) {
-      if (!this.#finishJob() && !this.#deliverPublished() && !this.#fireDue()) return;
+      if (!this.#finishJob() && !this.#tellSignal() && !this.#deliverPublished() && !this.#fireDue()) return;
     }
     throw new Error('the model does not come to rest');
   }
@@ -137,30 +141,52 @@ export class World {
     return true;
   }
 
+  /** A signal from outside. */
+  signal(name: string, payload: Variables): void {
+    this.#signals.push({ from: undefined, name, payload, id: this.#messageId() });
+  }
+
+  /** To every other instance that waits for it, and to each process it starts. */
+  #tellSignal(): boolean {
+    const signal = this.#signals.shift();
+    if (!signal) return false;
+    const { from, name, payload, id } = signal;
+    const waiting = this.subscriptions().filter((each) => each.kind === 'signal' && each.messageName === name && each.instance !== from);
+    for (const instance of new Set(waiting.map((each) => each.instance))) {
+      this.command(instance, { type: 'deliverSignal', signalId: id, name, payload });
+    }
+    for (const process of this.startersBy('signal', name)) this.start(process, {}, { signal: { name, payload } });
+    return true;
+  }
+
+  /** Processes that begin by a message or signal of this name. */
+  startersBy(kind: 'message' | 'signal', name: string): string[] {
+    return this.#pkg.processes
+      .filter((process) => startNames(indexOf(process)).some((each) => each.kind === kind && each.name === name))
+      .map((process) => process.id);
+  }
+
+  /** Names that would start something, one entry for each place. */
+  startSubscriptions(): string[] {
+    return this.#pkg.processes.flatMap((process) => startNames(indexOf(process)).map((each) => each.name));
+  }
+
   /** To everyone who waits for it (`limit` of them), else to a start event. False: nobody wants it. */
   send(name: string, payload: Variables, correlationKey = '', messageId = this.#messageId(), limit = 1): boolean {
-    const waiting = this.subscriptions().filter((each) => each.messageName === name && each.correlationKey === correlationKey);
+    const waiting = this.subscriptions().filter(
+      (each) => each.kind !== 'signal' && each.messageName === name && each.correlationKey === correlationKey,
+    );
     for (const { instance, id } of waiting.slice(0, limit)) {
       this.command(instance, { type: 'deliverMessage', messageId: `${messageId}:${id}`, name, correlationKey, payload, subscription: id });
     }
     if (waiting.length > 0) return true;
-    const starter = this.starterOf(name);
-    return starter !== undefined && this.start(starter, {}, { name, payload }).ok;
+    const [starter] = this.startersBy('message', name);
+    return starter !== undefined && this.start(starter, {}, { message: { name, payload } }).ok;
   }
 
   #messageId(): string {
     this.#sent += 1;
     return `m${this.#sent}`;
-  }
-
-  /** Process that a message of this name starts. */
-  starterOf(message: string): string | undefined {
-    const starts = (process: CompiledPackage['processes'][number]) =>
-      process.elements.some(({ kind, trigger, scope, config }) => {
-        const begins = (kind === 'start-event' && scope === process.id) || (config as { instantiate?: boolean }).instantiate === true;
-        return begins && trigger?.kind === 'message' && (trigger.config as { name: string }).name === message;
-      });
-    return this.#pkg.processes.find(starts)?.id;
   }
 
   open(): [string, Instance][] {

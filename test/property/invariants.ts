@@ -8,7 +8,7 @@ export function faultsOf({ state, facts, effects }: Accepted, pkg: CompiledPacka
     ...waits(state),
     ...jobs(state, facts, effects),
     ...nextAction(state, pkg),
-    ...leftovers(state),
+    ...leftovers(state, pkg),
   ];
 }
 
@@ -30,7 +30,7 @@ function tree(state: InstanceState): string[] {
 /** Ids of timers and subscriptions are unique; a task element that is active holds its task. */
 function waits(state: InstanceState): string[] {
   const ids = Object.values(state.elements).flatMap((instance) =>
-    [...(instance.timers ?? []), ...(instance.subscriptions ?? [])].map((each) => each.id),
+    [...(instance.timers ?? []), ...(instance.subscriptions ?? []), ...(instance.conditions ?? [])].map((each) => each.id),
   );
   return new Set(ids).size === ids.length ? [] : ['a timer or subscription id is used twice'];
 }
@@ -40,10 +40,12 @@ function jobs(state: InstanceState, facts: Accepted['facts'], effects: Accepted[
   const run = new Set(effects.flatMap((effect) => (effect.type === 'runJob' ? [effect.job] : [])));
   const created = facts.flatMap((fact) => (fact.type === 'jobCreated' || fact.type === 'jobRetried' ? [fact.job] : []));
   const published = facts.filter((fact) => fact.type === 'messagePublished').length;
+  const signals = facts.filter((fact) => fact.type === 'signalThrown').length;
   return [
     ...created.filter((job) => !run.has(job)).map((job) => `job ${job} was created and not run`),
     ...(created.length === effects.filter((effect) => effect.type === 'runJob').length ? [] : ['a job is run that was not created']),
     ...(published === effects.filter((effect) => effect.type === 'publishMessage').length ? [] : ['messages and effects differ']),
+    ...(signals === effects.filter((effect) => effect.type === 'broadcastSignal').length ? [] : ['signals and effects differ']),
     ...(state.status === 'open' ? [] : Object.values(state.elements).map((instance) => `${instance.element} outlives its case`)),
   ];
 }
@@ -57,14 +59,19 @@ function nextAction(state: InstanceState, pkg: CompiledPackage): string[] {
 }
 
 /** An open case has something in it that can still move it: nothing is silently stuck in the middle of a step. */
-function leftovers(state: InstanceState): string[] {
+function leftovers(state: InstanceState, pkg: CompiledPackage): string[] {
   const parked = new Set(Object.values(state.incidents).map((incident) => incident.trigger.elementInstance));
   const limited = Object.values(state.incidents).some((incident) => incident.code === 'stepLimit');
   return Object.values(state.elements).flatMap((instance) => {
     if (instance.lifecycle !== 'active')
       return parked.has(instance.id) || limited ? [] : [`${instance.element} is ${instance.lifecycle} without an incident`];
     const hasChildren = Object.values(state.elements).some((each) => each.parent === instance.id);
-    const waiting = instance.task || instance.job || instance.timers?.length || instance.subscriptions?.length || instance.arrived;
+    const element = pkg.processes.find((each) => each.id === instance.process)?.elements.find((each) => each.id === instance.element);
+    // Open to choice: a person may begin something in it.
+    const choice = element?.kind === 'ad-hoc-sub-process' && instance.memo?.done !== true && !instance.loop;
+    const events = instance.timers?.length || instance.subscriptions?.length || instance.conditions?.length;
+    const undoing = instance.compensation && Object.values(state.elements).some((each) => each.compensates === instance.id);
+    const waiting = undoing || instance.task || instance.job || events || instance.arrived || choice;
     return hasChildren || waiting || parked.has(instance.id) ? [] : [`${instance.element} (${instance.id}) waits for nothing`];
   });
 }

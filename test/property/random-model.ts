@@ -1,4 +1,4 @@
-import type { CompiledPackage, DecisionModel, RecordType } from '../../engine/contract/index.ts';
+import type { CompiledPackage, DecisionModel, LoopDefinition, RecordType } from '../../engine/contract/index.ts';
 import { compileDecisionModel } from '../../engine/decision/compile-decision-model.ts';
 import type { Outcome } from '../../engine/elements/user-task/config.ts';
 import { type EventTrigger, type ProcessBuilder, packageOf, process as processOf } from '../../engine/kernel/testing/process-builder.ts';
@@ -50,6 +50,8 @@ export class RandomModel {
   private numbers = 0;
   /** How many subprocesses deep the block being made lies. */
   private inner = 0;
+  /** How many transactions deep. */
+  transactions = 0;
 
   constructor(random: Random) {
     this.random = random;
@@ -126,8 +128,21 @@ export class RandomModel {
 
   end(builder: ProcessBuilder, from: string): void {
     const id = this.id('end');
-    const kinds: EventTrigger[] = ['none', 'none', 'none', 'terminate', { message: { name: 'out', payload: [] } }];
+    const kinds: EventTrigger[] = [
+      'none',
+      'none',
+      'none',
+      'terminate',
+      { message: { name: 'out', payload: [] } },
+      { signal: 's1' },
+      { escalation: this.random.pick(['U1', null]) },
+      { compensate: { wait: this.random.chance(0.7) } },
+    ];
     // An error nobody catches holds the case for good: rare at the top, usual where a boundary may catch it.
+    if (this.transactions > 0 && this.random.chance(0.4)) {
+      builder.endEvent(id, 'cancel').flow(from, id);
+      return;
+    }
     const trigger: EventTrigger = this.random.chance(this.inner > 0 ? 0.25 : 0.03)
       ? { error: this.random.pick(['E1', 'E2', null]) }
       : this.random.pick(kinds);
@@ -151,8 +166,15 @@ export class RandomModel {
   /** Boundary events on an activity, each leading to an end of its own or back into the main line. */
   boundary(builder: ProcessBuilder, activity: string, back: string | null, withErrors: boolean): void {
     for (let number = this.random.int(0, 2); number > 0; number -= 1) {
-      const triggers: EventTrigger[] = [this.timer(), this.message()];
-      if (withErrors) triggers.push({ error: 'E1' }, { error: null });
+      const triggers: EventTrigger[] = [
+        this.timer(),
+        this.message(),
+        { signal: 's1' },
+        { condition: this.condition() },
+        { any: [this.timer(), { signal: 's2' }] },
+        { all: [this.message(), { signal: 's2' }] },
+      ];
+      if (withErrors) triggers.push({ error: 'E1' }, { error: null }, { escalation: 'U1' }, { escalation: null });
       const trigger = this.random.pick(triggers);
       const isError = typeof trigger === 'object' && 'error' in trigger;
       const id = this.id('boundary');
@@ -160,6 +182,35 @@ export class RandomModel {
       if (back !== null && this.random.chance(0.4)) builder.flow(id, back);
       else this.end(builder, id);
     }
+  }
+
+  /** Now and then an activity repeats. */
+  loop(): { loop?: LoopDefinition } {
+    const { random } = this;
+    if (!random.chance(0.25)) return {};
+    if (random.chance(0.3)) {
+      return { loop: { kind: 'standard', testBefore: random.chance(0.5), condition: this.condition(), maximum: '3' } };
+    }
+    const count = random.chance(0.5) ? { cardinality: 'modulo(n, 4)' } : { collection: '[n, n + 1]', item: 'each' };
+    return {
+      loop: {
+        kind: 'multi-instance',
+        sequential: random.chance(0.5),
+        ...count,
+        ...(random.chance(0.4) ? { outputCollection: 'all', outputItem: 'n' } : {}),
+        ...(random.chance(0.3) ? { completion: 'numberOfCompletedInstances >= 2' } : {}),
+        events: random.chance(0.2) ? [{ at: 'first', trigger: { kind: 'signal', config: { name: 's1', payload: [] } } }] : [],
+      },
+    };
+  }
+
+  /** Now and then an activity can be undone. */
+  handler(builder: ProcessBuilder, activity: string): void {
+    if (!this.random.chance(0.3)) return;
+    const [edge, handler] = [this.id('compensation'), this.id('undo')];
+    if (this.random.chance(0.5)) builder.userTask(handler, {}, { forCompensation: true });
+    else builder.scriptTask(handler, '{ undone: n }', undefined, { forCompensation: true });
+    builder.boundaryEvent(edge, activity, { compensate: { handler } });
   }
 
   private process(id: string, depth: number): ProcessBuilder {
@@ -172,9 +223,16 @@ export class RandomModel {
     const inside = (inner: ProcessBuilder) => {
       const start = this.id('start');
       const work = this.id('user');
-      inner.startEvent(start, this.random.pick([this.timer(), this.message(), { error: 'E1' } as EventTrigger]), {
-        interrupting: this.random.chance(0.5),
-      });
+      const triggers: EventTrigger[] = [
+        this.timer(),
+        this.message(),
+        { error: 'E1' },
+        { signal: 's1' },
+        { escalation: 'U1' },
+        { condition: this.condition() },
+        { compensate: {} },
+      ];
+      inner.startEvent(start, this.random.pick(triggers), { interrupting: this.random.chance(0.5) });
       inner.userTask(work).flow(start, work);
       this.end(inner, work);
     };
@@ -214,8 +272,9 @@ function activity(model: RandomModel, builder: ProcessBuilder, kind: string, wit
   const id = model.id(kind);
   add(id);
   const after = model.id('task');
-  builder.task(after).flow(id, after);
+  builder.task(after, model.random.chance(0.1) ? { startQuantity: 2 } : {}).flow(id, after);
   model.boundary(builder, id, after, withErrors);
+  model.handler(builder, id);
   return { entry: id, exit: after };
 }
 
@@ -229,10 +288,29 @@ const simple: MakeBlock[] = [
     one(m, 'throw', (id) =>
       b.throwEvent(
         id,
-        m.random.chance(0.5) ? 'none' : { message: { name: 'out', correlationKey: 'key', payload: [{ source: 'n', target: 'n' }] } },
+        m.random.pick<EventTrigger>([
+          'none',
+          { message: { name: 'out', correlationKey: 'key', payload: [{ source: 'n', target: 'n' }] } },
+          { signal: m.random.pick(['s1', 's2']) },
+          { escalation: 'U1' },
+          { compensate: {} },
+          { any: [{ signal: 's1' }, { escalation: null }] },
+        ]),
       ),
     ),
-  (m, b) => one(m, 'catch', (id) => b.catchEvent(id, m.random.chance(0.5) ? m.timer() : m.message())),
+  (m, b) =>
+    one(m, 'catch', (id) =>
+      b.catchEvent(
+        id,
+        m.random.pick<EventTrigger>([
+          m.timer(),
+          m.message(),
+          { signal: 's2' },
+          { condition: m.condition() },
+          { all: [m.message(), { signal: 's1' }] },
+        ]),
+      ),
+    ),
   (m, b) =>
     activity(m, b, 'user', true, (id) =>
       b.userTask(
@@ -242,15 +320,24 @@ const simple: MakeBlock[] = [
           ...(m.random.chance(0.5) ? { outcomes: [outcome('yes'), outcome('no')] } : {}),
           ...(m.random.chance(0.4) ? { deadline } : {}),
         },
-        { ...m.stage(), ...(m.random.chance(0.2) ? { inputs: { local: 'n * 2' }, outputs: { n: 'modulo(local, 10)' } } : {}) },
+        {
+          ...m.stage(),
+          ...m.loop(),
+          ...(m.random.chance(0.1) ? { completionQuantity: 2 } : {}),
+          ...(m.random.chance(0.2) ? { inputs: { local: 'n * 2' }, outputs: { n: 'modulo(local, 10)' } } : {}),
+        },
       ),
     ),
   (m, b) =>
     activity(m, b, 'service', true, (id) =>
-      b.serviceTask(id, {
-        input: [{ source: 'n', target: 'n' }],
-        ...(m.random.chance(0.5) ? { output: [{ source: 'n', target: 'n' }] } : {}),
-      }),
+      b.serviceTask(
+        id,
+        {
+          input: [{ source: 'n', target: 'n' }],
+          ...(m.random.chance(0.5) ? { output: [{ source: 'n', target: 'n' }] } : {}),
+        },
+        m.loop(),
+      ),
     ),
   (m, b) =>
     activity(m, b, 'send', true, (id) =>
@@ -331,11 +418,54 @@ const structured: MakeBlock[] = [
       ...m.stage(),
       ...(m.random.chance(0.5) ? { inputs: { n: 'n + 1', own: '"x"' }, outputs: { n: 'modulo(n, 10)' } } : {}),
     };
-    b.subProcess(id, (inner) => m.innerScope(inner, depth), options);
+    b.subProcess(id, (inner) => m.innerScope(inner, depth), { ...options, ...m.loop() });
+    const after = m.id('task');
+    b.task(after).flow(id, after);
+    m.boundary(b, id, after, true);
+    m.handler(b, id);
+    return { entry: id, exit: after };
+  },
+  (m, b, depth) => {
+    const id = m.id('transaction');
+    m.transactions += 1;
+    b.transaction(id, (inner) => m.innerScope(inner, depth), m.loop());
+    m.transactions -= 1;
+    const [after, cancelled] = [m.id('task'), m.id('boundary')];
+    b.task(after).flow(id, after);
+    b.boundaryEvent(cancelled, id, 'cancel').flow(cancelled, after);
+    m.boundary(b, id, after, true);
+    return { entry: id, exit: after };
+  },
+  (m, b) => {
+    const id = m.id('ad-hoc');
+    const config = {
+      ordering: m.random.pick(['parallel', 'sequential'] as const),
+      cancelRemaining: m.random.chance(0.5),
+      ...(m.random.chance(0.5) ? { completionCondition: m.condition() } : {}),
+    };
+    b.adHoc(id, config, (inner) => {
+      for (let count = m.random.int(1, 3); count > 0; count -= 1) {
+        const step = m.id('step');
+        if (m.random.chance(0.6)) inner.userTask(step, {}, m.loop());
+        else inner.scriptTask(step, '{ n: modulo(n + 1, 10) }');
+      }
+    });
     const after = m.id('task');
     b.task(after).flow(id, after);
     m.boundary(b, id, after, true);
     return { entry: id, exit: after };
+  },
+  (m, b, depth) => {
+    const [split, join] = [m.id('and'), m.id('complex')];
+    b.parallel(split).complex(join, m.random.pick([undefined, 'activationCount >= 1', 'activationCount >= 2', 'activationCount > n']));
+    branches(m, b, depth, { split, join, conditions: false });
+    return { entry: split, exit: join };
+  },
+  (m, b, depth) => {
+    const [split, join] = [m.id('complex'), m.id('or')];
+    b.complex(split).inclusive(join);
+    branches(m, b, depth, { split, join, conditions: true });
+    return { entry: split, exit: join };
   },
   (m, b) => {
     const called = m.callable.length > 0 && m.random.chance(0.97) ? m.random.pick(m.callable) : 'nothing_here';

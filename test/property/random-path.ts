@@ -63,8 +63,19 @@ function possible(random: Random, state: InstanceState, ctx: DecideContext): (()
     for (const subscription of instance.subscriptions ?? []) {
       const messageId = `m${random.int(0, 1_000_000)}`;
       const { messageName: name, correlationKey } = subscription;
+      if (subscription.kind === 'signal') {
+        move({ type: 'deliverSignal', signalId: messageId, name, payload: { n: random.int(0, 9) } }, system('message'));
+        continue;
+      }
       move({ type: 'deliverMessage', messageId, name, correlationKey, payload: { n: random.int(0, 9) } }, system('message'));
     }
+  }
+  for (const instance of Object.values(state.elements)) {
+    const process = ctx.packages[Object.keys(ctx.packages)[0] as string]?.processes.find((each) => each.id === instance.process);
+    if (process?.elements.find((each) => each.id === instance.element)?.kind !== 'ad-hoc-sub-process') continue;
+    const inside = process.elements.filter((each) => each.scope === instance.element);
+    for (const { id } of inside) move({ type: 'startAdHoc', scope: instance.id, element: id }, anna);
+    if (random.chance(0.3)) move({ type: 'completeAdHoc', scope: instance.id }, anna);
   }
   for (const job of Object.keys(state.detachedJobs ?? {})) {
     if (random.chance(0.5)) move({ type: 'completeJob', job, output: {} }, system('job'));
@@ -100,6 +111,8 @@ function odd(random: Random, state: InstanceState): Move {
     [{ type: 'advance' }, system('timer')],
     [{ type: 'retryIncident', incident: number }, chief],
     [{ type: 'undo' }, anna],
+    [{ type: 'deliverSignal', signalId: 's0', name: random.pick(['s1', 's2']), payload: {} }, system('message')],
+    [{ type: 'startAdHoc', scope: number, element: 'step1' }, anna],
   ];
   if (random.chance(0.02)) return { command: { type: 'cancel', reason: 'enough' }, actor: chief, wait: 0 };
   const [command, actor] = random.pick(commands);

@@ -32,6 +32,8 @@ describe('stored fact logs', () => {
 
   const silent = [
     'flowTaken',
+    'signalThrown',
+    'escalationThrown',
     'taskAlerted',
     'jobResultIgnored',
     'messagePublished',

@@ -221,4 +221,104 @@ export const features: { [name: string]: () => Case } = {
     run.must({ type: 'retryIncident', incident: incident(run) });
     return run;
   },
+  'repeated-activities': () => {
+    const loop = { kind: 'multi-instance' as const, sequential: false, collection: 'rooms', item: 'room', events: [] };
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .userTask('look', {}, { loop: { ...loop, outputCollection: 'notes', outputItem: 'note' } })
+        .scriptTask('count', '{ n: n + 1 }', undefined, { loop: { kind: 'standard', testBefore: false, condition: 'n < 3' } })
+        .task('fan out', { completionQuantity: 2 })
+        .task('collect', { startQuantity: 2 })
+        .userTask('after')
+        .chain('s', 'look', 'count', 'fan out', 'collect', 'after'),
+    );
+    const run = given(pkg).start({ rooms: ['a', 'b'], n: 0 });
+    for (const note of ['second', 'first']) {
+      const open = run.live.filter((each) => each.task).at(-1);
+      run.must({ type: 'completeTask', task: open?.id as number, values: { note } });
+    }
+    return run;
+  },
+  'signals-conditions-escalations': () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .parallel('f')
+        .catchEvent('both', { all: [{ signal: 'go' }, { message: 'm' }] })
+        .userTask('work')
+        .boundaryEvent('rich', 'work', { condition: 'amount > 100' }, { interrupting: false })
+        .boundaryEvent('stop', 'work', { condition: 'amount < 0' })
+        .boundaryEvent('boss', 'work', { escalation: 'E' }, { interrupting: false })
+        .throwEvent('tell', { any: [{ signal: 'go' }, { escalation: 'E' }] })
+        .userTask('a')
+        .userTask('b')
+        .userTask('c')
+        .catchEvent('later', { signal: 'later' })
+        .userTask('d')
+        .chain('f', 'later', 'd')
+        .chain('s', 'f', 'both', 'a')
+        .chain('f', 'work')
+        .chain('f', 'c', 'tell')
+        .chain('rich', 'b'),
+    );
+    const run = given(pkg, { records: [{ alias: 'deal', type: 'deal', id: 'D1', version: 1, fields: { amount: 2 } }] }).start();
+    run.complete('c', { amount: 200 });
+    run.message('m', { from: 'm' });
+    run.complete('a', { amount: 50 });
+    run.must({ type: 'deliverSignal', signalId: 'L1', name: 'later', payload: { told: true } });
+    run.must({ type: 'changeRecord', alias: 'deal', patch: { amount: 1 } });
+    run.complete('d', { amount: -1 });
+    return run;
+  },
+  'compensation-and-complex-join': () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .transaction('buy', (inner) =>
+          inner
+            .startEvent('is')
+            .userTask('pay')
+            .userTask('pay back', {}, { forCompensation: true })
+            .boundaryEvent('edge', 'pay', { compensate: { handler: 'pay back' } })
+            .endEvent('given up', 'cancel')
+            .chain('is', 'pay', 'given up'),
+        )
+        .boundaryEvent('cancelled', 'buy', 'cancel')
+        .parallel('f')
+        .userTask('a')
+        .userTask('b')
+        .complex('join', 'activationCount >= 1')
+        .subProcess('booking', (inner) =>
+          inner
+            .startEvent('bs')
+            .userTask('book')
+            .userTask('unbook', {}, { forCompensation: true })
+            .boundaryEvent('book edge', 'book', { compensate: { handler: 'unbook' } })
+            .endEvent('be')
+            .chain('bs', 'book', 'be'),
+        )
+        .throwEvent('undo', { compensate: {} })
+        .userTask('after')
+        .chain('s', 'buy')
+        .chain('cancelled', 'f', 'a', 'join', 'booking', 'undo', 'after')
+        .chain('f', 'b', 'join'),
+    );
+    const run = given(pkg).start();
+    for (const task of ['pay', 'pay back', 'a', 'book', 'unbook', 'b']) run.complete(task);
+    return run;
+  },
+  'ad-hoc': () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .adHoc('any', { completionCondition: 'done' }, (inner) => inner.userTask('call').userTask('visit'))
+        .userTask('after')
+        .chain('s', 'any', 'after'),
+    );
+    const run = given(pkg).start();
+    for (const element of ['call', 'visit']) run.must({ type: 'startAdHoc', scope: run.one('any').id, element });
+    run.complete('call', { done: true });
+    return run;
+  },
 };

@@ -7,7 +7,7 @@ export const behaviour: Behaviour<EndEventConfig> = {
   activate(visit) {
     const { trigger } = visit.element;
     const failure = trigger && triggerOf(trigger.kind).throw?.(trigger.config, visit);
-    if (!failure && visit.alive) visit.complete();
+    if (!failure && visit.alive && !visit.instance.compensation) visit.complete();
     return failure;
   },
 };

@@ -5,7 +5,12 @@ import type { EndEventConfig } from './config.ts';
 
 export const rules: PublishRule<EndEventConfig>[] = [
   noOutgoing,
-  triggersAllowed('an end event', ['none', 'message', 'error', 'terminate']),
+  triggersAllowed('end'),
+  publishRule('event/cancel-outside', 'error', (event, { process }) => {
+    let scope = process.elements.get(event.scope);
+    while (scope && scope.kind !== 'transaction') scope = process.elements.get(scope.scope);
+    return when(event.trigger?.kind === 'cancel' && !scope);
+  }),
   publishRule('end-event/error-without-code', 'warning', (event) =>
     when(event.trigger?.kind === 'error' && (event.trigger.config as { code?: string }).code === undefined),
   ),

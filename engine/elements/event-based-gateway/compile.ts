@@ -1,5 +1,6 @@
+import { flag, type ModdleNode } from '../../model/moddle.ts';
 import type { EventBasedGatewayConfig } from './config.ts';
 
-export function compile(): EventBasedGatewayConfig {
-  return {};
+export function compile(node: ModdleNode): EventBasedGatewayConfig {
+  return { instantiate: flag(node, 'instantiate'), parallel: node.get('eventGatewayType') === 'Parallel' };
 }

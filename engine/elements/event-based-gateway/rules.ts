@@ -1,3 +1,4 @@
+import { triggersIn } from '../../triggers/multiple/parts.ts';
 import type { PublishRule } from '../element.ts';
 import { publishRule, when } from '../rule.ts';
 import { followers, hasDeadline, noConditions } from '../shared-rules.ts';
@@ -29,7 +30,20 @@ export const rules: PublishRule<EventBasedGatewayConfig>[] = [
       next.some((each) => each.trigger?.kind === 'message' && each.kind !== 'receive-task');
     return when(both);
   }),
+  publishRule('event-based-gateway/instantiate', 'error', (gateway, { process }) =>
+    when(
+      gateway.config.instantiate &&
+        (gateway.incoming.length > 0 ||
+          gateway.scope !== process.process.id ||
+          followers(gateway, process).some((next) => !triggersIn(next).some(({ kind }) => kind === 'message' || kind === 'signal'))),
+    ),
+  ),
+  publishRule('event-based-gateway/parallel', 'error', (gateway) => when(gateway.config.parallel && !gateway.config.instantiate)),
   publishRule('wait/no-deadline', 'stricter-for-records', (gateway, { process }) =>
-    when(!hasDeadline(gateway, process) && !followers(gateway, process).some((next) => next.trigger?.kind === 'timer')),
+    when(
+      !gateway.config.instantiate &&
+        !hasDeadline(gateway, process) &&
+        !followers(gateway, process).some((next) => next.trigger?.kind === 'timer'),
+    ),
   ),
 ];

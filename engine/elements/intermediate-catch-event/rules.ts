@@ -4,10 +4,10 @@ import { hasDeadline, predecessors, triggersAllowed } from '../shared-rules.ts';
 import type { IntermediateCatchEventConfig } from './config.ts';
 
 export const rules: PublishRule<IntermediateCatchEventConfig>[] = [
-  triggersAllowed('an intermediate catch event', ['timer', 'message']),
+  triggersAllowed('catch'),
   publishRule('wait/no-deadline', 'stricter-for-records', (event, { process }) =>
     when(
-      event.trigger?.kind === 'message' &&
+      !['timer', 'link'].includes(event.trigger?.kind ?? '') &&
         !hasDeadline(event, process) &&
         !predecessors(event, process).some((before) => before.kind === 'event-based-gateway'),
     ),

@@ -2,4 +2,4 @@ import type { PublishRule } from '../element.ts';
 import { triggersAllowed } from '../shared-rules.ts';
 import type { IntermediateThrowEventConfig } from './config.ts';
 
-export const rules: PublishRule<IntermediateThrowEventConfig>[] = [triggersAllowed('an intermediate throw event', ['none', 'message'])];
+export const rules: PublishRule<IntermediateThrowEventConfig>[] = [triggersAllowed('throw')];

@@ -2,32 +2,25 @@ import type { CompiledElement } from '../../contract/process.ts';
 import type { ProcessIndex } from '../../model/index-process.ts';
 import type { PublishRule } from '../element.ts';
 import { publishRule, when } from '../rule.ts';
-import { noIncoming } from '../shared-rules.ts';
+import { alwaysInterrupts, misplacedTriggers, noIncoming } from '../shared-rules.ts';
 import type { SubProcessConfig } from '../sub-process/config.ts';
 import type { StartEventConfig } from './config.ts';
 
 export const rules: PublishRule<StartEventConfig>[] = [
   noIncoming,
-  publishRule('event/trigger-not-here', 'error', (event, { process }) => {
-    const trigger = event.trigger?.kind ?? 'none';
-    return when(!inEventSubprocess(event, process) && !['none', 'message', 'timer'].includes(trigger), {
-      trigger,
-      position: 'a start event',
-    });
-  }),
+  publishRule('event/trigger-not-here', 'error', (event, { process }) =>
+    inEventSubprocess(event, process) ? [] : misplacedTriggers(event, 'start'),
+  ),
   publishRule('start-event/no-outgoing', 'error', (event) => when(event.outgoing.length === 0)),
   publishRule('start-event/subprocess-trigger', 'error', (event, { process }) =>
     when(event.scope !== process.process.id && event.trigger?.kind !== 'none' && !inEventSubprocess(event, process), {
       trigger: event.trigger?.kind ?? 'none',
     }),
   ),
-  publishRule('start-event/event-subprocess-trigger', 'error', (event, { process }) => {
-    const trigger = event.trigger?.kind ?? 'none';
-    return when(inEventSubprocess(event, process) && !['message', 'timer', 'error'].includes(trigger), { trigger });
-  }),
-  publishRule('start-event/error-not-interrupting', 'error', (event) =>
-    when(event.trigger?.kind === 'error' && !event.config.interrupting),
+  publishRule('start-event/event-subprocess-trigger', 'error', (event, { process }) =>
+    inEventSubprocess(event, process) ? misplacedTriggers(event, 'event-sub-process') : [],
   ),
+  publishRule('start-event/error-not-interrupting', 'error', (event) => when(alwaysInterrupts(event))),
   publishRule('start-event/form', 'error', (event, { pkg }) =>
     when(event.config.form !== undefined && !pkg.forms.some((form) => form.id === event.config.form), { form: event.config.form ?? '' }),
   ),

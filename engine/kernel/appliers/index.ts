@@ -1,15 +1,24 @@
 import type { Fact, FactType } from '../../contract/facts.ts';
 import type { StateDraft } from '../state-draft.ts';
 import type { Applier } from './applier.ts';
+import { compensationCompletedV1 } from './compensation-completed.v1.ts';
+import { compensationLoggedV1 } from './compensation-logged.v1.ts';
+import { compensationStartedV1 } from './compensation-started.v1.ts';
+import { conditionArmedV1 } from './condition-armed.v1.ts';
+import { conditionChangedV1 } from './condition-changed.v1.ts';
+import { conditionClosedV1 } from './condition-closed.v1.ts';
 import { decisionEvaluatedV1 } from './decision-evaluated.v1.ts';
 import { draftSavedV1 } from './draft-saved.v1.ts';
 import { elementActivatedV1 } from './element-activated.v1.ts';
 import { elementActivatedV2 } from './element-activated.v2.ts';
+import { elementActivatedV3 } from './element-activated.v3.ts';
 import { elementCompletedV1 } from './element-completed.v1.ts';
 import { elementResumedV1 } from './element-resumed.v1.ts';
 import { elementTerminatedV1 } from './element-terminated.v1.ts';
 import { errorThrownV1 } from './error-thrown.v1.ts';
+import { escalationThrownV1 } from './escalation-thrown.v1.ts';
 import { flowTakenV1 } from './flow-taken.v1.ts';
+import { gatewayResetV1 } from './gateway-reset.v1.ts';
 import { incidentRaisedV1 } from './incident-raised.v1.ts';
 import { incidentResolvedV1 } from './incident-resolved.v1.ts';
 import { instanceCancelledV1 } from './instance-cancelled.v1.ts';
@@ -28,6 +37,8 @@ import { messagePublishedV1 } from './message-published.v1.ts';
 import { messageReceivedV1 } from './message-received.v1.ts';
 import { overriddenV1 } from './overridden.v1.ts';
 import { recordChangedV1 } from './record-changed.v1.ts';
+import { signalReceivedV1 } from './signal-received.v1.ts';
+import { signalThrownV1 } from './signal-thrown.v1.ts';
 import { stageEnteredV1 } from './stage-entered.v1.ts';
 import { subscriptionClosedV1 } from './subscription-closed.v1.ts';
 import { subscriptionOpenedV1 } from './subscription-opened.v1.ts';
@@ -49,9 +60,9 @@ import { tokensJoinedV1 } from './tokens-joined.v1.ts';
 import { variablesSetV1 } from './variables-set.v1.ts';
 
 /** Fact type -> its appliers, version 1 first. A new version is appended, nothing is ever taken away. */
-export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2>)[] } = {
+export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2> | Applier<T, 3>)[] } = {
   instanceStarted: [instanceStartedV1],
-  elementActivated: [elementActivatedV1, elementActivatedV2],
+  elementActivated: [elementActivatedV1, elementActivatedV2, elementActivatedV3],
   loopStarted: [loopStartedV1],
   loopRoundCompleted: [loopRoundCompletedV1],
   elementCompleted: [elementCompletedV1],
@@ -85,6 +96,16 @@ export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2>)[] } = 
   jobResultIgnored: [jobResultIgnoredV1],
   subscriptionOpened: [subscriptionOpenedV1],
   subscriptionClosed: [subscriptionClosedV1],
+  conditionArmed: [conditionArmedV1],
+  conditionChanged: [conditionChangedV1],
+  conditionClosed: [conditionClosedV1],
+  signalThrown: [signalThrownV1],
+  signalReceived: [signalReceivedV1],
+  escalationThrown: [escalationThrownV1],
+  compensationLogged: [compensationLoggedV1],
+  compensationStarted: [compensationStartedV1],
+  compensationCompleted: [compensationCompletedV1],
+  gatewayReset: [gatewayResetV1],
   messageReceived: [messageReceivedV1],
   messagePublished: [messagePublishedV1],
   errorThrown: [errorThrownV1],

@@ -36,7 +36,12 @@ function find(
   for (const instance of Object.values(exec.state.elements)) {
     for (const subscription of instance.subscriptions ?? []) {
       if (wanted.subscription !== undefined && subscription.id !== wanted.subscription) continue;
-      if (subscription.messageName !== wanted.name || subscription.correlationKey !== wanted.correlationKey) continue;
+      if (
+        subscription.kind === 'signal' ||
+        subscription.messageName !== wanted.name ||
+        subscription.correlationKey !== wanted.correlationKey
+      )
+        continue;
       if (!found || subscription.id < found.subscription.id) found = { instance, subscription };
     }
   }

@@ -1,11 +1,13 @@
 import type { Command, Rejection } from '../../contract/index.ts';
 import type { Execution } from '../execution.ts';
 import { refuse } from '../rejection.ts';
+import { completeAdHoc, startAdHoc } from './ad-hoc.ts';
 import { advance } from './advance.ts';
 import { cancel } from './cancel.ts';
 import { changeRecord } from './change-record.ts';
 import { completeTask } from './complete-task.ts';
 import { deliverMessage } from './deliver-message.ts';
+import { deliverSignal } from './deliver-signal.ts';
 import type { Handler } from './handler.ts';
 import { raiseIncident, retryIncident } from './incidents.ts';
 import { completeJob, failJob } from './jobs.ts';
@@ -29,6 +31,9 @@ const handlers: { [T in Command['type']]: Handler<T> } = {
   completeJob,
   failJob,
   deliverMessage,
+  deliverSignal,
+  startAdHoc,
+  completeAdHoc,
   changeRecord,
   raiseIncident,
   retryIncident,

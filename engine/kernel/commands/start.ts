@@ -1,11 +1,14 @@
-import type { CompiledElement, StartCommand, Variables } from '../../contract/index.ts';
+import type { StartCommand, Variables } from '../../contract/index.ts';
 import { isSafeName } from '../../contract/json.ts';
-import type { MessageConfig } from '../../triggers/message/config.ts';
+import { beginParallelStart } from '../../triggers/multiple/begin.ts';
+import { isParallelMultiple } from '../../triggers/multiple/parts.ts';
 import { occur } from '../enter.ts';
+import type { Execution } from '../execution.ts';
 import { jsonSize } from '../json-size.ts';
-import { type ProcessIndex, processIn } from '../model-index.ts';
+import { processIn } from '../model-index.ts';
 import { refuse } from '../rejection.ts';
 import { enterScope } from '../scopes.ts';
+import { type Entrance, entranceOf } from './entrance.ts';
 import type { Handler } from './handler.ts';
 
 /** Starts at the process's start events, at the one its message opens, or at any element named. */
@@ -20,8 +23,8 @@ export const start: Handler<'start'> = (exec, command) => {
   if (odd) return refuse('invalidCommand', `"${odd.alias.slice(0, 50)}" cannot be the name of a record`);
   const unfit = checkVariables(command, exec.ctx.limits);
   if (unfit) return unfit;
-  const at = entrance(process, command);
-  if (at && 'ok' in at) return at;
+  const entrance = entranceOf(exec.ctx, process, command);
+  if ('ok' in entrance) return entrance;
 
   exec.cause = exec.emit({
     type: 'instanceStarted',
@@ -33,48 +36,24 @@ export const start: Handler<'start'> = (exec, command) => {
     records: command.records,
   });
   const root = exec.state.factNumber;
-  if (!at) {
-    const failure = enterScope(exec, root, process.process.id);
-    return failure && refuse('invalidCommand', failure.message);
-  }
-  const failure = enterScope(exec, root, process.process.id, []);
+  const failure = enterScope(exec, root, process.process.id, entrance.how === 'plain' ? undefined : []);
   if (failure) return refuse('invalidCommand', failure.message);
-  if (command.message) occur(exec, root, at, { payload: command.message.payload });
-  else exec.enqueue({ scope: root, element: at.id, cause: root });
+  if (entrance.how === 'at') exec.enqueue({ scope: root, element: entrance.element.id, cause: root });
+  else if (entrance.how === 'happened') happened(exec, root, entrance, (command.message ?? command.signal)?.payload ?? {});
   return undefined;
 };
 
-/** Where to begin when the start events without trigger are not meant. */
-function entrance(process: ProcessIndex, command: StartCommand) {
-  if (command.element !== undefined) {
-    const element = process.elements.get(command.element);
-    if (!element || element.scope !== process.process.id || element.kind === 'boundary-event') {
-      return refuse('notFound', `The process "${process.process.id}" has no element "${command.element}" to start at`);
-    }
-    return element;
-  }
-  const inside = process.scopes.get(process.process.id) ?? [];
-  if (command.message) {
-    const { name } = command.message;
-    const found = inside.find((element) => opensBy(element, name));
-    return found ?? refuse('messageNotExpected', `No start event of "${process.process.id}" waits for the message "${name}"`);
-  }
-  if (process.entrances(process.process.id).length > 0) return undefined;
-  // Only events with a trigger: started by hand, a timer's start event is meant.
-  return (
-    inside.find((element) => element.kind === 'start-event' && element.trigger?.kind === 'timer') ??
-    refuse('invalidCommand', `The process "${process.process.id}" starts only by a message`)
-  );
+/** The event that begins the case. Of a parallel multiple event, or gateway, the rest is waited for. */
+function happened(exec: Execution, root: number, entrance: Extract<Entrance, { how: 'happened' }>, payload: Variables): void {
+  const { element, part, beside } = entrance;
+  if (isParallelMultiple(element)) beginParallelStart(exec, root, element, part, payload);
+  else occur(exec, root, element, { payload });
+  for (const { id } of beside) exec.enqueue({ scope: root, element: id, cause: root });
 }
 
-function opensBy(element: CompiledElement, name: string): boolean {
-  const opens =
-    element.kind === 'start-event' || (element.kind === 'receive-task' && (element.config as { instantiate: boolean }).instantiate);
-  return opens && element.trigger?.kind === 'message' && (element.trigger.config as MessageConfig).name === name;
-}
-
-function checkVariables({ variables, message }: StartCommand, limits: { valueSize: number; variableSize: number }) {
-  const all: Variables[] = message ? [variables, message.payload] : [variables];
+function checkVariables({ variables, message, signal }: StartCommand, limits: { valueSize: number; variableSize: number }) {
+  const event = message ?? signal;
+  const all: Variables[] = event ? [variables, event.payload] : [variables];
   let total = 0;
   for (const [name, value] of all.flatMap((each) => Object.entries(each))) {
     if (!isSafeName(name)) return refuse('invalidCommand', `"${name.slice(0, 50)}" cannot be the name of a variable`);

@@ -7,8 +7,10 @@ import type {
   SequenceFlow,
   Trigger,
 } from '../../contract/index.ts';
+import type { AdHocSubProcessConfig } from '../../elements/ad-hoc-sub-process/config.ts';
 import type { JobConfig } from '../../elements/service-task/config.ts';
 import type { UserTaskConfig } from '../../elements/user-task/config.ts';
+import type { CompensationConfig } from '../../triggers/compensation/config.ts';
 import type { MessageConfig } from '../../triggers/message/config.ts';
 import type { TimerConfig } from '../../triggers/timer/config.ts';
 
@@ -23,6 +25,7 @@ export interface Common {
   loop?: LoopDefinition;
   startQuantity?: number;
   completionQuantity?: number;
+  forCompensation?: boolean;
 }
 
 export interface FlowOptions {
@@ -37,6 +40,14 @@ export type EventTrigger =
   | 'terminate'
   | { timer: TimerConfig }
   | { message: string | Partial<MessageConfig> }
+  | { signal: string }
+  | { escalation: string | null }
+  | { condition: string }
+  | { link: string }
+  | { compensate: Partial<CompensationConfig> }
+  | 'cancel'
+  | { any: EventTrigger[] }
+  | { all: EventTrigger[] }
   | { error: string | null; codeVariable?: string; messageVariable?: string };
 
 /**
@@ -134,6 +145,22 @@ export class ProcessBuilder {
     return this;
   }
 
+  transaction(id: string, inside: (builder: ProcessBuilder) => unknown, options: Common = {}): this {
+    this.add('transaction', id, {}, options);
+    inside(new ProcessBuilder(this.id, id, this.elements, this.flows));
+    return this;
+  }
+
+  adHoc(id: string, config: Partial<AdHocSubProcessConfig>, inside: (builder: ProcessBuilder) => unknown, options: Common = {}): this {
+    this.add('ad-hoc-sub-process', id, { ordering: 'parallel', cancelRemaining: true, ...config }, options);
+    inside(new ProcessBuilder(this.id, id, this.elements, this.flows));
+    return this;
+  }
+
+  complex(id: string, activationCondition?: string, options: Common = {}): this {
+    return this.add('complex-gateway', id, activationCondition === undefined ? {} : { activationCondition }, options);
+  }
+
   exclusive(id: string, options: Common = {}): this {
     return this.add('exclusive-gateway', id, {}, options);
   }
@@ -147,7 +174,7 @@ export class ProcessBuilder {
   }
 
   eventBased(id: string, options: Common = {}): this {
-    return this.add('event-based-gateway', id, {}, options);
+    return this.add('event-based-gateway', id, { instantiate: false, parallel: false }, options);
   }
 
   flow(source: string, target: string, options: FlowOptions = {}): this {
@@ -184,6 +211,7 @@ export class ProcessBuilder {
       ...(options.loop === undefined ? {} : { loop: options.loop }),
       ...(options.startQuantity === undefined ? {} : { startQuantity: options.startQuantity }),
       ...(options.completionQuantity === undefined ? {} : { completionQuantity: options.completionQuantity }),
+      ...(options.forCompensation === undefined ? {} : { forCompensation: options.forCompensation }),
       ...(options.name === undefined ? {} : { name: options.name }),
       ...(options.stage === undefined ? {} : { stage: options.stage }),
       ...(options.lane === undefined ? {} : { lane: options.lane }),
@@ -227,6 +255,13 @@ export function packageOf(processes: ProcessBuilder | ProcessBuilder[], more: Pa
 function triggerOf(trigger: EventTrigger): Trigger {
   if (typeof trigger === 'string') return { kind: trigger, config: {} };
   if ('timer' in trigger) return { kind: 'timer', config: trigger.timer };
+  if ('signal' in trigger) return { kind: 'signal', config: { name: trigger.signal, payload: [] } };
+  if ('escalation' in trigger) return { kind: 'escalation', config: trigger.escalation === null ? {} : { code: trigger.escalation } };
+  if ('condition' in trigger) return { kind: 'conditional', config: { condition: trigger.condition } };
+  if ('link' in trigger) return { kind: 'link', config: { name: trigger.link } };
+  if ('compensate' in trigger) return { kind: 'compensation', config: { wait: true, ...trigger.compensate } };
+  if ('any' in trigger) return { kind: 'multiple', config: { parallel: false, parts: trigger.any.map(triggerOf) } };
+  if ('all' in trigger) return { kind: 'multiple', config: { parallel: true, parts: trigger.all.map(triggerOf) } };
   if ('message' in trigger) return { kind: 'message', config: messageOf(trigger.message) };
   const { error, ...variables } = trigger;
   return { kind: 'error', config: { ...(error === null ? {} : { code: error }), ...variables } };

@@ -20,7 +20,11 @@ export function checkFlow(element: CompiledElement, process: CompiledProcess): F
   if (alone?.condition !== undefined && !element.kind.endsWith('-gateway'))
     found.push(put('flow/condition-alone', 'error', { flow: alone.id }));
   const mayEnd =
-    element.kind === 'end-event' || element.kind === 'start-event' || element.kind === 'boundary-event' || isEventSubProcess(element);
+    element.kind === 'end-event' ||
+    element.kind === 'start-event' ||
+    element.kind === 'boundary-event' ||
+    element.forCompensation ||
+    isEventSubProcess(element);
   if (!element.kind.endsWith('-gateway') && element.outgoing.length > 1 && mayStop(element, indexProcess(process)))
     found.push(put('gateway/no-default', 'warning'));
   const mustGoOn = element.kind.startsWith('intermediate-') || element.kind.endsWith('-gateway');

@@ -2,6 +2,7 @@ import type { CompiledElement, CompiledPackage } from '../../contract/process.ts
 import type { Finding } from '../../elements/element.ts';
 import { elementOf } from '../../elements/index.ts';
 import { triggers } from '../../triggers/index.ts';
+import { checkHandler } from './compensation.ts';
 import { checkFlow } from './flow.ts';
 import { checkInstallation } from './installation.ts';
 import { checkProcess } from './process.ts';
@@ -26,6 +27,7 @@ export function checkPackage(pkg: CompiledPackage, installation: Installation = 
     ...process.elements.flatMap((element) => [
       ...ownRules(element, pkg),
       ...checkFlow(element, process),
+      ...checkHandler(element, process),
       ...checkStages(element, pkg),
       ...checkInstallation(element, pkg, installation),
     ]),

@@ -1,5 +1,6 @@
 import type { CompiledElement, CompiledProcess } from '../../contract/process.ts';
 import type { Finding } from '../../elements/element.ts';
+import type { EventBasedGatewayConfig } from '../../elements/event-based-gateway/config.ts';
 import type { ReceiveTaskConfig } from '../../elements/receive-task/config.ts';
 import { finding, label } from '../findings.ts';
 import { indexProcess, isEventSubProcess, type ProcessIndex } from '../index-process.ts';
@@ -53,11 +54,14 @@ function neverJoined(starts: CompiledElement[], elements: readonly CompiledEleme
 function startsOf(elements: readonly CompiledElement[]): CompiledElement[] {
   const events = elements.filter((each) => each.kind === 'start-event' || instantiates(each));
   if (events.length > 0) return events;
-  return elements.filter((each) => each.incoming.length === 0 && each.kind !== 'boundary-event' && !isEventSubProcess(each));
+  return elements.filter(
+    (each) => each.incoming.length === 0 && each.kind !== 'boundary-event' && !each.forCompensation && !isEventSubProcess(each),
+  );
 }
 
 function instantiates(element: CompiledElement): boolean {
-  return element.kind === 'receive-task' && (element.config as ReceiveTaskConfig).instantiate;
+  const may = element.kind === 'receive-task' || element.kind === 'event-based-gateway';
+  return may && (element.config as ReceiveTaskConfig | EventBasedGatewayConfig).instantiate;
 }
 
 function reach(starts: CompiledElement[], index: ProcessIndex): Set<string> {
@@ -66,7 +70,8 @@ function reach(starts: CompiledElement[], index: ProcessIndex): Set<string> {
   for (let each = waiting.pop(); each; each = waiting.pop()) {
     if (reached.has(each.id)) continue;
     reached.add(each.id);
-    const next = [...each.outgoing.map((flow) => index.flows.get(flow)?.target ?? ''), ...each.boundary];
+    const { handler } = (each.trigger?.config ?? {}) as { handler?: string };
+    const next = [...each.outgoing.map((flow) => index.flows.get(flow)?.target ?? ''), ...each.boundary, handler ?? ''];
     waiting.push(...next.flatMap((id) => index.elements.get(id) ?? []));
   }
   return reached;

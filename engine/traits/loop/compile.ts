@@ -53,14 +53,25 @@ function events(loop: ModdleNode, scope: CompileScope, readTrigger: ReadTrigger)
     const trigger = definition && readTrigger(definition);
     return trigger ? [{ at, trigger, ...(condition === undefined ? {} : { condition }) }] : [];
   };
+  const complex = children(loop, 'complexBehaviorDefinition').map((each) => ({
+    definitions: children(child(each, 'event'), 'eventDefinitions'),
+    condition: scope.feel(text(child(each, 'condition'), 'body'), place),
+  }));
+  for (const { condition } of complex) {
+    if (condition !== undefined && isLiteral(condition)) scope.problem('expression/not-boolean', { place, expression: condition });
+  }
   const behavior = text(loop, 'behavior') ?? 'All';
   if (behavior === 'None') return thrown(child(loop, 'noneBehaviorEventRef'), 'each');
   if (behavior === 'One') return thrown(child(loop, 'oneBehaviorEventRef'), 'first');
   if (behavior !== 'Complex') return [];
-  return children(loop, 'complexBehaviorDefinition').flatMap((each) => {
-    const condition = scope.feel(text(child(each, 'condition'), 'body'), 'condition of an event of the loop');
-    return children(child(each, 'event'), 'eventDefinitions').flatMap((definition) => thrown(definition, 'each', condition));
-  });
+  return complex.flatMap(({ definitions, condition }) => definitions.flatMap((definition) => thrown(definition, 'each', condition)));
+}
+
+const place = 'condition of an event of the loop';
+
+/** A number or a text: never true or false. */
+function isLiteral(expression: string): boolean {
+  return /^(-?\d+(\.\d+)?|"[^"]*")$/.test(expression);
 }
 
 /** A data object or data input is the variable of its name, or of its id where the name cannot be one. */

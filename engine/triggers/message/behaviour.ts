@@ -11,7 +11,7 @@ export const behaviour: TriggerBehaviour<MessageConfig> = {
     const address = addressOf(config, place);
     if (!address.ok) return address;
     const { name, correlationKey } = address.value;
-    return good({ subscription: { element: element.id, messageName: name, correlationKey } });
+    return good([{ subscription: { element: element.id, messageName: name, correlationKey } }]);
   },
   throw(config, visit) {
     return publishMessage(config, visit);

@@ -8,7 +8,7 @@ import type { TimerConfig } from './config.ts';
 export const behaviour: TriggerBehaviour<TimerConfig> = {
   arm(config, place, element) {
     const planned = planTimer(config, place);
-    return planned.ok ? good({ timer: { purpose: 'event', element: element.id, ...planned.value } }) : planned;
+    return planned.ok ? good([{ timer: { purpose: 'event', element: element.id, ...planned.value } }]) : planned;
   },
 };
 

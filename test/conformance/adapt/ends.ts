@@ -27,5 +27,8 @@ export function drawEnds(container: ModdleNode): void {
 
 function canGoOn(node: ModdleNode): boolean {
   if (node.$type === 'bpmn:EndEvent' || node.get('triggeredByEvent') === true || node.get('isForCompensation') === true) return false;
+  const definitions = (node.get('eventDefinitions') ?? []) as ModdleNode[];
+  if (node.$type === 'bpmn:BoundaryEvent' && definitions.some((each) => each.$type === 'bpmn:CompensateEventDefinition')) return false;
+  if (definitions.some((each) => each.$type === 'bpmn:LinkEventDefinition')) return false;
   return node.$instanceOf?.('bpmn:FlowNode') ?? false;
 }

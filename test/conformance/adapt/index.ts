@@ -35,12 +35,13 @@ export async function adapt(xml: string, source: Case['source'], variables: stri
     adaptLoop(node);
     adaptCamunda(node, variables);
     if (node.$type === 'bpmn:ReceiveTask' && !node.get('messageRef')) addMissingRoot(node, 'messageRef', `continue_${node.id}`, root);
+    if (node.$type === 'bpmn:ServiceTask' && node.$attrs['camunda:expression']) adaptService(node, root);
     if (node.$type === 'bpmn:ScriptTask') optional.push(...adaptScript(node, root, words));
     // its plain and manual tasks are done by a person, who says so
     if (source === 'spiffworkflow' && /^bpmn:(Manual)?Task$/.test(node.$type)) retype(node, 'bpmn:UserTask', root);
   }
   for (const node of nodesOf(root)) if (node.$instanceOf?.('bpmn:FlowElementsContainer')) drawEnds(node);
-  markExecutable(root);
+  markExecutable(root, source);
   return { xml: await writeBpmn(root), words, optional };
 }
 
@@ -68,6 +69,13 @@ function adaptExpressions(node: ModdleNode): void {
   }
 }
 
+/** A service that is only an expression, as a script that evaluates it. */
+function adaptService(node: ModdleNode, root: ModdleNode): void {
+  const script = retype(node, 'bpmn:ScriptTask', root);
+  script.set('scriptFormat', 'feel');
+  script.set('script', toFeel(node.$attrs['camunda:expression'] ?? ''));
+}
+
 /** Betsy's words become FEEL, or jobs of the harness where they take time or throw; programs of other languages do nothing. */
 function adaptScript(node: ModdleNode, root: ModdleNode, words: Map<string, string>): string[] {
   const script = textOf(node, 'script');
@@ -84,9 +92,9 @@ function adaptScript(node: ModdleNode, root: ModdleNode, words: Map<string, stri
   return translated?.optional ?? [];
 }
 
-/** Files that only ever ran in their own engine often leave the mark out. */
-function markExecutable(definitions: ModdleNode): void {
+/** Files that only ever ran in their own engine often leave the mark out; SpiffWorkflow never reads it. */
+function markExecutable(definitions: ModdleNode, source: Case['source']): void {
   const processes = (definitions.get('rootElements') as ModdleNode[]).filter((root) => root.$type === 'bpmn:Process');
-  if (processes.some((process) => process.get('isExecutable') === true)) return;
+  if (source !== 'spiffworkflow' && processes.some((process) => process.get('isExecutable') === true)) return;
   for (const process of processes) process.set('isExecutable', true);
 }

@@ -5,7 +5,10 @@
 export function toFeel(source: string): string {
   const inner = /^\s*[$#]\{([\s\S]*)\}\s*$/.exec(source)?.[1] ?? source;
   const tokens =
-    inner.match(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|&&|\|\||==|!=|<=|>=|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*|\d+(?:\.\d+)?|\S/g) ?? [];
+    // a comparison with nothing behind it is left out
+    inner
+      .replace(/[<>=]+\s*$/, '')
+      .match(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|&&|\|\||==|!=|<=|>=|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*|\d+(?:\.\d+)?|\S/g) ?? [];
   return methods(tokens.map(token).join(' '));
 }
 

@@ -2,8 +2,11 @@ import type { ModdleNode } from '../../../engine/model/index.ts';
 import { templateToFeel, toFeel } from './juel.ts';
 import { createNode, isNode, textOf } from './moddle-tree.ts';
 
-/** Camunda's collection and element variable; cardinality and conditions, which its files seldom mark as formal. */
+/** Camunda's collection and element variable; numbers and conditions, which many files do not mark as formal. */
 export function adaptLoop(node: ModdleNode): void {
+  if (node.$type === 'bpmn:ConditionalEventDefinition') formal(node, 'condition');
+  if (node.$type === 'bpmn:AdHocSubProcess') formal(node, 'completionCondition');
+  if (node.$type === 'bpmn:ComplexGateway') formal(node, 'activationCondition');
   if (node.$type !== 'bpmn:MultiInstanceLoopCharacteristics' && node.$type !== 'bpmn:StandardLoopCharacteristics') return;
   for (const name of ['loopCardinality', 'completionCondition', 'loopCondition']) formal(node, name);
   for (const each of (node.get('complexBehaviorDefinition') ?? []) as ModdleNode[]) formal(each, 'condition');

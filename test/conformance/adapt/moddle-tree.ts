@@ -47,6 +47,7 @@ export function foreign(node: ModdleNode, type: string): { [attribute: string]: 
 /** Puts a node of another type in a node's place, with its id, name and flows, and mends whatever refers to it. */
 export function retype(node: ModdleNode, type: string, root: ModdleNode): ModdleNode {
   const twin = createNode(node, type, { id: node.id, name: node.name, default: node.get('default') });
+  if (node.get('isForCompensation') === true) twin.set('isForCompensation', true);
   for (const kept of ['loopCharacteristics', 'extensionElements']) {
     const value = node.get(kept);
     if (isNode(value)) twin.set(kept, value);

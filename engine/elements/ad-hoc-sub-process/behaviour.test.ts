@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { given } from '../../kernel/testing/case.ts';
+import { packageOf, process } from '../../kernel/testing/process-builder.ts';
+
+const steps = (config: Parameters<ReturnType<typeof process>['adHoc']>[1], lane?: string) =>
+  packageOf(
+    process()
+      .startEvent('s')
+      .adHoc('any', config, (inner) => inner.userTask('call').userTask('visit').userTask('offer').chain('visit', 'offer'), { lane })
+      .userTask('after')
+      .chain('s', 'any', 'after'),
+  );
+
+describe('ad-hoc subprocess', () => {
+  test('people begin its steps, as often as they like, and say when it is done', () => {
+    const run = given(steps({})).start();
+    expect(run.tasks).toEqual([]);
+    const scope = run.one('any').id;
+    run.must({ type: 'startAdHoc', scope, element: 'call' });
+    run.must({ type: 'startAdHoc', scope, element: 'visit' });
+    run.complete('call');
+    run.must({ type: 'startAdHoc', scope, element: 'call' });
+    run.complete('visit');
+    expect(run.tasks).toEqual(['call', 'offer']);
+    expect(run.refused({ type: 'startAdHoc', scope, element: 'offer' }).message).toContain('These can: call, visit');
+    run.must({ type: 'completeAdHoc', scope });
+    expect(run.tasks).toEqual(['after']);
+    expect(run.refused({ type: 'startAdHoc', scope, element: 'call' }).code).toBe('notFound');
+  });
+
+  test('sequential: one at a time', () => {
+    const run = given(steps({ ordering: 'sequential' })).start();
+    const scope = run.one('any').id;
+    run.must({ type: 'startAdHoc', scope, element: 'visit' });
+    expect(run.refused({ type: 'startAdHoc', scope, element: 'call' }).message).toContain('Nothing can');
+    run.complete('visit');
+    expect(run.refused({ type: 'startAdHoc', scope, element: 'call' }).code).toBe('invalidCommand');
+    run.complete('offer');
+    run.must({ type: 'startAdHoc', scope, element: 'call' });
+    expect(run.tasks).toEqual(['call']);
+  });
+
+  test.each([
+    [true, ['after']],
+    [false, ['visit']],
+  ])('its condition ends it; what is open is cancelled or waited for: cancel %s', (cancelRemaining, tasks) => {
+    const run = given(steps({ completionCondition: 'done', cancelRemaining })).start();
+    const scope = run.one('any').id;
+    run.must({ type: 'startAdHoc', scope, element: 'call' });
+    run.must({ type: 'startAdHoc', scope, element: 'visit' });
+    run.complete('call', { done: true });
+    expect(run.tasks).toEqual(tasks);
+    if (cancelRemaining) return;
+    expect(run.refused({ type: 'startAdHoc', scope, element: 'call' }).code).toBe('invalidCommand');
+    run.complete('visit');
+    run.complete('offer');
+    expect(run.tasks).toEqual(['after']);
+  });
+
+  test('what needs no person begins by itself, and it ends with it', () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .adHoc('any', {}, (inner) => inner.scriptTask('one', '{ a: 1 }').scriptTask('two', '{ b: 2 }'))
+        .userTask('after')
+        .chain('s', 'any', 'after'),
+    );
+    const run = given(pkg).start();
+    expect(run.tasks).toEqual(['after']);
+    expect(run.variables).toEqual({ a: 1, b: 2 });
+  });
+
+  test('a list says what begins; one that is not there is an incident', () => {
+    expect(given(steps({ begins: '["call"]' })).start().tasks).toEqual(['call']);
+    expect(given(steps({ begins: '["fly"]' })).start().incidents).toMatchObject([{ message: expect.stringContaining('"fly"') }]);
+  });
+
+  test('its lane says who may choose', () => {
+    const run = given(steps({}, 'management')).start();
+    const scope = run.one('any').id;
+    expect(run.refused({ type: 'startAdHoc', scope, element: 'call' }).code).toBe('forbidden');
+  });
+});

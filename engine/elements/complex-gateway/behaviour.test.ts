@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { given } from '../../kernel/testing/case.ts';
+import { packageOf, process } from '../../kernel/testing/process-builder.ts';
+
+const joined = (activationCondition: string | undefined, late?: string) => {
+  const builder = process()
+    .startEvent('s')
+    .parallel('f')
+    .userTask('a')
+    .userTask('b')
+    .userTask('c')
+    .complex('join', activationCondition)
+    .userTask('next')
+    .userTask('late')
+    .chain('s', 'f', 'a', 'join', 'next')
+    .chain('f', 'b', 'join')
+    .chain('f', 'c', 'join');
+  if (late !== undefined) builder.flow('join', 'late', { condition: late });
+  return packageOf(builder);
+};
+
+describe('complex gateway', () => {
+  test.each([
+    ['activationCount >= 2', ['a', 'c', 'b'], 2],
+    ['activationCount >= 1', ['b', 'c', 'a'], 1],
+    [undefined, ['c', 'a', 'b'], 1],
+    ['activationCount = 3', ['c', 'a', 'b'], 3],
+    ['activationCount >= quorum', ['c', 'a', 'b'], 2],
+  ] as const)('%s: goes on with the token that makes it true, once; late ones are taken', (condition, order, at) => {
+    const run = given(joined(condition)).start({ quorum: 2 });
+    for (const [position, task] of order.entries()) {
+      run.complete(task);
+      expect(run.all('next')).toHaveLength(position + 1 >= at ? 1 : 0);
+    }
+    expect(run.tasks).toEqual(['next']);
+    run.complete('next');
+    expect(run.status).toBe('completed');
+  });
+
+  test('late tokens leave together by a flow that asks for them', () => {
+    const run = given(joined('activationCount >= 1', 'not(waitingForStart)')).start();
+    run.complete('a');
+    run.complete('b');
+    expect(run.tasks).toEqual(['c', 'next']);
+    run.complete('c');
+    expect(run.tasks).toEqual(['late', 'next']);
+  });
+
+  test('it begins anew when none can come any more', () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .exclusive('again')
+        .parallel('f')
+        .userTask('a')
+        .userTask('b')
+        .complex('join', 'activationCount >= 1')
+        .exclusive('x')
+        .endEvent('e')
+        .chain('s', 'again', 'f', 'a', 'join', 'x')
+        .chain('f', 'b', 'join')
+        .flow('x', 'again', { condition: 'more' })
+        .flow('x', 'e', { default: true }),
+    );
+    const run = given(pkg).start({ more: false });
+    run.complete('a');
+    expect(run.status).toBe('open');
+    run.complete('b');
+    expect(run.status).toBe('completed');
+  });
+
+  test('splits to every flow whose condition holds, else the default', () => {
+    const split = packageOf(
+      process()
+        .startEvent('s')
+        .complex('g')
+        .userTask('a')
+        .userTask('b')
+        .userTask('none')
+        .flow('s', 'g')
+        .flow('g', 'a', { condition: 'n > 1' })
+        .flow('g', 'b', { condition: 'n > 2' })
+        .flow('g', 'none', { default: true }),
+    );
+    expect(given(split).start({ n: 3 }).tasks).toEqual(['a', 'b']);
+    expect(given(split).start({ n: 0 }).tasks).toEqual(['none']);
+  });
+
+  test('a condition that cannot be evaluated is an incident, told once', () => {
+    const run = given(joined('activationCount >= missing')).start();
+    run.complete('a');
+    run.complete('b');
+    expect(run.incidents).toMatchObject([{ code: 'missingVariable', message: expect.stringContaining('missing') }]);
+  });
+});

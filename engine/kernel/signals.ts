@@ -1,0 +1,35 @@
+import type { Variables } from '../contract/index.ts';
+import { happen, isRepeatable } from './dispatch.ts';
+import type { Execution } from './execution.ts';
+
+/**
+ * Throws a signal. Within this instance it travels behind the tokens that are moving already, so that parallel paths that come to wait at
+ * the same moment get it whichever was drawn first; other instances, and the processes it starts, are told by an effect.
+ */
+export function broadcast(exec: Execution, { name, payload }: { name: string; payload: Variables }): void {
+  const signalId = `${exec.state.instanceId}:${exec.nextNumber}`;
+  exec.cause = exec.emit({ type: 'signalThrown', version: 1, signalId, name, payload });
+  exec.effect({ type: 'broadcastSignal', signalId, name, payload });
+  exec.spread({ name, payload, cause: exec.cause });
+}
+
+/** Lets the signal happen at each subscription to it, in the order they were opened. How many there were. */
+export function receive(exec: Execution, name: string, payload: Variables): number {
+  const waiting = Object.values(exec.state.elements).flatMap((instance) =>
+    (instance.subscriptions ?? [])
+      .filter((each) => each.kind === 'signal' && each.messageName === name)
+      .map((subscription) => ({ host: instance.id, subscription })),
+  );
+  waiting.sort((one, other) => one.subscription.id - other.subscription.id);
+  const { cause } = exec;
+  for (const { host, subscription } of waiting) {
+    // One before it may have ended what waited.
+    if (!exec.instance(host)?.subscriptions?.some((each) => each.id === subscription.id)) continue;
+    exec.cause = cause;
+    if (!isRepeatable(exec, host, subscription.element)) {
+      exec.emit({ type: 'subscriptionClosed', version: 1, elementInstance: host, subscription: subscription.id });
+    }
+    happen(exec, host, { subscription, payload });
+  }
+  return waiting.length;
+}

@@ -1,0 +1,56 @@
+import type { CompensationEntry, CompiledElement, ElementInstance } from '../../contract/index.ts';
+import type { Execution } from '../../kernel/execution.ts';
+import { isProcessScope } from '../../kernel/execution.ts';
+import type { CompensationConfig } from '../../triggers/compensation/config.ts';
+import { isRound } from '../loop/run.ts';
+
+/** The activity that compensates this one: what its compensation boundary event is associated with. */
+export function handlerOf(exec: Execution, instance: ElementInstance, element: CompiledElement): string | undefined {
+  const index = exec.processOf(instance.id);
+  for (const id of element.boundary) {
+    const { trigger } = index.element(id);
+    if (trigger?.kind === 'compensation') return (trigger.config as CompensationConfig).handler;
+  }
+  return undefined;
+}
+
+/**
+ * Called when an instance completes: one that can be compensated is remembered in its scope (BPMN 2.0.2, 13.5.5). Rounds of a repeated
+ * activity wait in it until all of it has completed; what compensates is not compensated itself.
+ */
+export function logCompensation(exec: Execution, instance: ElementInstance): void {
+  const { parent } = instance;
+  if (parent === null || instance.compensates !== undefined) return;
+  if (instance.loop) {
+    for (const entry of instance.compensations ?? []) log(exec, parent, { ...entry, group: instance.id });
+    return;
+  }
+  const element = exec.elementOf(instance);
+  const inner = instance.compensations;
+  const compensable = inner !== undefined || compensationStart(exec, instance) !== null || (element && handlerOf(exec, instance, element));
+  if (!compensable) return;
+  log(exec, parent, {
+    element: instance.element,
+    process: instance.process,
+    ...(isProcessScope(instance) ? { packageHash: exec.packageHashOf(instance) } : {}),
+    ...(instance.variables === undefined || !(inner || isRound(instance) || compensationStart(exec, instance))
+      ? {}
+      : { variables: instance.variables }),
+    ...(inner ? { inner } : {}),
+  });
+}
+
+function log(exec: Execution, scope: number, entry: Omit<CompensationEntry, 'id'>): void {
+  const { id: _, ...kept } = entry as CompensationEntry;
+  exec.emit({ type: 'compensationLogged', version: 1, scope, entry: kept });
+}
+
+/** The compensation event subprocess of a scope. */
+export function compensationStart(
+  exec: Execution,
+  instance: ElementInstance,
+): { subProcess: CompiledElement; start: CompiledElement } | null {
+  const index = exec.processOf(instance.id);
+  if (!index.scopes.has(instance.element)) return null;
+  return index.eventStarts(instance.element).find(({ start }) => start.trigger?.kind === 'compensation') ?? null;
+}

@@ -1,0 +1,5 @@
+import type { CancelConfig } from './config.ts';
+
+export function compile(): CancelConfig {
+  return {};
+}

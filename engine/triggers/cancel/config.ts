@@ -1,0 +1,2 @@
+/** Nothing beyond the position. */
+export type CancelConfig = Record<string, never>;

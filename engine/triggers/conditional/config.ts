@@ -1,0 +1,4 @@
+export interface ConditionalConfig {
+  /** FEEL. */
+  condition: string;
+}

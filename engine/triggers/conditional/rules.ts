@@ -1,0 +1,5 @@
+import type { TriggerDefinition } from '../../elements/element.ts';
+import type { ConditionalConfig } from './config.ts';
+
+/** Nothing beyond what compiling finds and what the event's position allows. */
+export const rules: TriggerDefinition<ConditionalConfig>['rules'] = [];

@@ -1,0 +1,8 @@
+import type { TriggerDescriptor } from '../../elements/element.ts';
+
+export const descriptor: TriggerDescriptor = {
+  title: 'Link',
+  icon: 'link',
+  synonyms: ['go to', 'connector', 'off page'],
+  semantics: 'A flow without a line: from each throwing end to the catching one of the same name in the same scope.',
+};

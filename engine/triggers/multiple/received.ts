@@ -1,0 +1,25 @@
+import type { CompiledElement, Json, Variables } from '../../contract/index.ts';
+import type { Execution } from '../../kernel/execution.ts';
+import { isParallelMultiple, triggersIn } from './parts.ts';
+
+type Received = { [part: string]: Variables };
+
+/**
+ * One definition of a multiple event has happened. A parallel one keeps it, in the instance that waits, until the others have; then the event
+ * happens with what all of them brought. Null: it still waits.
+ */
+export function completesParallel(
+  exec: Execution,
+  host: number,
+  element: CompiledElement,
+  part: number,
+  payload: Variables = {},
+): Variables | null {
+  if (!isParallelMultiple(element)) return payload;
+  const key = `received:${element.id}`;
+  const before = exec.instance(host)?.memo?.[key] as Received | null | undefined;
+  const received: Received = { ...before, [part]: payload };
+  const all = Object.keys(received).length === triggersIn(element).length;
+  exec.emit({ type: 'memoSet', version: 1, elementInstance: host, memo: { [key]: all ? null : (received as Json) } });
+  return all ? Object.assign({}, ...Object.values(received)) : null;
+}
