@@ -3,6 +3,7 @@ import type { Finding } from '../elements/element.ts';
 import { elements as kinds } from '../elements/index.ts';
 import { compileLoop } from '../traits/loop/compile.ts';
 import { triggers } from '../triggers/index.ts';
+import { dataMappings } from './data.ts';
 import { finding, label } from './findings.ts';
 import { lanesOf } from './lanes.ts';
 import { linkFlows } from './links.ts';
@@ -90,6 +91,7 @@ function readNode(node: ModdleNode, scopeId: string, build: Build): void {
   }
   const scope = compileScope(node, build.found);
   const io = extension(node, 'perennial:IoMapping');
+  const data = dataMappings(node, scope);
   const element: CompiledElement = {
     id: node.id as string,
     kind: kind.kind,
@@ -102,8 +104,8 @@ function readNode(node: ModdleNode, scopeId: string, build: Build): void {
     stage: text(node, 'perennial:stage'),
     trigger: isA(node, 'bpmn:Event') ? readTrigger(node, scope, build) : undefined,
     boundary: [],
-    inputs: scope.mappings(children(io, 'inputs'), 'input'),
-    outputs: scope.mappings(children(io, 'outputs'), 'output'),
+    inputs: [...data.inputs, ...scope.mappings(children(io, 'inputs'), 'input')],
+    outputs: [...data.outputs, ...scope.mappings(children(io, 'outputs'), 'output')],
     config: kind.compile(node, scope),
   };
   const loop = compileLoop(node, scope, (definition) => triggerFrom(definition, scope));

@@ -1,6 +1,6 @@
 import type { LoopDefinition, Trigger } from '../../contract/process.ts';
+import { dataName } from '../../model/data.ts';
 import { type CompileScope, child, children, flag, isA, type ModdleNode, text } from '../../model/moddle.ts';
-import { isName } from '../../model/names.ts';
 
 type ReadTrigger = (definition: ModdleNode) => Trigger | undefined;
 
@@ -72,10 +72,4 @@ const place = 'condition of an event of the loop';
 /** A number or a text: never true or false. */
 function isLiteral(expression: string): boolean {
   return /^(-?\d+(\.\d+)?|"[^"]*")$/.test(expression);
-}
-
-/** A data object or data input is the variable of its name, or of its id where the name cannot be one. */
-function dataName(data: ModdleNode | undefined): string | undefined {
-  const name = data?.name?.trim();
-  return name && isName(name) ? name : data?.id;
 }

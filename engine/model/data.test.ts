@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { given } from '../kernel/testing/case.ts';
+import { compileBpmn } from './compile-bpmn.ts';
+import { around, bpmn } from './testing/bpmn.ts';
+
+const objects = `<bpmn:dataObject id="order" name="order"/><bpmn:dataObjectReference id="order_ref" dataObjectRef="order"/>
+  <bpmn:dataObject id="do_2" name="Total amount"/><bpmn:dataObjectReference id="total_ref" dataObjectRef="do_2"/>
+  <bpmn:dataStoreReference id="store"/>`;
+const io = `<bpmn:ioSpecification><bpmn:dataInput id="in" name="item"/><bpmn:dataOutput id="out" name="price"/>
+  <bpmn:inputSet><bpmn:dataInputRefs>in</bpmn:dataInputRefs></bpmn:inputSet><bpmn:outputSet><bpmn:dataOutputRefs>out</bpmn:dataOutputRefs></bpmn:outputSet></bpmn:ioSpecification>`;
+const formal = (tag: string, body: string) => `<bpmn:${tag} xsi:type="bpmn:tFormalExpression">${body}</bpmn:${tag}>`;
+
+const work = (inside: string, script: string) =>
+  bpmn(
+    `${objects}${around(`<bpmn:scriptTask id="work" perennial:resultVariable="price">${inside}<bpmn:script>${script}</bpmn:script></bpmn:scriptTask>`, 'work')}`,
+  );
+
+async function run(xml: string, variables: { [name: string]: number }) {
+  const compiled = await compileBpmn(xml);
+  if (!compiled.ok) throw new Error(compiled.findings.map((found) => found.message).join(' '));
+  return given(compiled.package).start(variables);
+}
+
+describe('data', () => {
+  test('inputs and outputs are moved by associations; what is local stays so', async () => {
+    const inside = `${io}<bpmn:dataInputAssociation><bpmn:sourceRef>order_ref</bpmn:sourceRef><bpmn:targetRef>in</bpmn:targetRef></bpmn:dataInputAssociation>
+      <bpmn:dataOutputAssociation><bpmn:sourceRef>out</bpmn:sourceRef><bpmn:targetRef>total_ref</bpmn:targetRef></bpmn:dataOutputAssociation>`;
+    const { variables } = await run(work(inside, 'item * 2'), { order: 21 });
+    expect(variables).toEqual({ order: 21, do_2: 42 });
+  });
+
+  test('a transformation and an assignment are expressions', async () => {
+    const inside = `${io}<bpmn:dataInputAssociation><bpmn:sourceRef>order_ref</bpmn:sourceRef><bpmn:targetRef>in</bpmn:targetRef>${formal('transformation', 'order + 1')}</bpmn:dataInputAssociation>
+      <bpmn:dataOutputAssociation><bpmn:sourceRef>out</bpmn:sourceRef><bpmn:targetRef>total_ref</bpmn:targetRef><bpmn:assignment>${formal('from', 'price * 10')}${formal('to', 'total')}</bpmn:assignment></bpmn:dataOutputAssociation>`;
+    const { variables } = await run(work(inside, 'item'), { order: 1 });
+    expect(variables).toEqual({ order: 1, total: 20 });
+  });
+
+  test('a line to a data object or a store that moves nothing is a drawing', async () => {
+    const inside = `<bpmn:property id="p" name="__targetRef_placeholder"/><bpmn:dataInputAssociation><bpmn:sourceRef>order_ref</bpmn:sourceRef><bpmn:targetRef>p</bpmn:targetRef></bpmn:dataInputAssociation>
+      <bpmn:dataOutputAssociation><bpmn:targetRef>store</bpmn:targetRef></bpmn:dataOutputAssociation>`;
+    const { status, incidents, variables } = await run(work(inside, '1'), {});
+    expect([status, incidents]).toEqual(['completed', []]);
+    expect(variables).toEqual({ price: 1 });
+  });
+
+  test('data that is not there is an incident that names it', async () => {
+    const inside = `${io}<bpmn:dataInputAssociation><bpmn:sourceRef>order_ref</bpmn:sourceRef><bpmn:targetRef>in</bpmn:targetRef></bpmn:dataInputAssociation>`;
+    const { incidents } = await run(work(inside, 'item'), {});
+    expect(incidents).toMatchObject([{ code: 'missingVariable', element: 'work', message: expect.stringContaining('order') }]);
+  });
+});
