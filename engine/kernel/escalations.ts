@@ -1,6 +1,6 @@
 import type { Trigger, Variables } from '../contract/index.ts';
 import type { EscalationConfig } from '../triggers/escalation/config.ts';
-import { catchingElement, type Fit, findCatcher, letCatch } from './catchers.ts';
+import { type Catcher, catchingElement, type Fit, findCatcher, letCatch } from './catchers.ts';
 import type { Execution } from './execution.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Execution } from './execution.ts';
  * that one; an interrupting one ends what it stands on. Nobody has to catch it: the thrower then simply goes on.
  */
 export function escalate(exec: Execution, from: number, { code, variables }: { code: string; variables?: Variables }): void {
-  const caught = findCatcher(exec, from, (trigger) => fitOf(trigger, code));
+  const caught = catcherOf(exec, from, code);
   exec.cause = exec.emit({
     type: 'escalationThrown',
     version: 1,
@@ -20,6 +20,15 @@ export function escalate(exec: Execution, from: number, { code, variables }: { c
   reportCall(exec, caught.host);
   const { codeVariable } = caught.trigger.config as EscalationConfig;
   letCatch(exec, caught, { ...variables, ...(codeVariable ? { [codeVariable]: code || null } : {}) });
+}
+
+/** True when something would catch it. */
+export function isEscalationCaught(exec: Execution, from: number, code: string): boolean {
+  return catcherOf(exec, from, code) !== null;
+}
+
+function catcherOf(exec: Execution, from: number, code: string): Catcher | null {
+  return findCatcher(exec, from, (trigger) => fitOf(trigger, code));
 }
 
 /** What escalates out of a call brings the call's outputs along, as its end would: who catches it may need them. */

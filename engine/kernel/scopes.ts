@@ -91,7 +91,12 @@ export function terminateSiblings(exec: Execution, id: number): void {
 export function clearScope(exec: Execution, scope: number, reason: string, spared?: number): void {
   exec.forget(scope);
   for (const child of [...exec.children.of(scope)]) if (child !== spared) terminateElement(exec, child, reason);
-  if (exec.instance(scope)?.arrived) exec.emit({ type: 'tokensDropped', version: 1, scope });
+  const instance = exec.instance(scope);
+  if (instance?.arrived) exec.emit({ type: 'tokensDropped', version: 1, scope });
+  // What was undoing something is gone: nobody waits for it.
+  if (instance?.compensation) {
+    exec.emit({ type: 'compensationCompleted', version: 1, elementInstance: scope, element: instance.element });
+  }
 }
 
 function completeInstance(exec: Execution, root: number): void {

@@ -7,6 +7,9 @@ export function terminateElement(exec: Execution, id: number, reason: string): v
   if (!instance) return;
   closeWaits(exec, id, reason);
   exec.emit({ type: 'elementTerminated', version: 1, elementInstance: id, element: instance.element, reason });
+  // Whoever counts on its end goes on, should it still be there.
+  if (instance.compensates !== undefined) exec.goOn(instance.compensates);
+  if (instance.loopCounter !== undefined && instance.parent !== null) exec.maybeEmpty.add(instance.parent);
 }
 
 /** Closes what waits in an element instance: task, timers, subscriptions, job, incidents. Each says so in a fact of its own. */

@@ -102,7 +102,6 @@ describe('cancel', () => {
 });
 
 test.each([
-  { type: 'escalate', task: 1, code: 'x' },
   { type: 'modify', reason: 'x', cancel: [], start: [] },
   { type: 'suspend' },
   { type: 'resume' },

@@ -8,6 +8,7 @@ import { changeRecord } from './change-record.ts';
 import { completeTask } from './complete-task.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { deliverSignal } from './deliver-signal.ts';
+import { escalate } from './escalate.ts';
 import type { Handler } from './handler.ts';
 import { raiseIncident, retryIncident } from './incidents.ts';
 import { completeJob, failJob } from './jobs.ts';
@@ -39,7 +40,7 @@ const handlers: { [T in Command['type']]: Handler<T> } = {
   retryIncident,
   override,
   cancel,
-  escalate: notSupported,
+  escalate,
   modify: notSupported,
   suspend: notSupported,
   resume: notSupported,

@@ -58,4 +58,25 @@ describe('escalation', () => {
     );
     expect(given(pkg).start().tasks).toEqual(['look', 'on']);
   });
+
+  test('a person may escalate: the task stays, unless the catcher interrupts; nobody who catches it is a refusal', () => {
+    const pkg = (interrupting: boolean) =>
+      packageOf(
+        process()
+          .startEvent('s')
+          .userTask('call')
+          .boundaryEvent('up', 'call', { escalation: 'HELP' }, { interrupting })
+          .userTask('boss')
+          .chain('s', 'call')
+          .chain('up', 'boss'),
+      );
+    for (const interrupting of [true, false]) {
+      const run = given(pkg(interrupting)).start();
+      const task = run.one('call').id;
+      expect(run.refused({ type: 'escalate', task, code: 'OTHER' }).message).toContain('OTHER');
+      run.must({ type: 'escalate', task, code: 'HELP', variables: { why: 'angry' } });
+      expect(run.tasks).toEqual(interrupting ? ['boss'] : ['boss', 'call']);
+      expect(run.variables.why).toBe('angry');
+    }
+  });
 });
