@@ -9,7 +9,6 @@ import type {
   Incident,
   InstanceState,
   Rejection,
-  Variables,
 } from '../contract/index.ts';
 import { continueRun } from '../traits/compensation/run.ts';
 import { foldInto, unborn } from './apply-fact.ts';
@@ -19,35 +18,12 @@ import { Data } from './data.ts';
 import { enter } from './enter.ts';
 import type { Failure } from './failure.ts';
 import { type ProcessIndex, processIn } from './model-index.ts';
+import { type Entry, type Moving, MovingQueue, type Signal } from './moving.ts';
 import { RecordChanges } from './records.ts';
 import { closeEmptyScopes, joinWaiting } from './settle.ts';
 import { receive } from './signals.ts';
 import { StateDraft } from './state-draft.ts';
 import { LiveVisit } from './visit.ts';
-
-/** A token on its way: the next thing to enter. */
-export interface Entry {
-  scope: number;
-  element: string;
-  flow?: string;
-  /** Fact it follows from. */
-  cause: number;
-  /** A round of the repeated activity that is its scope. */
-  loopCounter?: number;
-}
-
-/** A signal on its way: behind the tokens that were already moving when it was thrown. */
-export interface Signal {
-  name: string;
-  payload: Variables;
-  cause: number;
-}
-
-/** A compensation one of whose handlers is done. */
-export interface Continuation {
-  holder: number;
-  cause: number;
-}
 
 /** How far the command may go and whom it must answer. */
 export interface Manner {
@@ -80,8 +56,7 @@ export class Execution {
   lastEnd: CompiledElement | null = null;
   private draft: StateDraft | null;
   private steps = 0;
-  private queue: (Entry | Signal | Continuation)[] = [];
-  private next = 0;
+  private readonly moving = new MovingQueue();
   private readonly processes = new Map<number, ProcessIndex>();
 
   constructor(state: InstanceState | null, ctx: DecideContext) {
@@ -137,26 +112,23 @@ export class Execution {
     this.effects.push(effect);
   }
 
-  enqueue(entry: Entry): void {
-    this.queue.push(entry);
+  enqueue(entry: Omit<Entry, 'kind'>): void {
+    this.moving.push({ kind: 'token', ...entry });
     this.children.expect(entry.scope);
   }
 
-  spread(signal: Signal): void {
-    this.queue.push(signal);
+  spread(signal: Omit<Signal, 'kind'>): void {
+    this.moving.push({ kind: 'signal', ...signal });
   }
 
-  /** Whoever asked for compensation goes on, when what moves already has come to rest: ten thousand handlers need no deep stack. */
+  /** Whoever asked for compensation goes on, after what moves already. */
   goOn(holder: number): void {
-    this.queue.push({ holder, cause: this.cause });
+    this.moving.push({ kind: 'compensation', holder, cause: this.cause });
   }
 
   /** Takes back the tokens on their way into a scope that is being terminated. */
   forget(scope: number): void {
-    const left = this.queue.slice(this.next).filter((moving) => !('scope' in moving) || moving.scope !== scope);
-    for (let gone = this.queue.length - this.next - left.length; gone > 0; gone -= 1) this.children.arrived(scope);
-    this.queue = left;
-    this.next = 0;
+    for (let gone = this.moving.forget(scope); gone > 0; gone -= 1) this.children.arrived(scope);
   }
 
   /** One more element is activated; false past the limit. */
@@ -172,24 +144,20 @@ export class Execution {
 
   /** Moves every token until nothing moves by itself any more. */
   run(): void {
-    for (;;) {
-      while (this.next < this.queue.length && !this.rejection) {
-        const moving = this.queue[this.next++] as Entry | Signal | Continuation;
-        if ('holder' in moving) {
-          this.cause = moving.cause;
-          continueRun(this, moving.holder);
-        } else if ('name' in moving) {
-          this.cause = moving.cause;
-          receive(this, moving.name, moving.payload);
-        } else {
-          this.children.arrived(moving.scope);
-          enter(this, moving);
-        }
-      }
-      this.queue = [];
-      this.next = 0;
-      if (this.rejection || (!checkConditions(this) && !joinWaiting(this) && !closeEmptyScopes(this))) return;
+    do {
+      for (let moving = this.moving.shift(); moving && !this.rejection; moving = this.moving.shift()) this.move(moving);
+    } while (!this.rejection && (checkConditions(this) || joinWaiting(this) || closeEmptyScopes(this)));
+  }
+
+  private move(moving: Moving): void {
+    if (moving.kind === 'token') {
+      this.children.arrived(moving.scope);
+      enter(this, moving);
+      return;
     }
+    this.cause = moving.cause;
+    if (moving.kind === 'signal') receive(this, moving.name, moving.payload);
+    else continueRun(this, moving.holder);
   }
 
   reject(rejection: Rejection): void {

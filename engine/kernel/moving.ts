@@ -1,0 +1,56 @@
+import type { Variables } from '../contract/json.ts';
+
+/** A token on its way: the next thing to enter. */
+export interface Entry {
+  kind: 'token';
+  scope: number;
+  element: string;
+  flow?: string;
+  /** Fact it follows from. */
+  cause: number;
+  /** A round of the repeated activity that is its scope. */
+  loopCounter?: number;
+}
+
+/** A signal on its way: behind the tokens that were moving already when it was thrown. */
+export interface Signal {
+  kind: 'signal';
+  name: string;
+  payload: Variables;
+  cause: number;
+}
+
+/** A compensation one of whose handlers is done. */
+export interface Continuation {
+  kind: 'compensation';
+  holder: number;
+  cause: number;
+}
+
+export type Moving = Entry | Signal | Continuation;
+
+/** What moves, first come, first served: so that neither long paths nor ten thousand rounds need a deep stack. */
+export class MovingQueue {
+  private all: Moving[] = [];
+  private next = 0;
+
+  push(moving: Moving): void {
+    this.all.push(moving);
+  }
+
+  shift(): Moving | undefined {
+    const moving = this.all[this.next++];
+    if (moving) return moving;
+    this.all = [];
+    this.next = 0;
+    return undefined;
+  }
+
+  /** Takes back the tokens on their way into a scope; how many there were. */
+  forget(scope: number): number {
+    const before = this.all.length - this.next;
+    this.all = this.all.slice(this.next).filter((moving) => moving.kind !== 'token' || moving.scope !== scope);
+    this.next = 0;
+    return before - this.all.length;
+  }
+}
