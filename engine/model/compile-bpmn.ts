@@ -46,7 +46,7 @@ export function verdict(pkg: CompiledPackage, found: Finding[]): CompileResult {
 
 /** Compiles every executable process of a file. Pools that are only drawings are left out with whatever they hold. */
 export async function readProcesses(xml: string): Promise<ProcessesRead> {
-  const read = await readBpmn(xml);
+  const read = await readBpmn(xml, { diagrams: false });
   if (!read.ok) return { processes: [], mainProcess: '', findings: read.findings, unreadable: true };
   const roots = children(read.definitions, 'rootElements');
   const running = executable(roots.filter((root) => root.$type === 'bpmn:Process'));

@@ -22,17 +22,32 @@ const idSpaces = {
   'http://www.omg.org/spec/DMN/20191111/MODEL/': 'dmn',
 };
 
+/** More diagrams than any tool writes; finding out where one stands takes a walk through the file. */
+const maxDiagrams = 10;
+
+export interface XmlScan {
+  findings: Finding[];
+  /** Where the diagrams stand, from the first character of their opening tag to the one after their closing tag. The first ten. */
+  diagrams: { from: number; to: number }[];
+}
+
 /**
  * Refuses hostile or broken XML before any reader that builds objects sees it: document types and entities, size, depth and number
  * of elements, malformed text, ids used twice. One linear pass, nothing is kept but ids.
  */
 export function guardXml(xml: string, limits: XmlLimits = xmlLimits): Finding[] {
+  return scanXml(xml, limits).findings;
+}
+
+/** The same, with what a reader may leave out. */
+export function scanXml(xml: string, limits: XmlLimits = xmlLimits): XmlScan {
+  const refused = (found: Finding): XmlScan => ({ findings: [found], diagrams: [] });
   if (xml.length > limits.size) {
-    return [finding('xml/too-large', 'error', undefined, { size: xml.length, limit: limits.size })];
+    return refused(finding('xml/too-large', 'error', undefined, { size: xml.length, limit: limits.size }));
   }
-  if (xml.trim() === '') return [finding('xml/empty', 'error', undefined)];
+  if (xml.trim() === '') return refused(finding('xml/empty', 'error', undefined));
   const long = longTag(xml, limits.tag);
-  if (long !== undefined) return [finding('xml/tag-too-long', 'error', undefined, { line: long, limit: limits.tag })];
+  if (long !== undefined) return refused(finding('xml/tag-too-long', 'error', undefined, { line: long, limit: limits.tag }));
   const found: Finding[] = [];
   const ids = new Set<string>();
   const twice = new Set<string>();
@@ -42,6 +57,8 @@ export function guardXml(xml: string, limits: XmlLimits = xmlLimits): Finding[] 
   const around: { id: string; loops: boolean }[] = [];
   let count = 0;
   let stopped = false;
+  const diagrams: XmlScan['diagrams'] = [];
+  let diagram: number | undefined;
   const stop = (rule: string, params: Params) => {
     found.push(finding(rule, 'error', undefined, params));
     stopped = true;
@@ -64,6 +81,7 @@ export function guardXml(xml: string, limits: XmlLimits = xmlLimits): Finding[] 
       owner.loops = true;
     }
     around.push({ id: String(attrs.id ?? element.name), loops: false });
+    if (depth === 2 && element.name === 'bpmndi:BPMNDiagram' && diagrams.length < maxDiagrams) diagram = offsetOf(xml, context());
     const id = /^(bpmn|bpmndi|dmn):/.test(element.name) ? attrs.id : undefined;
     if (typeof id !== 'string') return;
     if (ids.has(id) && !twice.has(id)) {
@@ -72,9 +90,13 @@ export function guardXml(xml: string, limits: XmlLimits = xmlLimits): Finding[] 
     }
     ids.add(id);
   });
-  parser.on('closeTag', () => {
+  parser.on('closeTag', (_element, _decode, _selfClosing, context) => {
     depth -= 1;
     around.pop();
+    if (diagram === undefined || depth !== 1) return;
+    const place = context();
+    diagrams.push({ from: diagram, to: offsetOf(xml, place) + place.data.length });
+    diagram = undefined;
   });
   parser.on('attention', () => stop('xml/doctype', {}));
   const malformed = (error: Error, context: () => Position) => {
@@ -85,7 +107,14 @@ export function guardXml(xml: string, limits: XmlLimits = xmlLimits): Finding[] 
   parser.on('error', malformed);
   parser.on('warn', malformed);
   parser.parse(xml);
-  return found;
+  return { findings: found, diagrams };
+}
+
+/** The parser tells places by line and column, and counts line ends so. */
+function offsetOf(xml: string, { line, column }: Position): number {
+  const ends = /\r\n|\r|\n/g;
+  for (let passed = 0; passed < line; passed += 1) ends.exec(xml);
+  return ends.lastIndex + column;
 }
 
 /** Line of a tag over the limit. A broken one costs the parser an error object for each character. */

@@ -108,3 +108,28 @@ describe('references', () => {
     );
   });
 });
+
+describe('diagrams left out', () => {
+  const ns = 'xmlns:d="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:c="http://www.omg.org/spec/DD/20100524/DC"';
+  const diagram = (id: string) =>
+    `<d:BPMNDiagram ${ns} id="${id}"><d:BPMNPlane id="${id}p" bpmnElement="process">\r\n<d:BPMNShape id="${id}s" bpmnElement="start"><c:Bounds x="1" y="1" width="36" height="36"/></d:BPMNShape></d:BPMNPlane>\r</d:BPMNDiagram>`;
+  const model = bpmn('<bpmn:startEvent id="start"><bpmn:documentation><![CDATA[<d:BPMNDiagram>]]></bpmn:documentation></bpmn:startEvent>');
+  const drawn = (text: string) => model.replace('</bpmn:definitions>', `${text}</bpmn:definitions>`);
+
+  test.each([
+    ['none', model],
+    ['one', drawn(diagram('one'))],
+    ['two, with something between them', drawn(`${diagram('one')}\n<!-- </d:BPMNDiagram> --><bpmn:message id="m"/>${diagram('two')}`)],
+    ['an empty one', drawn(`<d:BPMNDiagram ${ns} id="x"/>`)],
+    ['before the process', model.replace('<bpmn:process', `${diagram('one')}\r\n<bpmn:process`)],
+    ['more than anyone draws', drawn(Array.from({ length: 15 }, (_, number) => diagram(`d${number}`)).join('\n'))],
+  ])('%s: the model is read the same', async (_name, xml) => {
+    const [all, bare] = [await readBpmn(xml), await readBpmn(xml, { diagrams: false })];
+    if (!all.ok || !bare.ok) throw new Error(JSON.stringify([all, bare]));
+    const roots = (read: typeof all) => JSON.stringify(read.definitions.get('rootElements'));
+    expect(roots(bare)).toBe(roots(all));
+    const count = (read: typeof all) => (read.definitions.get('diagrams') as unknown[]).length;
+    expect(count(bare)).toBe(Math.max(0, count(all) - 10));
+    expect(bare.warnings).toEqual([]);
+  });
+});

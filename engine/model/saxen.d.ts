@@ -18,7 +18,10 @@ declare module 'saxen' {
       event: 'openTag',
       listener: (element: ElementView, decode: (text: string) => string, selfClosing: boolean, context: Context) => void,
     ): this;
-    on(event: 'closeTag', listener: () => void): this;
+    on(
+      event: 'closeTag',
+      listener: (element: ElementView, decode: (text: string) => string, selfClosing: boolean, context: Context) => void,
+    ): this;
     on(event: 'attention', listener: (text: string) => void): this;
     on(event: 'error' | 'warn', listener: (error: Error, context: Context) => void): this;
     parse(xml: string): this;

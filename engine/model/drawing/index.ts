@@ -33,7 +33,7 @@ const rules: DrawingRule[] = [
 /** Rules that look at the file rather than at what is compiled of it. Pools that do not run are left in peace. */
 export function checkDrawing(definitions: ModdleNode, running: ModdleNode[]): Finding[] {
   const idle = (definitions.get('rootElements') as ModdleNode[]).filter((root) => isA(root, 'bpmn:Process') && !running.includes(root));
-  return [...ownNodes(definitions, new Set(idle))].flatMap((node) => rules.flatMap((rule) => rule(node, running)));
+  return ownNodes(definitions, new Set(idle)).flatMap((node) => rules.flatMap((rule) => rule(node, running)));
 }
 
 /** Root element (process, collaboration, message ...) a node stands in. */

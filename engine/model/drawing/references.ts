@@ -1,15 +1,12 @@
 import { finding, label } from '../findings.ts';
-import { isA, isNode, type ModdleNode } from '../moddle.ts';
+import { isA, type ModdleNode } from '../moddle.ts';
 import type { DrawingRule } from './index.ts';
-import { propertiesOf } from './own-nodes.ts';
+import { propertiesOf, valuesOf } from './own-nodes.ts';
 
 /** What refers must refer to the kind of thing meant: a flow to a step, an event to a message. */
 export const checkReferences: DrawingRule = (node) =>
-  propertiesOf(node).flatMap(({ name, type, isReference }) => {
-    if (!isReference || !type.startsWith('bpmn:')) return [];
-    const value = node.get(name);
-    const targets = (Array.isArray(value) ? value : [value]).filter(isNode);
-    const wrong = targets.filter((target) => !isA(target, type));
+  propertiesOf(node).references.flatMap(({ name, type }) => {
+    const wrong = valuesOf(node, name).filter((target) => !isA(target, type));
     return wrong.map((target) => finding('reference/wrong-kind', 'error', ownerId(node), params(node, target, name, type)));
   });
 
