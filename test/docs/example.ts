@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CompiledPackage } from '../../engine/contract/index.ts';
 import type { Finding } from '../../engine/elements/element.ts';
 import { compilePackage, type PackageFile } from '../../engine/model/compile-package.ts';
-import { inDefinitions, standard } from './skeleton.ts';
+import { inDefinitions, plainModels } from './skeleton.ts';
 import type { Subject } from './subjects.ts';
 
 /** An example of a page: a whole BPMN file without drawing, and what else of its package lies beside it. */
@@ -16,13 +16,20 @@ export interface Example {
 }
 
 /** `example.bpmn` and `example-….bpmn` of the folder; where there is none, the plainest model the kind can stand in. The first is the main one. */
-export function examplesOf(subject: Subject): Example[] {
+export async function examplesOf(subject: Subject): Promise<Example[]> {
   const files = existsSync(subject.folder) ? readdirSync(subject.folder).filter((name) => name.startsWith('example')) : [];
   const contentOf = (name: string) => readFileSync(join(subject.folder, name), 'utf8').trimEnd();
   const others = files.filter((name) => /\.(dmn|form)$/.test(name)).map((path) => ({ path, content: contentOf(path) }));
   const models = files.flatMap((name) => /^(example(?:-[a-z0-9-]+)?)\.bpmn$/.exec(name)?.[1] ?? []).sort();
-  if (models.length === 0) return [{ name: 'example', xml: inDefinitions(standard(subject)), others: [] }];
+  if (models.length === 0) return [await plainest(subject)];
   return models.map((name) => ({ name, xml: contentOf(`${name}.bpmn`), others }));
+}
+
+/** The first plain model that may be published, else the first, whose findings are then told. */
+async function plainest(subject: Subject): Promise<Example> {
+  const all = plainModels(subject).map((model) => ({ name: 'example', xml: inDefinitions(model), others: [] }));
+  for (const each of all) if ((await compileExample(each)).ok) return each;
+  return all[0] as Example;
 }
 
 export type CompiledExample = { ok: true; pkg: CompiledPackage; warnings: Finding[] } | { ok: false; findings: Finding[] };

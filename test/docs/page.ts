@@ -21,7 +21,7 @@ export interface Draft {
 }
 
 export async function draftOf(subject: Subject): Promise<Draft> {
-  const examples = examplesOf(subject);
+  const examples = await examplesOf(subject);
   const facts: string[] = [];
   for (const example of examples) {
     const compiled = await compileExample(example);

@@ -15,9 +15,10 @@ export interface Picture {
 
 /** Those of a page: the thing itself, and its examples. */
 export async function picturesOf(subject: Subject): Promise<Picture[]> {
-  const examples = examplesOf(subject);
+  const examples = await examplesOf(subject);
   const main = examples[0] as Example;
-  const alone = subject.group === 'triggers' ? await drawnRow(subject, await positionsOf(subject)) : await drawnAlone(subject, main.xml);
+  const positions = subject.group === 'triggers' ? await positionsOf(subject) : [];
+  const alone = positions.length > 0 ? await drawnRow(subject, positions) : await drawnAlone(subject, main.xml);
   const drawn = examples.map(async ({ name, xml }) => ({ path: examplePicture(subject, name), bpmn: await drawnExample(xml) }));
   return [{ path: `pictures/${subject.group}/${subject.name}.svg`, bpmn: alone }, ...(await Promise.all(drawn))];
 }

@@ -6,8 +6,12 @@ import { compileExample, type Example } from './example.ts';
 import { inDefinitions, type Position, positions, rootsOf } from './skeleton.ts';
 import type { Subject } from './subjects.ts';
 
-/** Where the trigger may stand: tried out, each position in the least model around it, with every publish rule. */
+/**
+ * Where the trigger may stand: tried out, each position in the least model around it, with every publish rule. What is no event definition
+ * of its own (several at once) cannot be tried so.
+ */
 export async function positionsOf(subject: Subject): Promise<Position[]> {
+  if (subject.bpmnType === null && subject.name !== 'none') return [];
   const tried = await Promise.all(
     positions.map(async (position) => {
       const xml = inDefinitions({ process: position.process(subject.bpmnType), rootElements: rootsOf(subject.bpmnType) });

@@ -146,21 +146,24 @@ export const positions: Position[] = [
     : []),
 ];
 
-/** The plainest model of a subject that brings no example of its own. */
-export function standard({ group, bpmnType, name }: Subject): { process: string; rootElements?: string } {
+/** Plain models of a subject that brings no example of its own: for a trigger one in each position, an event in the middle first. */
+export function plainModels({ group, bpmnType, name }: Subject): { process: string; rootElements?: string }[] {
   if (group === 'traits') throw new Error(`engine/traits/${name} has no example.bpmn: put one there, its activity with id "this"`);
   if (group === 'triggers') {
-    const place = positions.find((each) => each.name === 'intermediate catch event') as Position;
-    return { process: place.process(bpmnType), rootElements: rootsOf(bpmnType) };
+    const inMiddle = (position: Position) => position.name.startsWith('intermediate');
+    return [...positions.filter(inMiddle), ...positions.filter((each) => !inMiddle(each))].map((position) => ({
+      process: position.process(bpmnType),
+      rootElements: rootsOf(bpmnType),
+    }));
   }
   const type = tag(bpmnType ?? '');
-  if (type.endsWith('Gateway')) {
-    const ends = ['a', 'b'].map(
-      (id) => `${element('userTask', `id="${id}" name="${id.toUpperCase()}"`)}${element('endEvent', `id="end_${id}"`)}`,
-    );
-    return {
+  if (!type.endsWith('Gateway')) return [{ process: `${start}${element(type, 'id="this"')}${end}${path('start', 'this', 'end')}` }];
+  const ends = ['a', 'b'].map(
+    (id) => `${element('userTask', `id="${id}" name="${id.toUpperCase()}"`)}${element('endEvent', `id="end_${id}"`)}`,
+  );
+  return [
+    {
       process: `${start}${element(type, 'id="this"')}${ends.join('')}${path('start', 'this', 'a', 'end_a')}${path('this', 'b', 'end_b')}`,
-    };
-  }
-  return { process: `${start}${element(type, 'id="this"')}${end}${path('start', 'this', 'end')}` };
+    },
+  ];
 }
