@@ -6,7 +6,7 @@ const head = `<?xml version="1.0" encoding="UTF-8"?>
   xmlns:perennial="http://perennial.dev/schema/bpmn/1.0" id="definitions" targetNamespace="urn:perennial:bench">`;
 
 /** Nodes and flows of one process, in the order they were put down. */
-class Drawing {
+export class Drawing {
   readonly nodes: { id: string; xml: string }[] = [];
   readonly flows: { id: string; source: string; target: string; condition?: string }[] = [];
 
@@ -30,13 +30,18 @@ class Drawing {
     return this;
   }
 
-  xml(process: string, withDiagram = false): string {
+  /** What stands inside the process. */
+  content(): string {
     const flows = this.flows.map(({ id, source, target, condition }) => {
       const body = condition && `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">= ${condition}</bpmn:conditionExpression>`;
       return `<bpmn:sequenceFlow id="${id}" sourceRef="${source}" targetRef="${target}">${body ?? ''}</bpmn:sequenceFlow>`;
     });
-    const parts = [...this.nodes.map((node) => node.xml), ...flows].join('\n');
-    return `${head}\n<bpmn:process id="${process}" isExecutable="true">\n${parts}\n</bpmn:process>\n${withDiagram ? this.diagram(process) : ''}</bpmn:definitions>`;
+    return [...this.nodes.map((node) => node.xml), ...flows].join('\n');
+  }
+
+  xml(process: string, withDiagram = false): string {
+    const diagram = withDiagram ? this.diagram(process) : '';
+    return `${head}\n<bpmn:process id="${process}" isExecutable="true">\n${this.content()}\n</bpmn:process>\n${diagram}</bpmn:definitions>`;
   }
 
   private diagram(process: string): string {
