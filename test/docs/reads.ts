@@ -34,9 +34,12 @@ export async function readsOf(subject: Subject, examples: string[]): Promise<Rea
       const { process, model } = await read(xml);
       const node = subjectIn(process, subject);
       if (extension) put(node, sample(extension, model), model);
-      for (const { owner, name, by } of watched(process, subject.group !== 'elements')) {
+      for (const { owner, name, by } of watched(process, subject.group !== 'elements' || isA(node, 'bpmn:Event'))) {
         const property = propertyOf(owner, name);
-        const about = subject.group === 'elements' ? isOf(owner, node) : by.includes(`/engine/${subject.group}/${subject.name}/`);
+        const about =
+          subject.group === 'elements'
+            ? isOf(owner, node) && !byTrigger(by, node)
+            : by.includes(`/engine/${subject.group}/${subject.name}/`);
         if (!about || !property || property.isBody) continue;
         const anyElement = subject.group === 'traits' && isA(owner, 'bpmn:FlowElement');
         const entry = { on: anyElement ? 'bpmn:…' : lower(owner.$type), name: written(property, owner), type: typeWord(property) };
@@ -67,6 +70,11 @@ function watched(process: ModdleNode, withCaller: boolean): { owner: ModdleNode;
     Error.stackTraceLimit = stackTraceLimit;
   }
   return calls;
+}
+
+/** What the trigger of an event reads is told on the trigger's page. */
+function byTrigger(by: string, node: ModdleNode): boolean {
+  return isA(node, 'bpmn:Event') && by.includes('/engine/triggers/');
 }
 
 /** Is it the element or a part of it? What has a page of its own (other elements, event definitions, loops) is not. */

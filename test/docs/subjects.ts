@@ -21,7 +21,7 @@ export interface Subject {
   /** `bpmn:UserTask`, `bpmn:TimerEventDefinition`; null for the trigger none and for traits. */
   bpmnType: string | null;
   described?: Described;
-  /** Ids of the rules that may refuse it: its definition's, and those its own files name. In the order of the texts. */
+  /** Ids of the rules that may refuse it: its definition's, those its own files name, and those named after it. In the order of the texts. */
   rules: string[];
 }
 
@@ -41,7 +41,7 @@ async function subjectOf(
   const file = join(folder, 'descriptor.ts');
   const described = descriptor ?? (existsSync(file) ? ((await import(file)) as { descriptor: Described }).descriptor : undefined);
   const named = new Set([...rules.map((rule) => rule.id), ...rulesNamedIn(folder)]);
-  return { group, name: kind, folder, bpmnType, described, rules: ruleIds.filter((id) => named.has(id)) };
+  return { group, name: kind, folder, bpmnType, described, rules: ruleIds.filter((id) => named.has(id) || id.startsWith(`${kind}/`)) };
 }
 
 /** Quoted rule ids in the folder's own files: what compiling refuses is named there. */
