@@ -35,7 +35,7 @@ ${rest.map((id) => `- ${sentenceOf(id)}`).join('\n')}
 function tableOf(subjects: Subject[]): string {
   const rows = subjects.map((subject) => {
     const { group, name } = subject;
-    return `| ![](pictures/${group}/${name}.svg) | [${bpmnName(subject)}](${pagePath(subject)}) | ${titleOf(subject)} |`;
+    return `| ![${bpmnName(subject)}](pictures/${group}/${name}.svg) | [${bpmnName(subject)}](${pagePath(subject)}) | ${titleOf(subject)} |`;
   });
   return ['| | BPMN | in plain words |', '|---|---|---|', ...rows].join('\n');
 }
