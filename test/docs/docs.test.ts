@@ -74,7 +74,7 @@ describe('what has no example of its own', () => {
         drawn.set(name, (error as Error).message);
       }
     }
-    expect(drawn.get('task')).toContain('<bpmn:task id="this"/>');
+    expect(drawn.get('task')).toContain('<bpmn:task id="this" />');
     expect(drawn.get('user-task')).toContain('perennial:candidateGroups');
     expect(drawn.get('timer')).toContain('<bpmn:timeDuration');
     expect(drawn.get('message')).toContain('start of an event subprocess, non-interrupting');

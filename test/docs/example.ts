@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { CompiledPackage } from '../../engine/contract/index.ts';
 import type { Finding } from '../../engine/elements/element.ts';
 import { compilePackage, type PackageFile } from '../../engine/model/compile-package.ts';
+import { writeBpmn } from '../../engine/model/read-bpmn.ts';
+import { read } from './drawing.ts';
 import { inDefinitions, plainModels } from './skeleton.ts';
 import type { Subject } from './subjects.ts';
 
@@ -27,9 +29,11 @@ export async function examplesOf(subject: Subject): Promise<Example[]> {
 
 /** The first plain model that may be published, else the first, whose findings are then told. */
 async function plainest(subject: Subject): Promise<Example> {
-  const all = plainModels(subject).map((model) => ({ name: 'example', xml: inDefinitions(model), others: [] }));
-  for (const each of all) if ((await compileExample(each)).ok) return each;
-  return all[0] as Example;
+  const all = plainModels(subject).map(inDefinitions);
+  let found = all[0] as string;
+  for (const xml of all.toReversed()) if ((await compileExample({ xml, others: [] })).ok) found = xml;
+  const readable = await writeBpmn((await read(found)).definitions);
+  return { name: 'example', xml: readable.trimEnd(), others: [] };
 }
 
 export type CompiledExample = { ok: true; pkg: CompiledPackage; warnings: Finding[] } | { ok: false; findings: Finding[] };
