@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -41,7 +42,7 @@ export async function benchProduct(options: ProductBench, print: (figures: Figur
     temporal: (databaseUrl) => startTemporalServer({ databaseUrl, dataDir, root }),
     env: { LOG_LEVEL: 'warn' },
   });
-  const children: { pid?: number; kill(signal: NodeJS.Signals): boolean }[] = [];
+  const children: ChildProcess[] = [];
   try {
     const client = await publishLeadPath(installation.url);
     const pool = new pg.Pool({ connectionString: installation.databaseUrl, max: 2 });
@@ -65,7 +66,8 @@ export async function benchProduct(options: ProductBench, print: (figures: Figur
     process.stdout.write('Yardstick for hand-written, accepted cases/s with 1, 4, 16 callers: 18 / 27 / 36\n');
     await pool.end();
   } finally {
-    for (const child of children) child.kill('SIGTERM');
+    // They finish what they began while there is still a Postgres.
+    await Promise.all(children.map((child) => child.kill('SIGTERM') && once(child, 'exit')));
     await installation.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
