@@ -26,9 +26,9 @@ export const outcomeRules: PublishRule<UserTaskConfig>[] = [
   publishRule('user-task/outcomes-untested', 'warning', (task, { process }) => {
     const { outcomes, outcomeVariable } = task.config;
     if (outcomes.length < 2) return [];
-    const variable = new RegExp(`(^|[^\\p{L}\\p{N}_.])${outcomeVariable.replace(/[$\\^.*+?()[\]{}|]/g, '\\$&')}($|[^\\p{L}\\p{N}_])`, 'u');
-    const asked = variable.test(conditionsOf(process));
-    return asked ? [] : [{ variable: outcomeVariable }];
+    return namesAsked(process).has(outcomeVariable) || mentions(conditionsOf(process), outcomeVariable)
+      ? []
+      : [{ variable: outcomeVariable }];
   }),
   publishRule('user-task/unknown-outcome-tested', 'error', (task, { process }) => {
     const { outcomeVariable } = task.config;
@@ -79,6 +79,24 @@ function outcomesOf(process: ProcessIndex, variable: string): Set<string> {
     outcomes.set(process, known);
   }
   return known.get(variable) ?? new Set();
+}
+
+const asked = new WeakMap<ProcessIndex, Set<string>>();
+
+/** Plain names that conditions begin with or ask for; collected once a process, so that not every task reads every condition. */
+function namesAsked(process: ProcessIndex): Set<string> {
+  let known = asked.get(process);
+  if (!known) {
+    known = new Set(conditionsOf(process).match(/(?<![\p{L}\p{N}_.])[\p{L}\p{N}_]+/gu));
+    asked.set(process, known);
+  }
+  return known;
+}
+
+/** The name as a whole word, whatever characters it is made of. */
+function mentions(text: string, name: string): boolean {
+  const escaped = name.replace(/[$\\^.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(`(^|[^\\p{L}\\p{N}_.])${escaped}($|[^\\p{L}\\p{N}_])`, 'u').test(text);
 }
 
 /** All conditions of the process in one text, a line each. */

@@ -1,14 +1,19 @@
+import type { Finding } from '../../elements/element.ts';
 import { finding, label } from '../findings.ts';
 import { isA, type ModdleNode } from '../moddle.ts';
 import type { DrawingRule } from './index.ts';
 import { propertiesOf, valuesOf } from './own-nodes.ts';
 
 /** What refers must refer to the kind of thing meant: a flow to a step, an event to a message. */
-export const checkReferences: DrawingRule = (node) =>
-  propertiesOf(node).references.flatMap(({ name, type }) => {
-    const wrong = valuesOf(node, name).filter((target) => !isA(target, type));
-    return wrong.map((target) => finding('reference/wrong-kind', 'error', ownerId(node), params(node, target, name, type)));
-  });
+export const checkReferences: DrawingRule = (node) => {
+  const found: Finding[] = [];
+  for (const { name, type } of propertiesOf(node).references) {
+    for (const target of valuesOf(node, name)) {
+      if (!isA(target, type)) found.push(finding('reference/wrong-kind', 'error', ownerId(node), params(node, target, name, type)));
+    }
+  }
+  return found;
+};
 
 function params(node: ModdleNode, target: ModdleNode, property: string, type: string) {
   return {
