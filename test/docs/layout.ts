@@ -47,7 +47,9 @@ export function nodesOf(container: ModdleNode): ModdleNode[] {
 function place(container: ModdleNode, at: { x: number; y: number }, laid: Laid): { width: number; height: number } {
   const nodes = nodesOf(container);
   const flows = children(container, 'flowElements').filter((each) => each.$type === 'bpmn:SequenceFlow');
-  const grid = gridOf(nodes, flows);
+  const associations = children(container, 'artifacts').filter((each) => each.$type === 'bpmn:Association');
+  const lines = [...flows, ...associations];
+  const grid = gridOf(nodes, lines);
   const columns: number[] = [];
   const rows: number[] = [];
   for (const [node, { column, row }] of grid) {
@@ -65,8 +67,7 @@ function place(container: ModdleNode, at: { x: number; y: number }, laid: Laid):
     if (isOpen(node)) place(node, { x: x + padding.x, y: y + padding.y }, laid);
   }
   placeEdges(nodes, laid);
-  const drawnLines = [...flows, ...children(container, 'artifacts').filter((each) => each.$type === 'bpmn:Association')];
-  for (const line of drawnLines) {
+  for (const line of lines) {
     const [from, to] = [laid.shapes.get(line.get('sourceRef') as ModdleNode), laid.shapes.get(line.get('targetRef') as ModdleNode)];
     if (from && to) laid.edges.set(line, connect(from, to, isA(line.get('sourceRef') as ModdleNode, 'bpmn:BoundaryEvent')));
   }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompiledElement } from '../../engine/contract/index.ts';
+import type { EventPosition } from '../../engine/elements/element.ts';
 import texts from '../../engine/model/findings/en.json' with { type: 'json' };
 import { read, subjectIn } from './drawing.ts';
 import { compileExample, type Example, examplesOf } from './example.ts';
@@ -41,8 +42,23 @@ export async function draftOf(subject: Subject): Promise<Draft> {
     ),
     facts: [...new Set(facts)],
     edges: subject.group === 'elements' ? await edgesOf(subject, examples[0] as Example) : null,
-    positions: subject.group === 'triggers' ? (await positionsOf(subject)).map((each) => each.name) : [],
+    positions: await placesOf(subject),
   };
+}
+
+const positionWords: { [position in EventPosition]: string } = {
+  start: 'start event of a process',
+  'event-sub-process': 'start of an event subprocess',
+  catch: 'intermediate catch event',
+  boundary: 'edge of an activity',
+  throw: 'intermediate throw event',
+  end: 'end event',
+};
+
+/** Where a trigger may stand: as tried out, else as its definition says. */
+async function placesOf(subject: Subject): Promise<string[]> {
+  const tried = subject.group === 'triggers' ? (await positionsOf(subject)).map((each) => each.name) : [];
+  return tried.length > 0 ? tried : (subject.positions ?? []).map((each) => positionWords[each]);
 }
 
 /** Elements of the example that the page is about: all of the kind, all with the trigger, or the one that has the trait. */
@@ -117,7 +133,7 @@ export function examplePicture({ group, name }: Subject, example: string): strin
 const groupWords = { elements: 'Element', triggers: 'Event trigger', traits: 'What activities may carry' };
 
 function kindLine(subject: Subject): string {
-  const tag = subject.bpmnType === null ? '' : ` \`<${subject.bpmnType.replace(/:./, (letters) => letters.toLowerCase())}>\``;
+  const tag = !subject.bpmnType?.startsWith('bpmn:') ? '' : ` \`<${subject.bpmnType.replace(/:./, (letters) => letters.toLowerCase())}>\``;
   return `${groupWords[subject.group]}: ${bpmnName(subject)}${tag}, \`engine/${subject.group}/${subject.name}\`.`;
 }
 

@@ -11,7 +11,7 @@ import type { Subject } from './subjects.ts';
  * of its own (several at once) cannot be tried so.
  */
 export async function positionsOf(subject: Subject): Promise<Position[]> {
-  if (subject.bpmnType === null && subject.name !== 'none') return [];
+  if (!canBeTried(subject.bpmnType)) return [];
   const tried = await Promise.all(
     positions.map(async (position) => {
       const xml = inDefinitions({ process: position.process(subject.bpmnType), rootElements: rootsOf(subject.bpmnType) });
@@ -20,6 +20,11 @@ export async function positionsOf(subject: Subject): Promise<Position[]> {
     }),
   );
   return tried.flat();
+}
+
+/** No trigger, or an event definition of the standard. */
+function canBeTried(bpmnType: string | null): boolean {
+  return bpmnType === null || bpmnType.startsWith('bpmn:');
 }
 
 export interface EdgeEvent {
@@ -34,7 +39,7 @@ export async function edgesOf(subject: Subject, example: Example): Promise<EdgeE
   const before = await errorsOf(example);
   const found: EdgeEvent[] = [];
   for (const { kind, bpmnType } of triggers) {
-    if (bpmnType === null) continue;
+    if (bpmnType === null || !canBeTried(bpmnType)) continue;
     for (const interrupting of [true, false]) {
       const after = await errorsOf({ ...example, xml: await withEdge(subject, example, bpmnType, interrupting) });
       if (after.every((each) => before.includes(each))) found.push({ trigger: kind, interrupting });

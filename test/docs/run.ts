@@ -57,7 +57,8 @@ function next(state: InstanceState, elements: Map<string, CompiledElement>, ctx:
   const timers = live.flatMap((each) => (each.timers ?? []).filter((timer) => !timer.parked)).sort((a, b) => a.dueAt - b.dueAt);
   const waiting = live.find((each) => each.task || (each.job && !each.job.failed));
   if (subscription) {
-    const { messageName: name, correlationKey } = subscription;
+    const { messageName: name, correlationKey, kind } = subscription;
+    if (kind === 'signal') return { type: 'deliverSignal', signalId: `s${state.factNumber}`, name, payload: {} };
     return { type: 'deliverMessage', messageId: `m${state.factNumber}`, name, correlationKey, payload: {} };
   }
   const event = timers.find((timer) => timer.purpose === 'event');

@@ -139,7 +139,11 @@ export const positions: Position[] = [
           name: 'end event of a transaction',
           process: (trigger: string | null) => {
             const within = `${element('startEvent', 'id="start2"')}${element('endEvent', 'id="this"', eventDefinition(trigger))}${path('start2', 'this')}`;
-            return `${start}${element('transaction', 'id="work" name="Work"', within)}${end}${path('start', 'work', 'end')}`;
+            const caught =
+              trigger === 'bpmn:CancelEventDefinition'
+                ? `${element('boundaryEvent', 'id="edge" attachedToRef="work"', eventDefinition(trigger, 'caught'))}${element('endEvent', 'id="end3"')}${path('edge', 'end3')}`
+                : '';
+            return `${start}${element('transaction', 'id="work" name="Work"', within)}${caught}${end}${path('start', 'work', 'end')}`;
           },
         },
       ]

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { ElementDescriptor } from '../../engine/elements/element.ts';
+import type { ElementDescriptor, EventPosition } from '../../engine/elements/element.ts';
 import { elements } from '../../engine/elements/index.ts';
 import { ruleIds } from '../../engine/model/findings.ts';
 import { triggers } from '../../engine/triggers/index.ts';
@@ -21,6 +21,8 @@ export interface Subject {
   /** `bpmn:UserTask`, `bpmn:TimerEventDefinition`; null for the trigger none and for traits. */
   bpmnType: string | null;
   described?: Described;
+  /** Of triggers: where the standard lets them stand, as the definition says. */
+  positions?: EventPosition[];
   /** Ids of the rules that may refuse it: its definition's, those its own files name, and those named after it. In the order of the texts. */
   rules: string[];
 }
@@ -28,20 +30,36 @@ export interface Subject {
 /** Everything the engine lists, and the folders of the traits. A new one needs no change here. */
 export async function readSubjects(): Promise<Subject[]> {
   const traits = folders('engine/traits').map((name) => ({ kind: name, bpmnType: null, rules: [] }));
-  const of = (group: Group, all: { kind: string; bpmnType: string | null; rules: { id: string }[]; descriptor?: Described }[]) =>
-    Promise.all(all.map((each) => subjectOf(group, each)));
+  const of = (
+    group: Group,
+    all: { kind: string; bpmnType: string | null; rules: { id: string }[]; descriptor?: Described; positions?: EventPosition[] }[],
+  ) => Promise.all(all.map((each) => subjectOf(group, each)));
   return [...(await of('elements', elements)), ...(await of('triggers', triggers)), ...(await of('traits', traits))];
 }
 
 async function subjectOf(
   group: Group,
-  { kind, bpmnType, rules, descriptor }: { kind: string; bpmnType: string | null; rules: { id: string }[]; descriptor?: Described },
+  {
+    kind,
+    bpmnType,
+    rules,
+    descriptor,
+    positions,
+  }: { kind: string; bpmnType: string | null; rules: { id: string }[]; descriptor?: Described; positions?: EventPosition[] },
 ): Promise<Subject> {
   const folder = join(root, 'engine', group, kind);
   const file = join(folder, 'descriptor.ts');
   const described = descriptor ?? (existsSync(file) ? ((await import(file)) as { descriptor: Described }).descriptor : undefined);
   const named = new Set([...rules.map((rule) => rule.id), ...rulesNamedIn(folder)]);
-  return { group, name: kind, folder, bpmnType, described, rules: ruleIds.filter((id) => named.has(id) || id.startsWith(`${kind}/`)) };
+  return {
+    group,
+    name: kind,
+    folder,
+    bpmnType,
+    described,
+    positions,
+    rules: ruleIds.filter((id) => named.has(id) || id.startsWith(`${kind}/`)),
+  };
 }
 
 /** Quoted rule ids in the folder's own files: what compiling refuses is named there. */
@@ -66,7 +84,7 @@ export function titleOf({ name, described }: Subject): string {
 
 /** How BPMN calls it: `User task`, `Timer event definition`. */
 export function bpmnName({ name, bpmnType }: Subject): string {
-  const word = bpmnType?.replace(/^bpmn:/, '').replace(/EventDefinition$/, '') ?? name;
+  const word = bpmnType?.replace(/^\w+:/, '').replace(/EventDefinition$/, '') ?? name;
   return word
     .replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     .replaceAll('-', ' ')

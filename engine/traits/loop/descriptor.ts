@@ -1,6 +1,6 @@
-import type { ElementDescriptor } from '../../elements/element.ts';
+import type { TriggerDescriptor } from '../../elements/element.ts';
 
-export const descriptor: Pick<ElementDescriptor, 'title' | 'icon' | 'synonyms' | 'semantics'> = {
+export const descriptor: TriggerDescriptor = {
   title: 'Repeat',
   icon: 'repeat',
   synonyms: ['multi-instance', 'for each', 'loop', 'all of them', 'several at once', 'one after another'],
