@@ -1,21 +1,31 @@
 import { checkExpression, checkUnaryTest, type ExpressionCheck, type KnownNames } from '../expression/check-expression.ts';
+import type { NameHints } from '../expression/syntax/names.ts';
+import type { FeelType } from '../expression/types/feel-type.ts';
+import { namesHints } from '../expression/types/type-hints.ts';
 import type { DecisionProblem } from './compile-decision-model.ts';
-import type { ValueType } from './decision-model.ts';
+import { DmnTypes } from './dmn-type-table.ts';
 import type { DmnNode } from './read-dmn.ts';
-
-const typeDepth = 10;
 
 /** What the compilation of one file shares: its problems, the names its expressions may use, its types. */
 export class Compilation {
   readonly problems: DecisionProblem[] = [];
+  readonly types: DmnTypes;
+  private readonly functions = new Set<string>();
+  /** Names of more than one word that every expression of the file sees: of its elements and imports. */
+  readonly hints: NameHints;
   private readonly known: KnownNames;
-  private readonly types: Map<string, DmnNode>;
 
-  constructor(definitions: DmnNode) {
-    this.known = knownNames(definitions);
-    this.types = new Map(
-      (definitions.itemDefinition ?? []).flatMap((node) => (node.name === undefined ? [] : [[node.name, node] as const])),
-    );
+  /** `imports`: compilations of the files it imports, by the name it gives them. */
+  constructor(definitions: DmnNode, imports: Map<string, Compilation>) {
+    this.types = new DmnTypes(definitions, new Map([...imports].map(([name, { types }]) => [name, types])));
+    const elements = (definitions.drgElement ?? []).flatMap(({ name, variable }): [string, FeelType | undefined][] => {
+      const known = variable?.name ?? name;
+      return known === undefined ? [] : [[known, this.typeOf(variable?.typeRef)]];
+    });
+    this.hints = { ...namesHints(elements), ...Object.fromEntries([...imports].map(([name, { hints }]) => [name, hints])) };
+    const inner: NameHints = {};
+    for (const node of definitions.drgElement ?? []) this.visit(node, inner, 0);
+    this.known = { functions: this.functions, names: { ...inner, ...this.hints } };
   }
 
   problem(message: string, element: string | undefined): void {
@@ -30,56 +40,39 @@ export class Compilation {
     return checkUnaryTest(text, this.known);
   }
 
-  typeOf(reference: string | undefined, depth = 0): ValueType | undefined {
-    if (reference === undefined || depth > typeDepth) return undefined;
-    const definition = this.types.get(reference);
-    return definition ? this.typeOfDefinition(definition, depth) : reference.replace(/^feel[:.]/, '');
+  typeOf(reference: string | undefined): FeelType | undefined {
+    return this.types.typeOf(reference);
   }
 
-  private typeOfDefinition(definition: DmnNode, depth: number): ValueType | undefined {
-    const entries = (definition.itemComponent ?? []).flatMap((component): [string, ValueType][] => {
-      const type = this.typeOfDefinition(component, depth + 1);
-      return component.name === undefined || type === undefined ? [] : [[component.name, type]];
-    });
-    const single: ValueType | undefined = entries.length > 0 ? { entries } : this.typeOf(definition.typeRef, depth + 1);
-    return definition.isCollection === true && single !== undefined ? { list: single } : single;
-  }
-}
-
-/** Every name the file gives to something; calls of knowledge models, parameters and context entries may be calls of functions. */
-function knownNames(definitions: DmnNode): KnownNames {
-  const functions = new Set<string>();
-  const names: NonNullable<KnownNames['names']> = {};
-  const visit = (node: DmnNode, depth: number): void => {
-    const name = node.variable?.name ?? node.name;
+  /** Every name the file gives to something; knowledge models, parameters and context entries may be functions. */
+  private visit(node: DmnNode, inner: NameHints, depth: number): void {
+    const name = node.variable?.name ?? node.iteratorVariable ?? node.name;
     if (name !== undefined) {
-      functions.add(name);
-      if (/[^\p{L}\p{N}_]/u.test(name) && name !== '__proto__') names[name] = true;
+      this.functions.add(name);
+      Object.assign(inner, namesHints([[name, this.typeOf(node.variable?.typeRef ?? node.typeRef)]]));
     }
     if (depth > 40) return;
-    for (const child of childrenOf(node)) visit(child, depth + 1);
-  };
-  for (const node of definitions.drgElement ?? []) visit(node, 0);
-  return { functions, names };
+    for (const child of childrenOf(node)) this.visit(child, inner, depth + 1);
+  }
 }
 
 function childrenOf(node: DmnNode): DmnNode[] {
-  const {
-    decisionLogic,
-    encapsulatedLogic,
-    body,
-    value,
-    calledFunction,
-    formalParameter,
-    contextEntry,
-    column,
-    row,
-    elements,
-    binding,
-    parameter,
-    bindingFormula,
-  } = node;
-  const single = [decisionLogic, encapsulatedLogic, body, value, calledFunction, parameter, bindingFormula];
-  const lists = [formalParameter, contextEntry, column, row, elements, binding];
+  const single = [
+    node.decisionLogic,
+    node.encapsulatedLogic,
+    node.body,
+    node.value,
+    node.calledFunction,
+    node.parameter,
+    node.bindingFormula,
+    node.in,
+    node.return,
+    node.satisfies,
+    node.match,
+    node.if,
+    node.then,
+    node.else,
+  ];
+  const lists = [node.formalParameter, node.contextEntry, node.column, node.row, node.elements, node.binding];
   return [...single, ...lists.flatMap((list) => list ?? [])].filter((child) => child !== undefined);
 }

@@ -11,6 +11,12 @@ export function compileLogic(node: DmnNode | undefined, where: string, owner: Dm
     compilation.problem(`${where} is nested too deep.`, owner.id);
     return null;
   }
+  const logic = untyped(node, where, owner, compilation, depth);
+  const type = node?.$type === 'dmn:DecisionTable' ? undefined : compilation.typeOf(node?.typeRef);
+  return logic && type ? { ...logic, type } : logic;
+}
+
+function untyped(node: DmnNode | undefined, where: string, owner: DmnNode, compilation: Compilation, depth: number): Logic | null {
   const inner = (child: DmnNode | undefined, place = where) => compileLogic(child, place, owner, compilation, depth + 1) ?? nothing;
   switch (node?.$type) {
     case 'dmn:DecisionTable':
@@ -22,11 +28,22 @@ export function compileLogic(node: DmnNode | undefined, where: string, owner: Dm
     case 'dmn:List':
       return { kind: 'list', items: (node.elements ?? []).map((item) => inner(item)) };
     case 'dmn:Relation':
-      return { kind: 'list', items: (node.row ?? []).map((row) => relationRow(node.column ?? [], row, inner)) };
+      return { kind: 'list', items: (node.row ?? []).map((row) => relationRow(node.column ?? [], row, inner, compilation)) };
     case 'dmn:Invocation':
       return invocation(node, where, inner, compilation);
     case 'dmn:FunctionDefinition':
       return compileFunction(node, where, owner, compilation, depth);
+    case 'dmn:For':
+      return { kind: 'for', variable: node.iteratorVariable ?? '', source: inner(node.in?.value), body: inner(node.return?.value) };
+    case 'dmn:Some':
+    case 'dmn:Every': {
+      const kind = node.$type === 'dmn:Some' ? 'some' : 'every';
+      return { kind, variable: node.iteratorVariable ?? '', source: inner(node.in?.value), body: inner(node.satisfies?.value) };
+    }
+    case 'dmn:Filter':
+      return { kind: 'filter', source: inner(node.in?.value), condition: inner(node.match?.value) };
+    case 'dmn:Conditional':
+      return { kind: 'conditional', condition: inner(node.if?.value), yes: inner(node.then?.value), no: inner(node.else?.value) };
     default:
       compilation.problem(
         `${where} ${node ? `holds a ${node.$type.replace('dmn:', '')}, which is not supported` : 'has no logic'}.`,
@@ -56,11 +73,15 @@ function context(node: DmnNode, where: string, inner: Inner, compilation: Compil
   return { kind: 'context', entries };
 }
 
-function relationRow(columns: DmnNode[], row: DmnNode, inner: Inner): ContextLogic {
+function relationRow(columns: DmnNode[], row: DmnNode, inner: Inner, compilation: Compilation): ContextLogic {
   const cells = row.elements ?? [];
   return {
     kind: 'context',
-    entries: columns.map((column, index) => ({ name: column.name ?? `column ${index + 1}`, logic: inner(cells[index]) })),
+    entries: columns.map((column, index) => ({
+      name: column.name ?? `column ${index + 1}`,
+      type: compilation.typeOf(column.typeRef),
+      logic: inner(cells[index]),
+    })),
   };
 }
 

@@ -1,4 +1,5 @@
-import { parse } from '../expression/parse.ts';
+import { type Ast, childrenOf } from '../expression/syntax/ast.ts';
+import { parse } from '../expression/syntax/parse.ts';
 import type { Compilation } from './compilation.ts';
 import type { Aggregation, DecisionTable, HitPolicy, TableInput, TableOutput, TableRule } from './decision-model.ts';
 import type { DmnNode } from './read-dmn.ts';
@@ -42,7 +43,12 @@ function compileInput(node: DmnNode, problem: Problem, compilation: Compilation)
   const label = node.label ?? expression;
   const check = compilation.checkExpression(expression);
   if (!check.ok) problem(`the input "${label}" has no usable expression: ${check.message}`, node.id);
-  return { label, expression, type: compilation.typeOf(node.inputExpression?.typeRef) };
+  const allowed = node.inputValues?.text?.trim();
+  if (allowed) {
+    const values = compilation.checkUnaryTest(allowed);
+    if (!values.ok) problem(`the values of the input "${label}" are not understood: ${values.message}`, node.id);
+  }
+  return { label, expression, type: compilation.typeOf(node.inputExpression?.typeRef), ...(allowed ? { allowed } : {}) };
 }
 
 function compileOutput(
@@ -60,7 +66,9 @@ function compileOutput(
     const check = compilation.checkExpression(fallback);
     if (!check.ok) problem(`the default of the output "${name}": ${check.message}`, node.id);
   }
-  return { name, type: compilation.typeOf(node.typeRef), values: values ?? [], default: fallback };
+  const type = compilation.typeOf(node.typeRef);
+  const declared = type?.kind === 'allowed' ? (splitTests(type.tests) ?? []) : [];
+  return { name, type, values: values?.length ? values : declared, default: fallback };
 }
 
 function compileRule(node: DmnNode, index: number, inputs: number, outputs: number, problem: Problem, compilation: Compilation): TableRule {
@@ -81,12 +89,17 @@ function compileRule(node: DmnNode, index: number, inputs: number, outputs: numb
 /** `"A", "B"` -> the texts of its members. Null when it is no list. */
 export function splitTests(text: string): string[] | null {
   if (text.trim() === '') return [];
-  const parsed = parse(`[${text}]`, 'expression');
-  if (!parsed.ok) return null;
-  const list = parsed.root.firstChild;
-  const found: string[] = [];
-  for (let node = list?.firstChild ?? null; node; node = node.nextSibling) {
-    if (node.from > 0 && node.to < parsed.text.length) found.push(parsed.text.slice(node.from, node.to));
-  }
-  return found;
+  const parsed = parse(`[${text}]`, 'Expression');
+  if (!parsed.ok || parsed.ast.kind !== 'list') return null;
+  const starts = parsed.ast.items.map(startOf);
+  return starts.map((start, index) => {
+    const next = starts[index + 1];
+    const part = text.slice(start - 1, next === undefined ? undefined : next - 1);
+    return (next === undefined ? part : part.replace(/,[^,]*$/, '')).trim();
+  });
+}
+
+/** Where an expression begins; operators stand behind their first operand. */
+function startOf(node: Ast): number {
+  return childrenOf(node).reduce((first, child) => Math.min(first, startOf(child)), node.at);
 }

@@ -1,12 +1,22 @@
 import type { DecisionModel, Json } from '../contract/index.ts';
-import { asJson } from '../expression/evaluate.ts';
-import type { ExpressionEnv, Scope } from '../expression/types.ts';
-import { coerce } from './coerce.ts';
+import { failureOf } from '../expression/evaluate.ts';
+import { Run } from '../expression/run/run.ts';
+import { specialNames } from '../expression/syntax/names.ts';
+import type { ExpressionEnv, ExpressionWarning, Scope } from '../expression/types.ts';
+import { toJson } from '../expression/values/to-json.ts';
 import type { DecisionGraph } from './decision-model.ts';
-import { evaluateLogic, functionOf, type LogicResult, type RawScope } from './evaluate-logic.ts';
+import { DecisionRuntime } from './runtime.ts';
+import { Session } from './session.ts';
 
 export type DecisionEvaluation =
-  | { ok: true; output: Json /** 1-based row numbers of the table, in the order of the output. */; matchedRules: number[] }
+  | {
+      ok: true;
+      output: Json;
+      /** 1-based row numbers of the table, in the order of the output. */
+      matchedRules: number[];
+      /** Why a part came to null; absent when there are none. */
+      warnings?: ExpressionWarning[];
+    }
   | DecisionFailure;
 
 export interface DecisionFailure {
@@ -19,38 +29,57 @@ export interface DecisionFailure {
   rules?: number[];
 }
 
-/** Evaluates one decision of a model, its required decisions first. Their results lie over the scope's names. */
-export function evaluateDecision(model: DecisionModel, decisionId: string, scope: Scope, env: ExpressionEnv): DecisionEvaluation {
-  const graph = model.model as unknown as DecisionGraph;
-  const base = baseScope(graph, scope, env);
-  const results = new Map<string, LogicResult>();
-  const evaluateOne = (id: string): LogicResult => {
-    const known = results.get(id);
-    if (known) return known;
-    const decision = graph.decisions.find((candidate) => candidate.id === id);
-    if (!decision) return { ok: false, code: 'notFound', message: `There is no decision "${id}".` };
-    const inner: RawScope = { ...base };
-    for (const required of decision.requires) {
-      const result = evaluateOne(required);
-      if (!result.ok) return result;
-      inner[graph.decisions.find((candidate) => candidate.id === required)?.variable ?? required] = result.raw;
-    }
-    const evaluated = evaluateLogic(decision.logic, `Decision "${decision.name}"`, inner, env);
-    const result = evaluated.ok ? { ...evaluated, raw: coerce(evaluated.raw, decision.type) } : evaluated;
-    results.set(id, result);
-    return result;
-  };
-  const result = evaluateOne(decisionId);
+/** Evaluates one decision or decision service of a model, its required decisions first. Their results lie over the scope's names. */
+export function evaluateDecision(model: DecisionModel, id: string, scope: Scope, env: ExpressionEnv): DecisionEvaluation {
+  const result = evaluateDecisionRaw(model, id, scope, env);
   if (!result.ok) return result;
-  const output = asJson(result);
-  return output.ok ? { ok: true, output: output.value, matchedRules: result.matchedRules } : output;
+  const { matchedRules, warnings } = result;
+  try {
+    return { ok: true, output: toJson(result.raw), matchedRules, ...(warnings.length === 0 ? {} : { warnings }) };
+  } catch (error) {
+    const { offset: _, ...failure } = failureOf(error);
+    return failure;
+  }
 }
 
-/** The scope with inputs read by their types, and the knowledge models as functions, which see each other. */
-function baseScope({ inputs, functions }: DecisionGraph, scope: Scope, env: ExpressionEnv): RawScope {
-  const base: RawScope = { ...scope };
-  for (const { name, type } of inputs) if (Object.hasOwn(base, name)) base[name] = coerce(base[name], type);
-  const knowledge: RawScope = {};
-  for (const { name, logic } of functions) knowledge[name] = functionOf(logic, `Knowledge model "${name}"`, knowledge, env);
-  return Object.assign(base, knowledge);
+export type RawDecision = { ok: true; raw: unknown; matchedRules: number[]; warnings: ExpressionWarning[] } | DecisionFailure;
+
+/** As `evaluateDecision`; scope and result may hold FEEL values. */
+export function evaluateDecisionRaw(model: DecisionModel, id: string, scope: { [name: string]: unknown }, env: ExpressionEnv): RawDecision {
+  const run = new Run(env);
+  try {
+    const runtime = runtimeOf(model, scope);
+    const service = runtime.services.get(id);
+    const session = new Session(runtime, run, scope);
+    if (!service && !runtime.decisions.has(id)) return { ok: false, code: 'notFound', message: `There is no decision "${id}".` };
+    const raw = service ? session.serviceFor(service, scope) : session.decision(id);
+    const [warning] = run.warnings;
+    if (env.strict && warning) return { ok: false, code: 'type', message: warning.message };
+    return { ok: true, raw, matchedRules: session.matchedRules(id), warnings: run.warnings };
+  } catch (error) {
+    const { offset: _, ...failure } = failureOf(error);
+    return failure;
+  }
+}
+
+/** Models are read from a package once and live as long as it: so does what was compiled from them. */
+const runtimes = new WeakMap<object, Map<string, DecisionRuntime>>();
+
+function runtimeOf({ model }: DecisionModel, scope: { [name: string]: unknown }): DecisionRuntime {
+  const graph = model as unknown as DecisionGraph;
+  const special = specialNames(scope);
+  const key = special ? JSON.stringify(special) : '';
+  let known = runtimes.get(graph);
+  if (!known) {
+    known = new Map();
+    runtimes.set(graph, known);
+  }
+  let runtime = known.get(key);
+  if (!runtime) {
+    // As many scopes as a model meets; beyond that its expressions are compiled anew.
+    if (known.size > 50) known.clear();
+    runtime = new DecisionRuntime(graph, special);
+    known.set(key, runtime);
+  }
+  return runtime;
 }

@@ -1,6 +1,6 @@
-import { DmnModdle } from 'dmn-moddle';
 import { guardXml, xmlLimits } from '../model/guard.ts';
 import type { DecisionProblem } from './compile-decision-model.ts';
+import { dmnReader } from './dmn-types.ts';
 
 /** A node of dmn-moddle, as far as we read it. */
 export interface DmnNode {
@@ -15,12 +15,21 @@ export interface DmnNode {
   aggregation?: string;
   variable?: DmnNode;
   decisionLogic?: DmnNode;
+  namespace?: string;
+  import?: DmnNode[];
   informationRequirement?: DmnNode[];
+  knowledgeRequirement?: DmnNode[];
   requiredDecision?: DmnNode;
+  requiredInput?: DmnNode;
+  requiredKnowledge?: DmnNode;
+  outputDecision?: DmnNode[];
+  inputDecision?: DmnNode[];
+  inputData?: DmnNode[];
   input?: DmnNode[];
   output?: DmnNode[];
   rule?: DmnNode[];
   inputExpression?: DmnNode;
+  inputValues?: DmnNode;
   inputEntry?: DmnNode[];
   outputEntry?: DmnNode[];
   outputValues?: DmnNode;
@@ -39,6 +48,19 @@ export interface DmnNode {
   elements?: DmnNode[];
   itemComponent?: DmnNode[];
   isCollection?: boolean;
+  allowedValues?: DmnNode;
+  typeConstraint?: DmnNode;
+  functionItem?: DmnNode;
+  parameters?: DmnNode[];
+  outputTypeRef?: string;
+  iteratorVariable?: string;
+  in?: DmnNode;
+  return?: DmnNode;
+  satisfies?: DmnNode;
+  match?: DmnNode;
+  if?: DmnNode;
+  then?: DmnNode;
+  else?: DmnNode;
   value?: DmnNode;
   drgElement?: DmnNode[];
   itemDefinition?: DmnNode[];
@@ -48,7 +70,7 @@ export type DmnReading = { ok: true; definitions: DmnNode } | { ok: false; probl
 
 const current = 'https://www.omg.org/spec/DMN/20191111/MODEL/';
 
-/** DMN 1.1, 1.2, 1.4 and 1.5, which differ from 1.3 in nothing that is read here. */
+/** DMN 1.1, 1.2, 1.4, 1.5 and 1.6: what they have beside 1.3 is known to `dmn-types.ts`. */
 const otherVersions =
   /(["'])(?:http:\/\/www\.omg\.org\/spec\/DMN\/(?:20151101\/dmn\.xsd|20180521\/MODEL\/)|https:\/\/www\.omg\.org\/spec\/DMN\/(?:20211108|20230324|20240513)\/MODEL\/)\1/g;
 
@@ -60,7 +82,7 @@ export async function readDmn(xml: string): Promise<DmnReading> {
   const refused = guardXml(text, limits);
   if (refused.length > 0) return { ok: false, problems: refused.map(({ message, element }) => ({ message, element })) };
   try {
-    const { rootElement } = await new DmnModdle().fromXML(text, 'dmn:Definitions');
+    const { rootElement } = await dmnReader().fromXML(text, 'dmn:Definitions');
     return { ok: true, definitions: rootElement as DmnNode };
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0];

@@ -85,7 +85,8 @@ describe('names', () => {
     for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) expect(value(name)).toBe('!unknownName');
     expect(value('lead.constructor')).toBeNull();
     expect(value('lead.__proto__')).toBeNull();
-    expect(value('{"__proto__": 1}')).toEqual({});
+    expect(value('{"__proto__": 1}')).toBe('!result');
+    expect(value('{"__proto__": 1}.__proto__ + 1')).toBe(2);
     expect(evaluate('x', JSON.parse('{"x": {"__proto__": 1}}') as Scope, env)).toMatchObject({ ok: false, code: 'result' });
   });
 });

@@ -4,7 +4,6 @@ import { expect, it } from 'vitest';
 import type { Json } from '../contract/index.ts';
 import { checkExpression, checkUnaryTest } from './check-expression.ts';
 import { evaluate, unaryTest } from './evaluate.ts';
-import { toJson } from './to-json.ts';
 
 const runs = 1_500;
 
@@ -38,22 +37,26 @@ const { condition } = fc.letrec<{ condition: string; sum: string }>((tie) => ({
     fc.tuple(text, fc.constantFrom('=', '!='), text).map((parts) => parts.join(' ')),
     fc.tuple(tie('condition'), fc.constantFrom('and', 'or'), tie('condition')).map(([l, op, r]) => `(${l} ${op} ${r})`),
     tie('condition').map((c) => `not(${c})`),
-    fc.tuple(tie('sum'), number, number).map(([s, from, to]) => `${s} in [${from}..${to}]`),
+    fc
+      .tuple(tie('sum'), fc.constantFrom('[1..7]', '[a..b]', '(0..lead.amount)', ']a..3]', '[2.5..2.5]'))
+      .map(([s, range]) => `(${s} in ${range})`),
     fc.tuple(tie('condition'), tie('condition')).map(([l, r]) => `(if ${l} then ${r} else no)`),
     tie('condition').map((c) => `count(list[${c}]) > 1`),
-    fc.tuple(number, tie('condition')).map(([n, c]) => `(some x in list satisfies x > ${n} and ${c})`),
+    fc.tuple(number, tie('condition')).map(([n, c]) => `(some x in list satisfies x > ${n} and (${c}) = true)`),
     tie('sum').map((s) => `sum(for x in list return x + ${s}) > 10`),
   ),
 }));
 
 function byFeelin(expression: string): Json {
-  return toJson(feelin.evaluate(expression, scope).value);
+  return (feelin.evaluate(expression, scope).value ?? null) as Json;
 }
 
+// In parentheses: feelin lets a test after `in` swallow the `and` that follows (see `syntax/logic.ts`); and it takes null for false
+// in `some`, where the standard has three values.
 it('agrees with feelin on what people write in conditions', () => {
   fc.assert(
     fc.property(condition, (expression) => {
-      expect(evaluate(expression, scope, { now: 0 })).toEqual({ ok: true, value: byFeelin(expression) });
+      expect(evaluate(expression, scope, { now: 0 })).toMatchObject({ ok: true, value: byFeelin(expression) });
     }),
     { numRuns: runs },
   );
@@ -82,8 +85,10 @@ it('agrees with feelin on cells', () => {
     fc.property(cell, fc.constantFrom<Json>(1, 2.5, 7, 'Jan', 'x', null), (test, input) => {
       // feelin takes a test that comes to null for the value null, and so for the input null.
       fc.pre(!(input === null && test.includes('?')));
+      // And it finds a text in a range of numbers.
+      fc.pre(!(typeof input === 'string' && test.includes('..')));
       const expected = feelin.unaryTest(test, { ...scope, '?': input }).value === true;
-      expect({ test, input, ...unaryTest(test, input, scope, { now: 0 }) }).toEqual({ test, input, ok: true, value: expected });
+      expect({ test, input, ...unaryTest(test, input, scope, { now: 0 }) }).toMatchObject({ test, input, ok: true, value: expected });
     }),
     { numRuns: runs },
   );

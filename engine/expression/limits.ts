@@ -1,14 +1,16 @@
 /**
- * What one evaluation may cost. Reaching a limit is an error value at once; what slips through these is the business of
- * the sandbox (memory limit, wall limit).
+ * What one evaluation may cost. Reaching a limit is an error value at once, at the same step on every machine; what slips through these
+ * is the business of the sandbox (memory limit, wall limit).
  */
 export const limits = {
   /** Characters of an expression. */
   text: 20_000,
   /** Depth of its syntax tree. */
   depth: 250,
-  /** Elements of loops, ranges and lists made while evaluating, all together. */
+  /** Turns of loops, elements of lists made while evaluating, calls of functions, all together. */
   steps: 200_000,
+  /** Levels of expressions inside functions that call each other. */
+  callDepth: 1_500,
   /** Characters of one text made while evaluating. */
   string: 1_000_000,
   /** Nodes and characters of the result, together. */

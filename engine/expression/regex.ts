@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import { GenerationCache } from './generation-cache.ts';
-import { charge, chargeText } from './session.ts';
+import type { Run } from './run/run.ts';
 
 const cache = new GenerationCache<{ pattern: RE2JS | null }>(200);
 
@@ -26,18 +26,18 @@ export function compilePattern(source: string, flags = ''): RE2JS | null {
 }
 
 /** XPath's replacement text: `$0`..`$9` are groups, `\$` and `\\` stand for themselves (XPath Functions 3.1, 5.6.4). */
-export function replaceAll(pattern: RE2JS, input: string, replacement: string): string {
+export function replaceAll(run: Run, pattern: RE2JS, input: string, replacement: string): string {
   const parts = replacementParts(replacement);
   const matcher = pattern.matcher(input);
   const groups = matcher.groupCount();
   let out = '';
   let at = 0;
   while (matcher.find()) {
-    charge(1);
+    run.charge(1);
     out += input.slice(at, matcher.start());
     for (const part of parts) out += typeof part === 'string' ? part : part <= groups ? (matcher.group(part) ?? '') : '';
     at = matcher.end();
-    chargeText(out.length);
+    run.chargeText(out.length);
   }
   return out + input.slice(at);
 }
@@ -50,12 +50,12 @@ function replacementParts(replacement: string): (string | number)[] {
   return parts;
 }
 
-export function splitBy(pattern: RE2JS, input: string): string[] {
+export function splitBy(run: Run, pattern: RE2JS, input: string): string[] {
   const matcher = pattern.matcher(input);
   const out: string[] = [];
   let at = 0;
   while (matcher.find()) {
-    charge(1);
+    run.charge(1);
     if (matcher.end() === matcher.start()) {
       // An empty match splits between two characters, never before the first or after the last.
       if (matcher.start() === 0 || matcher.start() >= input.length) continue;

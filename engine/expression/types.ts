@@ -20,15 +20,22 @@ export type ExpressionErrorCode =
   | 'unknownFunction'
   /** Only when `strict`: operands or arguments of the wrong type. */
   | 'type'
-  /** Too many iterations, too long a text or list, too large a result: see `limits.ts`. */
+  /** Too many steps, too long a text, too large a result: see `limits.ts`. */
   | 'budget'
   /** The result is a function or a range: nothing a variable can hold. */
   | 'result'
   /** A part of FEEL this evaluator does not have. */
   | 'unsupported';
 
+/** Why a part of an expression came to null: operands of the wrong type, a day that does not exist. */
+export interface ExpressionWarning {
+  message: string;
+  /** Characters from the start of the text. */
+  offset?: number;
+}
+
 export type Evaluation =
-  | { ok: true; value: Json }
+  | { ok: true; value: Json /** Absent when there are none. */; warnings?: ExpressionWarning[] }
   | { ok: false; code: ExpressionErrorCode; message: string /** Characters from the start of the text. */; offset?: number };
 
 export type Scope = Record<string, Json>;

@@ -1,0 +1,34 @@
+import type { Run } from '../run/run.ts';
+import type { FeelContext } from './context.ts';
+import { FeelObject } from './feel-object.ts';
+import { isNumber, numberText } from './number.ts';
+
+/** FEEL's `string()`. Texts inside lists and contexts are quoted. */
+export function toText(run: Run, value: unknown): string {
+  return write(run, value, false);
+}
+
+function write(run: Run, value: unknown, quoted: boolean): string {
+  run.charge(1);
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'string') return quoted ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
+  if (typeof value === 'boolean') return String(value);
+  if (isNumber(value)) return numberText(value);
+  if (value instanceof FeelObject) return value.toString();
+  if (Array.isArray(value))
+    return joined(
+      run,
+      '[',
+      value.map((item) => write(run, item, true)),
+      ']',
+    );
+  const entries = Object.entries(value as FeelContext).map(
+    ([key, item]) => `${/[^\p{L}\p{N}_ ]/u.test(key) ? write(run, key, true) : key}: ${write(run, item, true)}`,
+  );
+  return joined(run, '{', entries, '}');
+}
+
+function joined(run: Run, open: string, parts: string[], close: string): string {
+  run.chargeText(parts.reduce((length, part) => length + part.length + 2, 2));
+  return open + parts.join(', ') + close;
+}
