@@ -1,4 +1,4 @@
-import { type Ast, childrenOf } from '../expression/syntax/ast.ts';
+import { startOf } from '../expression/syntax/ast.ts';
 import { parse } from '../expression/syntax/parse.ts';
 import type { Compilation } from './compilation.ts';
 import type { Aggregation, DecisionTable, HitPolicy, TableInput, TableOutput, TableRule } from './decision-model.ts';
@@ -97,9 +97,4 @@ export function splitTests(text: string): string[] | null {
     const part = text.slice(start - 1, next === undefined ? undefined : next - 1);
     return (next === undefined ? part : part.replace(/,[^,]*$/, '')).trim();
   });
-}
-
-/** Where an expression begins; operators stand behind their first operand. */
-function startOf(node: Ast): number {
-  return childrenOf(node).reduce((first, child) => Math.min(first, startOf(child)), node.at);
 }

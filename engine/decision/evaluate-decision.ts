@@ -1,7 +1,7 @@
 import type { DecisionModel, Json } from '../contract/index.ts';
 import { failureOf } from '../expression/evaluate.ts';
 import { Run } from '../expression/run/run.ts';
-import { specialNames } from '../expression/syntax/names.ts';
+import { namesFor } from '../expression/syntax/names.ts';
 import type { ExpressionEnv, ExpressionWarning, Scope } from '../expression/types.ts';
 import { toJson } from '../expression/values/to-json.ts';
 import type { DecisionGraph } from './decision-model.ts';
@@ -63,23 +63,24 @@ export function evaluateDecisionRaw(model: DecisionModel, id: string, scope: { [
 }
 
 /** Models are read from a package once and live as long as it: so does what was compiled from them. */
-const runtimes = new WeakMap<object, Map<string, DecisionRuntime>>();
+const runtimes = new WeakMap<object, { words: string[]; byNames: Map<string, DecisionRuntime> }>();
 
 function runtimeOf({ model }: DecisionModel, scope: { [name: string]: unknown }): DecisionRuntime {
   const graph = model as unknown as DecisionGraph;
-  const special = specialNames(scope);
-  const key = special ? JSON.stringify(special) : '';
   let known = runtimes.get(graph);
   if (!known) {
-    known = new Map();
+    known = { words: [...new Set(JSON.stringify(graph).match(/[\p{L}_][\p{L}\p{N}_]*/gu))], byNames: new Map() };
     runtimes.set(graph, known);
   }
-  let runtime = known.get(key);
+  const { words, byNames } = known;
+  const special = namesFor(words, scope);
+  const key = special ? JSON.stringify(special) : '';
+  let runtime = byNames.get(key);
   if (!runtime) {
     // As many scopes as a model meets; beyond that its expressions are compiled anew.
-    if (known.size > 50) known.clear();
+    if (byNames.size > 50) byNames.clear();
     runtime = new DecisionRuntime(graph, special);
-    known.set(key, runtime);
+    byNames.set(key, runtime);
   }
   return runtime;
 }

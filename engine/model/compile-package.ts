@@ -68,6 +68,10 @@ class Shelf {
     this.found = found;
   }
 
+  peek(path: string): string | undefined {
+    return this.#files.get(path);
+  }
+
   take<Value>(path: string, read: (content: string) => Value): Value | undefined {
     const content = this.#files.get(path);
     if (content !== undefined) return read(content);
@@ -97,7 +101,8 @@ async function readDecisions(manifest: Manifest, shelf: Shelf): Promise<Decision
   for (const path of manifest.decisions) {
     const refused = shelf.take(path, (content) => guardXml(content)) ?? [];
     shelf.found.push(...refused.map((each) => ({ ...each, element: each.element ?? path })));
-    const compiled = refused.length === 0 ? await shelf.take(path, compileDecisionModel) : undefined;
+    const others = manifest.decisions.filter((each) => each !== path).flatMap((each) => shelf.peek(each) ?? []);
+    const compiled = refused.length === 0 ? await shelf.take(path, (content) => compileDecisionModel(content, others)) : undefined;
     if (compiled?.ok) models.push(compiled.model);
     for (const problem of compiled && !compiled.ok ? compiled.problems : []) {
       shelf.found.push(finding('decision/problem', 'error', problem.element ?? path, { file: path, reason: problem.message }));

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchEngine } from './engine/index.ts';
+import { benchExpressionFigures } from './expressions.ts';
 import type { Figure } from './load.ts';
 import { benchProduct } from './product.ts';
 
@@ -26,6 +27,7 @@ const product = {
 };
 const parts = new Map<string, () => Promise<Figure[]>>([
   ['engine', () => benchEngine(print)],
+  ['expressions', () => benchExpressionFigures(print)],
   ['product', () => benchProduct(product, print)],
 ]);
 const wanted = positionals.length > 0 ? positionals : [...parts.keys()];

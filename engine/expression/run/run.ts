@@ -11,16 +11,24 @@ export class Run {
   readonly warnings: ExpressionWarning[] = [];
   /** Inside a filter, where elements may lack a name: above 0 nothing is warned of. */
   soft = 0;
-  private steps: number = limits.steps;
+  private steps: number;
+  private readonly allowed: number;
   private depth = 0;
 
-  constructor(env: ExpressionEnv) {
+  constructor(env: ExpressionEnv, steps: number = limits.steps) {
     this.env = env;
+    this.steps = steps;
+    this.allowed = steps;
+  }
+
+  /** Steps taken so far. */
+  get used(): number {
+    return this.allowed - this.steps;
   }
 
   charge(steps: number): void {
     this.steps -= steps;
-    if (this.steps < 0) throw tooMuch(`more than ${limits.steps} steps in loops, lists and functions`);
+    if (this.steps < 0) throw tooMuch(`more than ${this.allowed} steps in loops, lists and functions`);
   }
 
   chargeText(length: number): void {

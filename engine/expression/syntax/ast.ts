@@ -117,3 +117,8 @@ export function sizeOf(node: Ast): { depth: number; nodes: number } {
   }
   return { depth: depth + 1, nodes };
 }
+
+/** Where an expression begins; operators stand behind their first operand. */
+export function startOf(node: Ast): number {
+  return childrenOf(node).reduce((first, child) => Math.min(first, startOf(child)), node.at);
+}

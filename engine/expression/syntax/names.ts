@@ -7,10 +7,29 @@ import { isPlainName } from '../values/context.ts';
 export type NameHints = { [name: string]: NameHints | true };
 
 /** Without an operator or two words side by side, no name of several parts can stand in the text. */
-const severalParts = /[-+*/'&#.]|[\p{L}\p{N}_]\s+[\p{L}]/u;
+const severalParts = /[-+*/'&#]|[\p{L}\p{N}_]\s+[\p{L}]/u;
 
-export function mayHoldSpecialNames(text: string): boolean {
-  return severalParts.test(text);
+/** The words of a text in which names of several parts could stand; null when none could. */
+export function wordsOf(text: string): string[] | null {
+  return severalParts.test(text) ? [...new Set(text.match(/[\p{L}_][\p{L}\p{N}_]*/gu))] : null;
+}
+
+/** The special names of a scope that a text with these words can mean. Cheap: it is asked for each evaluation. */
+export function namesFor(words: string[], scope: { [name: string]: unknown }): NameHints | null {
+  let found: NameHints | null = null;
+  for (const name in scope) {
+    if (isPlainName(name) || name === '__proto__') continue;
+    found ??= {};
+    found[name] = namesInside(scope[name], 0) ?? true;
+  }
+  for (const word of words) {
+    if (!Object.hasOwn(scope, word)) continue;
+    const inner = namesInside(scope[word], 0);
+    if (inner === null) continue;
+    found ??= {};
+    found[word] = inner;
+  }
+  return found;
 }
 
 const deepest = 4;
