@@ -1,6 +1,6 @@
 import { builtInFunction } from '../expression/builtins/index.ts';
 import { Stop } from '../expression/run/failure.ts';
-import { Run } from '../expression/run/run.ts';
+import type { Run } from '../expression/run/run.ts';
 import { compare, same } from '../expression/values/compare.ts';
 import { newContext } from '../expression/values/context.ts';
 import { isDuration } from '../expression/values/feel-duration.ts';
@@ -16,7 +16,7 @@ export interface Match {
 }
 
 /** What the matching rules give together (DMN 1.5, 8.2.8). `ranks`: per output its values, most important first. */
-export function applyPolicy(table: DecisionTable, matches: Match[], ranks: unknown[][]): TableResult {
+export function applyPolicy(run: Run, table: DecisionTable, matches: Match[], ranks: unknown[][]): TableResult {
   const title = `Decision table "${table.name}"`;
   const [first] = matches as [Match];
   switch (table.hitPolicy) {
@@ -25,19 +25,19 @@ export function applyPolicy(table: DecisionTable, matches: Match[], ranks: unkno
       return single(table, first);
     case 'any': {
       const rules = matches.map(({ rule }) => rule);
-      if (!matches.every(({ outputs }) => same(outputs, first.outputs))) {
+      if (!matches.every(({ outputs }) => same(outputs, first.outputs, run))) {
         throw new Stop('hitPolicy', `${title} is Any, but rules ${listed(rules)} match with different results.`, undefined, rules);
       }
       return { ...single(table, first), rules };
     }
     case 'priority':
-      return single(table, byPriority(matches, ranks)[0] ?? first);
+      return single(table, byPriority(run, matches, ranks)[0] ?? first);
     case 'outputOrder':
-      return several(table, byPriority(matches, ranks));
+      return several(table, byPriority(run, matches, ranks));
     case 'ruleOrder':
       return several(table, matches);
     case 'collect':
-      return table.aggregation === undefined ? several(table, matches) : aggregated(title, table.aggregation, matches);
+      return table.aggregation === undefined ? several(table, matches) : aggregated(run, title, table.aggregation, matches);
   }
 }
 
@@ -58,11 +58,11 @@ function shaped(columns: TableOutput[], outputs: unknown[]): unknown {
 }
 
 /** By the place of each output in its column's list of values, first column first; rule order among equals. */
-function byPriority(matches: Match[], ranks: unknown[][]): Match[] {
+function byPriority(run: Run, matches: Match[], ranks: unknown[][]): Match[] {
   const placed = matches.map((match) => ({
     match,
     places: match.outputs.map((output, column) => {
-      const place = (ranks[column] ?? []).findIndex((value) => same(value, output));
+      const place = (ranks[column] ?? []).findIndex((value) => same(value, output, run));
       return place < 0 ? Number.MAX_SAFE_INTEGER : place;
     }),
   }));
@@ -73,19 +73,19 @@ function byPriority(matches: Match[], ranks: unknown[][]): Match[] {
   return placed.map(({ match }) => match);
 }
 
-function aggregated(title: string, aggregation: Aggregation, matches: Match[]): TableResult {
+function aggregated(run: Run, title: string, aggregation: Aggregation, matches: Match[]): TableResult {
   const rules = matches.map(({ rule }) => rule);
   const values = matches.map(({ outputs }) => outputs[0] ?? null);
-  if (aggregation === 'count') return { value: distinct(values), rules };
+  if (aggregation === 'count') return { value: distinct(run, values), rules };
   const strange = matches.find(({ outputs }) => !aggregates(aggregation, outputs[0] ?? null));
   if (strange) {
     const needs = aggregation === 'sum' ? 'numbers or durations' : 'values that can be compared';
     const message = `${title}, rule ${strange.rule}: ${aggregation} needs ${needs}, not ${kindName(strange.outputs[0])}.`;
     throw new Stop('type', message, undefined, [strange.rule]);
   }
-  const run = new Run({ now: 0 });
+  const before = run.warnings.length;
   const value = builtInFunction(aggregation)?.invoke(run, [values], 0) ?? null;
-  const [warning] = run.warnings;
+  const warning = run.warnings[before];
   if (warning)
     throw new Stop('type', `${title}, rules ${listed(rules)}: ${aggregation} of what they give: ${warning.message}`, undefined, rules);
   return { value, rules };
@@ -95,6 +95,6 @@ function aggregates(aggregation: Aggregation, value: unknown): boolean {
   return aggregation === 'sum' ? isNumber(value) || isDuration(value) : compare(value, value) !== null;
 }
 
-function distinct(values: unknown[]): number {
-  return values.filter((value, index) => values.findIndex((other) => same(other, value)) === index).length;
+function distinct(run: Run, values: unknown[]): number {
+  return values.filter((value, index) => values.findIndex((other) => same(other, value, run)) === index).length;
 }

@@ -61,7 +61,7 @@ function untyped(logic: Logic, where: string, scope: StaticScope, runtime: Decis
 
 /** The value as its declared type; one of another type is null (DMN 1.5, 10.3.2.9.4). */
 export function fitted(run: Run, value: unknown, type: FeelType, where: string, runtime: DecisionRuntime): unknown {
-  const fit = coerce(value, type, runtime.allowed);
+  const fit = coerce(value, type, runtime.allowed, run);
   return fit === undefined ? run.warn(`${where} gives ${kindName(value)} where ${typeText(type)} is declared.`) : fit;
 }
 

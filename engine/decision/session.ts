@@ -96,7 +96,7 @@ export class Session {
       this.rules.set(key, rules);
       value = result;
     } else value = code.code(run, env) ?? null;
-    const fit = decision.type === undefined ? value : coerce(value, decision.type, runtime.allowed);
+    const fit = decision.type === undefined ? value : coerce(value, decision.type, runtime.allowed, run);
     if (fit === undefined) throw mismatch(`Decision "${decision.name}"`, 'gives', value, decision);
     this.results.set(key, fit);
     return fit;
@@ -119,7 +119,7 @@ export class Session {
         const given = new Map<string, unknown>();
         for (const [index, { key, variable, type }] of parameters.entries()) {
           const value = args[index] ?? null;
-          const fit = type === undefined ? value : coerce(value, type, this.runtime.allowed);
+          const fit = type === undefined ? value : coerce(value, type, this.runtime.allowed, this.run);
           if (fit === undefined)
             return run.warn(`The parameter "${variable}" is ${kindName(value)}, not what "${service.name}" takes.`, at);
           given.set(key, fit);
@@ -155,7 +155,7 @@ export class Session {
       for (const key of outputs) context[this.element(key)?.variable ?? key] = inside.decision(key);
       value = context;
     }
-    const fit = type === undefined || type.kind === 'function' ? value : coerce(value, type, this.runtime.allowed);
+    const fit = type === undefined || type.kind === 'function' ? value : coerce(value, type, this.runtime.allowed, this.run);
     if (fit === undefined) throw mismatch(`Decision service "${name}"`, 'gives', value, { type });
     return fit;
   }

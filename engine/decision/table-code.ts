@@ -59,7 +59,7 @@ export function tableCode(table: DecisionTable, scope: StaticScope, runtime: Dec
         outputs: (rules[index]?.outputs ?? []).map((output) => output(run, env) ?? null),
       }),
     );
-    return applyPolicy(table, matches, ranks);
+    return applyPolicy(run, table, matches, ranks);
   };
 }
 

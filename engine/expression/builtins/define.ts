@@ -57,7 +57,10 @@ export function builtIn(overloads: Overload[]): FeelFunction {
   const freely = (run: Run, args: unknown[] | Map<string, unknown>, at: number): unknown => {
     for (const { signature, body } of overloads) {
       const values = Array.isArray(args) ? byPosition(signature, args) : byName(signature, args);
-      if (values !== null) return settle(run, body(run, ...(values as never[])), signature.name, at);
+      if (values !== null) {
+        run.charge(weight(values));
+        return settle(run, body(run, ...(values as never[])), signature.name, at);
+      }
     }
     return run.warn(`${forms(overloads)} cannot take ${given(args)}.`, at);
   };
@@ -71,6 +74,13 @@ export class Refused {
   constructor(why: string) {
     this.why = why;
   }
+}
+
+/** Long texts are gone through: their length counts. */
+function weight(values: unknown[]): number {
+  let steps = 0;
+  for (const value of values) if (typeof value === 'string') steps += value.length >> 9;
+  return steps;
 }
 
 function settle(run: Run, result: unknown, name: string, at: number): unknown {

@@ -9,7 +9,7 @@ import { overload, Refused } from './define.ts';
 export const listFunctions = [
   overload('list contains(list: list, element: any) -> boolean', (run, list: unknown[], element: unknown) => {
     run.charge(list.length >> 3);
-    return list.some((item) => same(item, element));
+    return list.some((item) => same(item, element, run));
   }),
   overload(
     'list replace(list: list, position: number, newItem: any) -> list',
@@ -52,13 +52,13 @@ export const listFunctions = [
   overload('reverse(list: list) -> list', (_run, list: unknown[]) => [...list].reverse()),
   overload('index of(list: list, match: any) -> list', (run, list: unknown[], match: unknown) => {
     run.charge(list.length >> 3);
-    return list.flatMap((item, index) => (same(item, match) ? [index + 1] : []));
+    return list.flatMap((item, index) => (same(item, match, run) ? [index + 1] : []));
   }),
   overload('union(...lists) -> list', (run, lists: unknown[]) => (lists.includes(null) ? null : distinct(run, concatenated(run, lists)))),
   overload('distinct values(list: list) -> list', (run, list: unknown[]) => distinct(run, list)),
   overload('flatten(list: list) -> list', (run, list: unknown[]) => flattened(run, list)),
   overload('sort(list: list, precedes: function) -> list', sorted),
-  overload('sort(list: list) -> list', (run, list: unknown[]) => sortedBy(run, list, (a, b) => precedesByValue(a, b))),
+  overload('sort(list: list) -> list', (run, list: unknown[]) => sortedBy(run, list, (a, b) => precedesByValue(run, a, b))),
 ];
 
 /** 0-based; null when the list has no such position. */
@@ -99,7 +99,7 @@ function distinct(run: Run, list: unknown[]): unknown[] {
       simple.add(item);
     } else {
       run.charge(1 + (found.length >> 3));
-      if (found.some((other) => same(other, item))) continue;
+      if (found.some((other) => same(other, item, run))) continue;
     }
     found.push(item);
   }
@@ -120,7 +120,8 @@ function sorted(run: Run, list: unknown[], precedes: FeelFunction): unknown[] {
   return sortedBy(run, list, (a, b) => call(run, precedes, [a, b], 0) === true);
 }
 
-function precedesByValue(a: unknown, b: unknown): boolean {
+function precedesByValue(run: Run, a: unknown, b: unknown): boolean {
+  run.charge(1 + (typeof a === 'string' ? a.length >> 9 : 0));
   const order = compareValues(a, b);
   if (order === null) throw new Stop('type', 'sort() without a function needs a list of values that can be compared.');
   return order < 0;

@@ -36,9 +36,10 @@ function ofList(name: string, result: string, body: (run: Run, list: unknown[]) 
   ];
 }
 
-function extreme(_run: Run, list: unknown[], sign: 1 | -1): unknown {
+function extreme(run: Run, list: unknown[], sign: 1 | -1): unknown {
   let best: unknown = list[0] ?? null;
   for (const item of list) {
+    if (typeof item === 'string') run.charge(item.length >> 9);
     const order = compare(item, best);
     if (order === null) return new Refused(`${kindName(item)} and ${kindName(best)} cannot be compared`);
     if (order * sign > 0) best = item;

@@ -21,7 +21,7 @@ export const temporalFunctions = [
   overload('day of week(date: date|dateTime) -> string', (_run, date: FeelDate | FeelDateTime) => days[dayOf(date).weekday - 1]),
   overload('month of year(date: date|dateTime) -> string', (_run, date: FeelDate | FeelDateTime) => months[dayOf(date).month - 1]),
   overload('week of year(date: date|dateTime) -> number', (_run, date: FeelDate | FeelDateTime) => weekOf(dayOf(date))),
-  overload('is(value1: any, value2: any) -> boolean', (_run, a: unknown, b: unknown) => isTheSame(a, b)),
+  overload('is(value1: any, value2: any) -> boolean', (run, a: unknown, b: unknown) => isTheSame(run, a, b)),
 ];
 
 function nowOf(run: Run): FeelDateTime {
@@ -46,10 +46,10 @@ function weekOf(date: FeelDate): number {
 }
 
 /** The same value of the same kind; of times, told in the same zone. */
-function isTheSame(a: unknown, b: unknown): boolean {
+function isTheSame(run: Run, a: unknown, b: unknown): boolean {
   if (kindOf(a) !== kindOf(b)) return false;
   if (a instanceof FeelTime && b instanceof FeelTime) return a.nanos === b.nanos && a.offset === b.offset;
   if (a instanceof FeelDateTime && b instanceof FeelDateTime)
     return a.date.number === b.date.number && a.time.nanos === b.time.nanos && a.offset === b.offset;
-  return same(a, b);
+  return same(a, b, run);
 }

@@ -90,7 +90,7 @@ function instanceOfCode(node: Extract<Ast, { kind: 'instanceOf' }>, value: Code,
   return (run, env) => {
     const found = value(run, env);
     if (found === null || found === undefined) return type.kind === 'null';
-    return isOfType(found, type, everyValue);
+    return isOfType(found, type, everyValue, run);
   };
 }
 

@@ -63,7 +63,7 @@ export function functionCodeOf(node: Extract<Ast, { kind: 'function' }>, scope: 
         let value = args[i] ?? null;
         const type = typed ? parameters[i]?.type : undefined;
         if (type !== undefined) {
-          const fitted = coerce(value, type, allowed);
+          const fitted = coerce(value, type, allowed, run);
           if (fitted === undefined)
             return run.warn(`The parameter "${parameters[i]?.name}" is ${kindName(value)}, not ${typeText(type)}.`, at);
           value = fitted;

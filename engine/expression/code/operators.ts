@@ -36,6 +36,8 @@ function arithmetic(run: Run, operation: Operation, a: unknown, b: unknown, at: 
 }
 
 function ofNumbers(run: Run, operation: Operation, a: FeelNumber, b: FeelNumber, at: number): FeelNumber | null {
+  // A power is a series of 34 digits, where the exponent is no small whole number.
+  if (operation === '**') run.charge(typeof b === 'number' && Number.isInteger(b) ? 12 : 100);
   const result = calculate(operation, a, b);
   if (result !== null) return result;
   const zero = operation === '/' && (typeof b === 'number' ? b === 0 : b.isZero());
@@ -82,7 +84,8 @@ export function compareCode(operator: CompareOperator, left: Code, right: Code, 
     return (run, env) => {
       const a = left(run, env);
       const b = right(run, env);
-      const is = equal(a, b);
+      if (typeof a === 'string') run.charge(a.length >> 9);
+      const is = equal(a, b, run);
       return is === null ? incomparable(run, a, b, at) : is === wanted;
     };
   }
@@ -90,6 +93,7 @@ export function compareCode(operator: CompareOperator, left: Code, right: Code, 
   return (run, env) => {
     const a = left(run, env);
     const b = right(run, env);
+    if (typeof a === 'string') run.charge(a.length >> 9);
     const order = compare(a, b);
     return order === null ? incomparable(run, a, b, at) : holds(order);
   };

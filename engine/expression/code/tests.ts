@@ -36,7 +36,7 @@ function testCode(test: Ast, scope: StaticScope, inner: Inner): Test {
   return (run, env, tested) => {
     const against = code(run, env) ?? null;
     if (asks) return typeof against === 'boolean' ? against : null;
-    return isIn(tested, against);
+    return isIn(tested, against, run);
   };
 }
 
@@ -59,7 +59,7 @@ function cellTest(test: Ast, scope: StaticScope, inner: Inner): Test {
     if (value instanceof FeelRange && !(tested instanceof FeelRange)) return contains(value, tested) === true;
     if (typeof value === 'boolean' && (asks || typeof tested !== 'boolean')) return value;
     if (value === null) return !asks && tested === null;
-    return Array.isArray(tested) && !Array.isArray(value) ? equal(tested, value) === true : isIn(tested, value) === true;
+    return Array.isArray(tested) && !Array.isArray(value) ? equal(tested, value, run) === true : isIn(tested, value, run) === true;
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Counter } from '../values/compare.ts';
 import { entryOf, isContext } from '../values/context.ts';
 import { FeelFunction } from '../values/feel-function.ts';
 import { FeelRange } from '../values/feel-range.ts';
@@ -8,7 +9,7 @@ import { any, type FeelType } from './feel-type.ts';
 export type AllowedCheck = (tests: string, value: unknown) => boolean;
 
 /** Is the value of the type? `null` is of every type but asked for directly (`instance of`), of none. */
-export function isOfType(value: unknown, type: FeelType, allowed: AllowedCheck): boolean {
+export function isOfType(value: unknown, type: FeelType, allowed: AllowedCheck, run: Counter | null = null): boolean {
   const missing = value === null || value === undefined;
   switch (type.kind) {
     case 'any':
@@ -16,28 +17,29 @@ export function isOfType(value: unknown, type: FeelType, allowed: AllowedCheck):
     case 'null':
       return missing;
     case 'list':
-      return Array.isArray(value) && value.every((item) => inside(item, type.of, allowed));
+      return Array.isArray(value) && value.every((item) => inside(item, type.of, allowed, run));
     case 'range':
-      return value instanceof FeelRange && inside(value.low, type.of, allowed) && inside(value.high, type.of, allowed);
+      return value instanceof FeelRange && inside(value.low, type.of, allowed, run) && inside(value.high, type.of, allowed, run);
     case 'context':
       return (
         isContext(value) &&
         type.entries.every(([name, entry]) => {
           const found = entryOf(value, name);
-          return found !== undefined && inside(found, entry, allowed);
+          return found !== undefined && inside(found, entry, allowed, run);
         })
       );
     case 'function':
       return value instanceof FeelFunction && functionConforms(value, type);
     case 'allowed':
-      return isOfType(value, type.of, allowed) && allowed(type.tests, value);
+      return isOfType(value, type.of, allowed, run) && allowed(type.tests, value);
     default:
       return kindOf(value) === type.kind;
   }
 }
 
-function inside(value: unknown, type: FeelType, allowed: AllowedCheck): boolean {
-  return value === null || value === undefined || isOfType(value, type, allowed);
+function inside(value: unknown, type: FeelType, allowed: AllowedCheck, run: Counter | null): boolean {
+  run?.charge(1);
+  return value === null || value === undefined || isOfType(value, type, allowed, run);
 }
 
 function functionConforms({ parameters, result }: FeelFunction, type: Extract<FeelType, { kind: 'function' }>): boolean {

@@ -45,15 +45,20 @@ function comparePoints(a: unknown, b: unknown): number | null {
   return Number(left.epochNanos / BigInt(step) - right.epochNanos / BigInt(step));
 }
 
+/** What counts the steps of an evaluation: values can share their parts, so that comparing them takes far longer than making them. */
+export interface Counter {
+  charge(steps: number): void;
+}
+
 /** `a = b`: true, false, or null where the kinds differ. `null` equals itself and nothing else. */
-export function equal(a: unknown, b: unknown): boolean | null {
+export function equal(a: unknown, b: unknown, run: Counter | null = null): boolean | null {
   if (a === b) return true;
   const [noA, noB] = [a === null || a === undefined, b === null || b === undefined];
   if (noA || noB) return noA && noB;
   if (typeof a === 'boolean') return typeof b === 'boolean' ? false : null;
-  if (Array.isArray(a)) return Array.isArray(b) ? equalLists(a, b) : null;
-  if (a instanceof FeelRange) return b instanceof FeelRange ? equalRanges(a, b) : null;
-  if (isContext(a)) return isContext(b) ? equalContexts(a, b) : null;
+  if (Array.isArray(a)) return Array.isArray(b) ? equalLists(a, b, run) : null;
+  if (a instanceof FeelRange) return b instanceof FeelRange ? equalRanges(a, b, run) : null;
+  if (isContext(a)) return isContext(b) ? equalContexts(a, b, run) : null;
   if (a instanceof FeelDate !== b instanceof FeelDate) return null;
   const compared = compare(a, b);
   if (compared === null && a instanceof FeelDateTime && b instanceof FeelDateTime) return false;
@@ -61,22 +66,28 @@ export function equal(a: unknown, b: unknown): boolean | null {
 }
 
 /** Equal, as far as a search is concerned. */
-export function same(a: unknown, b: unknown): boolean {
-  return equal(a, b) === true;
+export function same(a: unknown, b: unknown, run: Counter | null = null): boolean {
+  return equal(a, b, run) === true;
 }
 
-function equalLists(a: unknown[], b: unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => same(item, b[index]));
+function equalLists(a: unknown[], b: unknown[], run: Counter | null): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    run?.charge(i & 3 ? 0 : 1);
+    if (!same(a[i], b[i], run)) return false;
+  }
+  return true;
 }
 
-function equalContexts(a: FeelContext, b: FeelContext): boolean {
+function equalContexts(a: FeelContext, b: FeelContext, run: Counter | null): boolean {
   const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && same(a[name], b[name]));
+  run?.charge(1 + (names.length >> 2));
+  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && same(a[name], b[name], run));
 }
 
-function equalRanges(a: FeelRange, b: FeelRange): boolean {
+function equalRanges(a: FeelRange, b: FeelRange, run: Counter | null): boolean {
   if (a.unary !== b.unary || a.lowIncluded !== b.lowIncluded || a.highIncluded !== b.highIncluded) return false;
-  return same(a.low, b.low) && same(a.high, b.high);
+  return same(a.low, b.low, run) && same(a.high, b.high, run);
 }
 
 /** Does the value lie in the range? Null where it cannot be compared with an end. */
@@ -99,11 +110,12 @@ export function contains(range: FeelRange, value: unknown): boolean | null {
 }
 
 /** `value in against`: in a range, an element of a list (or in a range that is one), or equal. */
-export function isIn(value: unknown, against: unknown): boolean | null {
-  if (against instanceof FeelRange) return value instanceof FeelRange ? equal(value, against) : contains(against, value);
-  if (!Array.isArray(against)) return equal(value, against);
-  if (Array.isArray(value) && same(value, against)) return true;
+export function isIn(value: unknown, against: unknown, run: Counter | null = null): boolean | null {
+  if (against instanceof FeelRange) return value instanceof FeelRange ? equal(value, against, run) : contains(against, value);
+  if (!Array.isArray(against)) return equal(value, against, run);
+  if (Array.isArray(value) && same(value, against, run)) return true;
+  run?.charge(against.length >> 3);
   return against.some((item) =>
-    item instanceof FeelRange && !(value instanceof FeelRange) ? contains(item, value) === true : same(value, item),
+    item instanceof FeelRange && !(value instanceof FeelRange) ? contains(item, value) === true : same(value, item, run),
   );
 }

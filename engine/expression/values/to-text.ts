@@ -13,7 +13,12 @@ function write(run: Run, value: unknown, quoted: boolean): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'string') return quoted ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
   if (typeof value === 'boolean') return String(value);
-  if (isNumber(value)) return numberText(value);
+  if (isNumber(value)) {
+    const digits = numberText(value);
+    // Thousands of digits take long to write.
+    run.charge(digits.length >> 5);
+    return digits;
+  }
   if (value instanceof FeelObject) return value.toString();
   if (Array.isArray(value))
     return joined(

@@ -11,18 +11,20 @@ export interface OffsetZone {
 export interface NamedZone {
   name: string;
   iana: IANAZone;
+  /** Offsets found before, by quarter of an hour since 1970. */
+  known: Map<number, number>;
 }
 
 export const utc: Zone = { offset: 0 };
 
-const known = new Map<string, NamedZone | null>();
+const zones = new Map<string, NamedZone | null>();
 
 export function namedZone(name: string): NamedZone | null {
-  let zone = known.get(name);
+  let zone = zones.get(name);
   if (zone === undefined) {
-    zone = name.length < 60 && IANAZone.isValidZone(name) ? { name, iana: IANAZone.create(name) } : null;
-    if (known.size > 1_000) known.clear();
-    known.set(name, zone);
+    zone = name.length < 60 && IANAZone.isValidZone(name) ? { name, iana: IANAZone.create(name), known: new Map() } : null;
+    if (zones.size > 1_000) zones.clear();
+    zones.set(name, zone);
   }
   return zone;
 }
@@ -46,7 +48,16 @@ const furthest = 8.64e12;
 /** Offset in seconds at an instant given in seconds since 1970, UTC. */
 export function offsetAt(zone: Zone, epochSeconds: number): number {
   if ('offset' in zone) return zone.offset;
-  return zone.iana.offset(Math.max(-furthest, Math.min(furthest, epochSeconds)) * 1000) * 60;
+  const { iana, known } = zone;
+  // Offsets change at quarters of an hour; finding one takes long.
+  const quarter = Math.floor(Math.max(-furthest, Math.min(furthest, epochSeconds)) / 900);
+  let offset = known.get(quarter);
+  if (offset === undefined) {
+    offset = iana.offset(quarter * 900_000) * 60;
+    if (known.size > 5_000) known.clear();
+    known.set(quarter, offset);
+  }
+  return offset;
 }
 
 /** Offset in seconds for local time (seconds since 1970 as if UTC). In a gap the earlier offset holds, in an overlap the first one. */
