@@ -8,9 +8,12 @@ import { offsetAt, offsetAtLocal, offsetText, utc, type Zone, zoneText } from '.
 export class FeelDateTime extends FeelObject {
   readonly date: FeelDate;
   readonly time: FeelTime;
+  /** Which of the two an hour that comes twice is: its offset in seconds. */
+  private readonly which: number | null;
 
-  constructor(date: FeelDate, time: FeelTime) {
+  constructor(date: FeelDate, time: FeelTime, which: number | null = null) {
     super();
+    this.which = which;
     this.date = date;
     this.time = time;
   }
@@ -29,8 +32,8 @@ export class FeelDateTime extends FeelObject {
   }
 
   static ofInstant(instant: Instant, zone: Zone): FeelDateTime {
-    const seconds = Math.floor(instant / 1000);
-    return ofLocalNanos(BigInt(instant) * 1_000_000n + BigInt(offsetAt(zone, seconds)) * BigInt(nanosPerSecond), zone) as FeelDateTime;
+    const offset = offsetAt(zone, Math.floor(instant / 1000));
+    return ofLocalNanos(BigInt(Math.floor(instant)) * 1_000_000n + BigInt(offset) * BigInt(nanosPerSecond), zone, offset) as FeelDateTime;
   }
 
   get zone(): Zone | null {
@@ -42,7 +45,7 @@ export class FeelDateTime extends FeelObject {
   }
 
   get offset(): number | null {
-    return this.zone === null ? null : offsetAtLocal(this.zone, this.localSeconds);
+    return this.which ?? (this.zone === null ? null : offsetAtLocal(this.zone, this.localSeconds));
   }
 
   /** Nanoseconds since 1970 UTC; of a local one as if it were UTC. */
@@ -58,13 +61,13 @@ export class FeelDateTime extends FeelObject {
   plus(days: number, nanos: bigint): FeelDateTime | null {
     const moved = days === 0 ? this.date : this.date.addDays(days);
     if (moved === null) return null;
-    const start = new FeelDateTime(moved, this.time);
+    const start = days === 0 ? this : new FeelDateTime(moved, this.time);
     if (nanos === 0n) return start;
     const { zone } = this;
     if (zone === null || 'offset' in zone) return ofLocalNanos(start.localNanos + nanos, zone);
     const epoch = start.epochNanos + nanos;
     const offset = offsetAt(zone, Number(epoch / BigInt(nanosPerSecond)));
-    return ofLocalNanos(epoch + BigInt(offset) * BigInt(nanosPerSecond), zone);
+    return ofLocalNanos(epoch + BigInt(offset) * BigInt(nanosPerSecond), zone, offset);
   }
 
   plusMonths(months: number): FeelDateTime | null {
@@ -83,12 +86,12 @@ export class FeelDateTime extends FeelObject {
   }
 }
 
-function ofLocalNanos(nanos: bigint, zone: Zone | null): FeelDateTime | null {
+function ofLocalNanos(nanos: bigint, zone: Zone | null, which: number | null = null): FeelDateTime | null {
   const day = nanos / BigInt(nanosPerDay);
   const rest = nanos % BigInt(nanosPerDay);
   const [days, clock] = rest < 0n ? [day - 1n, rest + BigInt(nanosPerDay)] : [day, rest];
   const date = FeelDate.ofNumber(Number(days));
-  return date && new FeelDateTime(date, new FeelTime(Number(clock), zone));
+  return date && new FeelDateTime(date, new FeelTime(Number(clock), zone), which);
 }
 
 /** Midnight UTC: what a day is where it meets a date and time (DMN 1.5, 10.3.2.3.6). */
