@@ -1,12 +1,22 @@
 import type { DecisionModel, Json, Variables } from '../contract/index.ts';
+import type { FeelType } from '../expression/types/feel-type.ts';
 import type { ExpressionEnv } from '../expression/types.ts';
-import { evaluateDecision } from './evaluate-decision.ts';
+import { same } from '../expression/values/compare.ts';
+import { isContext } from '../expression/values/context.ts';
+import { FeelObject } from '../expression/values/feel-object.ts';
+import { isNumber, toDouble } from '../expression/values/number.ts';
+import { parseTemporal } from '../expression/values/parse-temporal.ts';
+import { toJson } from '../expression/values/to-json.ts';
+import type { DecisionGraph } from './decision-model.ts';
+import { evaluateDecision, evaluateDecisionRaw } from './evaluate-decision.ts';
+import { readValue } from './read-value.ts';
 
 /** One row of a decision's test: with this input, that output. Part of the package, run before it is published. */
 export interface DecisionTestRow {
   /** Id of the decision. */
   decision: string;
   name?: string;
+  /** As variables hold them; what is declared a date is written as its ISO text. */
   input: Variables;
   expected: Json;
 }
@@ -33,9 +43,15 @@ function runTestRow(models: DecisionModel[], row: DecisionTestRow, env: Expressi
   const result = evaluateDecision(model, row.decision, row.input, env);
   if (!result.ok) return { row, ok: false, rules: result.rules ?? [], message: result.message };
   const { output, matchedRules: rules } = result;
-  if (sameValue(output, row.expected)) return { row, ok: true, output, rules };
+  const raw = evaluateDecisionRaw(model, row.decision, row.input, env);
+  if (raw.ok && asExpected(raw.raw, readValue(row.expected, typeOf(model, row.decision)))) return { row, ok: true, output, rules };
   const by = rules.length === 0 ? '' : ` by rule ${rules.join(', ')}`;
   return { row, ok: false, output, rules, message: `Expected ${shown(row.expected)}, got ${shown(output)}${by}.` };
+}
+
+function typeOf({ model }: DecisionModel, id: string): FeelType {
+  const { decisions, services } = model as unknown as DecisionGraph;
+  return [...decisions, ...services].find(({ key }) => key === id)?.type ?? { kind: 'any' };
 }
 
 /** Numbers of a rule nothing tests: each should be met by a row. */
@@ -44,14 +60,25 @@ export function untestedRules(ruleCount: number, results: DecisionTestResult[]):
   return Array.from({ length: ruleCount }, (_, index) => index + 1).filter((rule) => !met.has(rule));
 }
 
-function sameValue(a: Json, b: Json): boolean {
-  if (a === b) return true;
-  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, index) => sameValue(item, b[index] as Json));
+/**
+ * Is the value what the row says? Points in time are compared as such, however they are written (`10:00+01:00` is `09:00Z`), numbers as what
+ * leaves as JSON.
+ */
+function asExpected(value: unknown, expected: unknown): boolean {
+  if (isNumber(value)) return typeof expected === 'number' && toDouble(value) === expected;
+  if (value instanceof FeelObject) {
+    const read = typeof expected === 'string' ? parseTemporal(expected) : expected;
+    return same(value, read) || toJson(value) === expected;
   }
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key] as Json, b[key] as Json));
+  if (Array.isArray(value)) {
+    return Array.isArray(expected) && value.length === expected.length && value.every((item, index) => asExpected(item, expected[index]));
+  }
+  if (!isContext(value) || !isContext(expected)) return (value ?? null) === expected;
+  const names = Object.keys(value);
+  return (
+    names.length === Object.keys(expected).length &&
+    names.every((name) => Object.hasOwn(expected, name) && asExpected(value[name], expected[name]))
+  );
 }
 
 function shown(value: Json): string {

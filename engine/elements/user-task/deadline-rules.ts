@@ -1,6 +1,6 @@
 import { parseIsoDuration, parseIsoInstant } from '../../calendar/iso.ts';
-import { checkExpression, evaluate } from '../../expression/index.ts';
-import { unknownField } from '../../model/checks/manifest.ts';
+import { checkExpression, evaluate, inspectExpression } from '../../expression/index.ts';
+import { packageScope } from '../../model/expression-scope.ts';
 import type { PublishRule } from '../element.ts';
 import { publishRule } from '../rule.ts';
 import type { UserTaskConfig } from './config.ts';
@@ -20,9 +20,13 @@ export const deadlineRules: PublishRule<UserTaskConfig>[] = [
     return given.value === null || isTime(given.value) ? [] : [{ formula, value: JSON.stringify(given.value) }];
   }),
   publishRule('user-task/deadline-field', 'error', (task, { pkg }) => {
-    const formula = formulaOf(task.config.deadline?.due)?.replace(/"(?:[^"\\]|\\.)*"/g, '""') ?? '';
-    const paths = [...formula.matchAll(/(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_-]*\.[\p{L}_][\p{L}\p{N}_]*/gu)].map(([path]) => path);
-    return [...new Set(paths)].filter((path) => unknownField(path, pkg)).map((field) => ({ field }));
+    const formula = formulaOf(task.config.deadline?.due);
+    if (formula === undefined) return [];
+    // Names of other kinds may come with the case; the fields of its records are known.
+    const { findings } = inspectExpression(formula, { ...packageScope(pkg), open: true });
+    const records = new Set(pkg.recordTypes.map(({ id }) => id));
+    const paths = findings.flatMap(({ rule, params }) => (rule === 'expression/unknown-entry' ? (params.path ?? []) : []));
+    return [...new Set(paths)].filter((path) => records.has(path.split('.')[0] ?? '')).map((field) => ({ field }));
   }),
 ];
 

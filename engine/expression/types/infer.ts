@@ -106,7 +106,7 @@ export class Inference {
         return { kind: 'context', entries };
       }
       case 'path':
-        return this.path(this.infer(node.target, env), node.name, node.at);
+        return this.path(this.infer(node.target, env), node.name, node.at, node.target.kind === 'name' ? `${node.target.name}.` : '');
       case 'filter':
         return this.filter(node, env);
       case 'call':
@@ -203,9 +203,9 @@ export class Inference {
     return { kind: 'list', of: this.infer(node.body, typeEnv([['partial', { kind: 'list', of: any }]], within)) };
   }
 
-  path(target: FeelType, name: string, at: number): FeelType {
+  private path(target: FeelType, name: string, at: number, before: string): FeelType {
     const type = baseOf(target);
-    if (type.kind === 'list') return { kind: 'list', of: this.path(type.of, name, at) };
+    if (type.kind === 'list') return { kind: 'list', of: this.path(type.of, name, at, before) };
     const entries = type.kind === 'context' && !type.open ? type.entries : type.kind === 'context' ? undefined : propertiesOf(type);
     const own = type.kind === 'context' ? type.entries.find(([key]) => key === name)?.[1] : undefined;
     if (own) return own;
@@ -223,7 +223,7 @@ export class Inference {
     return this.put(
       'expression/unknown-entry',
       at,
-      { name, type: typeText(type), like: like ?? '' },
+      { name, path: before + name, type: typeText(type), like: like ?? '' },
       `${typeText(type)} has no “${name}”. ${hint}`,
     );
   }
