@@ -36,13 +36,19 @@ function compareTimes(a: FeelTime, b: FeelTime): number {
   return Math.floor(a.utcNanos / step) - Math.floor(b.utcNanos / step);
 }
 
+/** Whole steps since 1970, downwards before it too. */
+function steps(nanos: bigint): bigint {
+  const length = BigInt(step);
+  return nanos / length - (nanos % length < 0n ? 1n : 0n);
+}
+
 /** A day is its midnight UTC; a local time cannot be compared with one that has a zone. */
 function comparePoints(a: unknown, b: unknown): number | null {
   const left = a instanceof FeelDate ? midnightUtc(a) : a;
   const right = b instanceof FeelDate ? midnightUtc(b) : b;
   if (!(left instanceof FeelDateTime) || !(right instanceof FeelDateTime)) return null;
   if ((left.zone === null) !== (right.zone === null)) return null;
-  return Number(left.epochNanos / BigInt(step) - right.epochNanos / BigInt(step));
+  return Number(steps(left.epochNanos) - steps(right.epochNanos));
 }
 
 /** What counts the steps of an evaluation: values can share their parts, so that comparing them takes far longer than making them. */
