@@ -128,6 +128,17 @@ describe('size', () => {
     });
   });
 
+  it('values nested deeper than any machine can go through are stopped at a count, not at its stack', () => {
+    const deep = '{l: for i in 1..1560 return if i = 1 then [] else [partial[-1]], a: l[-1]';
+    expect(evaluate(`${deep}, r: string(a)}.r`, {}, env)).toMatchObject({
+      ok: false,
+      code: 'budget',
+      message: expect.stringContaining('too deep'),
+    });
+    expect(evaluate(`${deep}, r: count(flatten(a))}.r`, {}, env)).toMatchObject({ ok: false, code: 'budget' });
+    expect(evaluate(`${deep}}.a`, {}, env)).toMatchObject({ ok: false, code: 'budget' });
+  });
+
   it('functions that call each other without end are stopped', () => {
     expect(evaluate('{f: function(g, n) g(g, n + 1), r: f(f, 1)}.r', {}, env)).toMatchObject({ ok: false, code: 'budget' });
   });

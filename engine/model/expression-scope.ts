@@ -5,6 +5,15 @@ const text: FeelType = { kind: 'string' };
 const texts: FeelType = { kind: 'list', of: text };
 const any: FeelType = { kind: 'any' };
 
+/** What an activity that repeats tells its expressions (`engine/traits/loop/names.ts`). */
+const loopNames = [
+  'loopCounter',
+  'numberOfInstances',
+  'numberOfActiveInstances',
+  'numberOfCompletedInstances',
+  'numberOfTerminatedInstances',
+];
+
 /** How values of a field lie in variables and records: as JSON, so that a date is a text. */
 const fieldTypes: Record<FormField['type'] | FieldType, FeelType> = {
   text,
@@ -39,7 +48,7 @@ export function packageScope(pkg: CompiledPackage, more: [name: string, type: Fe
     ['actor', context({ id: text, roles: texts, groups: texts, team: text })],
     ['now', text],
     ['case', context({ id: text, startedAt: text })],
-    ['loopCounter', { kind: 'number' }],
+    ...loopNames.map((name): [string, FeelType] => [name, { kind: 'number' }]),
     // Given to the mappings of a user task when it is completed.
     ['lastActor', text],
   ]);
@@ -71,7 +80,7 @@ function writtenBy(element: CompiledElement): string[] {
   const visit = (value: unknown, depth: number): void => {
     if (typeof value !== 'object' || value === null || depth > 8) return;
     for (const [key, inner] of Object.entries(value)) {
-      if (typeof inner === 'string' && /variable$|^(item|outputCollection|outputItem|target)$/i.test(key)) names.push(inner);
+      if (typeof inner === 'string' && /variable$|^(item|outputCollection|target)$/i.test(key)) names.push(inner);
       else visit(inner, depth + 1);
     }
   };

@@ -107,7 +107,7 @@ it.each<[string, Json]>([
   ['modulo(1, 0)', null],
   ['sqrt(16)', 4],
   ['sqrt(-1)', null],
-  ['decimal(log(10), 6)', 2.302585],
+  ['decimal(log(7), 6)', 1.94591],
   ['log(0)', null],
   ['decimal(exp(5), 8)', 148.4131591],
   ['odd(5)', true],

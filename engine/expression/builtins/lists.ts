@@ -110,8 +110,13 @@ function flattened(run: Run, list: unknown[]): unknown[] {
   const all: unknown[] = [];
   for (const item of list) {
     run.charge(1);
-    if (Array.isArray(item)) for (const inner of flattened(run, item)) all.push(inner);
-    else all.push(item);
+    if (!Array.isArray(item)) {
+      all.push(item);
+      continue;
+    }
+    run.enter(1);
+    for (const inner of flattened(run, item)) all.push(inner);
+    run.leave(1);
   }
   return all;
 }

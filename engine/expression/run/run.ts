@@ -36,10 +36,10 @@ export class Run {
     this.charge(length >> 8);
   }
 
-  /** Around a function's body, which is `levels` deep: nesting is limited where any machine still has room for it. */
+  /** Around a function's body, which is `levels` deep, and around values inside values: nesting is limited where any machine still has room for it. */
   enter(levels: number): void {
     this.depth += levels;
-    if (this.depth > limits.callDepth) throw tooMuch('functions that call each other too deep');
+    if (this.depth > limits.callDepth) throw tooMuch('functions or values that go too deep');
   }
 
   leave(levels: number): void {

@@ -54,6 +54,9 @@ function comparePoints(a: unknown, b: unknown): number | null {
 /** What counts the steps of an evaluation: values can share their parts, so that comparing them takes far longer than making them. */
 export interface Counter {
   charge(steps: number): void;
+  /** Around values inside values: nesting has a limit, too. */
+  enter(levels: number): void;
+  leave(levels: number): void;
 }
 
 /** `a = b`: true, false, or null where the kinds differ. `null` equals itself and nothing else. */
@@ -62,9 +65,9 @@ export function equal(a: unknown, b: unknown, run: Counter | null = null): boole
   const [noA, noB] = [a === null || a === undefined, b === null || b === undefined];
   if (noA || noB) return noA && noB;
   if (typeof a === 'boolean') return typeof b === 'boolean' ? false : null;
-  if (Array.isArray(a)) return Array.isArray(b) ? equalLists(a, b, run) : null;
+  if (Array.isArray(a)) return Array.isArray(b) ? inside(run, () => equalLists(a, b, run)) : null;
   if (a instanceof FeelRange) return b instanceof FeelRange ? equalRanges(a, b, run) : null;
-  if (isContext(a)) return isContext(b) ? equalContexts(a, b, run) : null;
+  if (isContext(a)) return isContext(b) ? inside(run, () => equalContexts(a, b, run)) : null;
   if (a instanceof FeelDate !== b instanceof FeelDate) return null;
   const compared = compare(a, b);
   if (compared === null && a instanceof FeelDateTime && b instanceof FeelDateTime) return false;
@@ -74,6 +77,13 @@ export function equal(a: unknown, b: unknown, run: Counter | null = null): boole
 /** Equal, as far as a search is concerned. */
 export function same(a: unknown, b: unknown, run: Counter | null = null): boolean {
   return equal(a, b, run) === true;
+}
+
+function inside(run: Counter | null, compareParts: () => boolean): boolean {
+  run?.enter(1);
+  const result = compareParts();
+  run?.leave(1);
+  return result;
 }
 
 function equalLists(a: unknown[], b: unknown[], run: Counter | null): boolean {

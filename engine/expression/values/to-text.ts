@@ -20,14 +20,19 @@ function write(run: Run, value: unknown, quoted: boolean): string {
     return digits;
   }
   if (value instanceof FeelObject) return value.toString();
-  if (Array.isArray(value))
-    return joined(
-      run,
-      '[',
-      value.map((item) => write(run, item, true)),
-      ']',
-    );
-  const entries = Object.entries(value as FeelContext).map(
+  run.enter(1);
+  const text = Array.isArray(value) ? writeList(run, value) : writeContext(run, value as FeelContext);
+  run.leave(1);
+  return text;
+}
+
+function writeList(run: Run, list: unknown[]): string {
+  const items = list.map((item) => write(run, item, true));
+  return joined(run, '[', items, ']');
+}
+
+function writeContext(run: Run, context: FeelContext): string {
+  const entries = Object.entries(context).map(
     ([key, item]) => `${/[^\p{L}\p{N}_ ]/u.test(key) ? write(run, key, true) : key}: ${write(run, item, true)}`,
   );
   return joined(run, '{', entries, '}');
