@@ -32,11 +32,13 @@ export type Command =
   | { type: 'retryIncident'; incident: number; variables?: Variables }
   | { type: 'override'; reason: string; command: Command }
   | { type: 'cancel'; reason: string; outcome?: string }
-  | { type: 'modify'; reason: string; cancel: number[]; start: { element: string; variables?: Variables }[] }
+  | ModifyCommand
+  | { type: 'setVariables'; reason: string; variables: Variables; scope?: number }
   | { type: 'suspend'; reason?: string }
-  | { type: 'resume' }
+  | { type: 'resume'; reason?: string }
   | { type: 'migrate'; packageHash: string; plan: { [element: string]: string | null } }
-  | { type: 'undo' };
+  /** `step`: number of the last fact of the step that is meant; absent = whichever was the last. */
+  | { type: 'undo'; step?: number };
 
 export interface StartCommand {
   type: 'start';
@@ -54,6 +56,27 @@ export interface StartCommand {
   signal?: { name: string; payload: Variables };
   variables: Variables;
   records: RecordLink[];
+  /** The case this one goes on for: its id, written into the history. */
+  restartedFrom?: string;
+}
+
+/** Moves tokens by hand: what is cancelled ends with all that waits in it, what is started is entered as by a token. */
+export interface ModifyCommand {
+  type: 'modify';
+  reason: string;
+  /** Ids of element instances; with a scope goes all that is in it. */
+  cancel: number[];
+  start: StartAt[];
+  /** Tokens that wait at a joining gateway and shall not. */
+  drop?: { scope: number; gateway: string }[];
+}
+
+export interface StartAt {
+  element: string;
+  /** Scope instance to enter it in; absent = the one there is, or new ones down from the nearest there is. */
+  scope?: number;
+  /** Written into that scope before. */
+  variables?: Variables;
 }
 
 export interface CompleteTaskCommand {

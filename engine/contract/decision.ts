@@ -70,6 +70,11 @@ export type RejectionCode =
   | 'incidentNotOpen'
   | 'tooLarge'
   | 'notSupported'
+  /** The case is suspended: nothing moves it until it is resumed. */
+  | 'suspended'
+  | 'notSuspended'
+  /** Undo: the step cannot be taken back any more; `params.why` says what stands against it. */
+  | 'irrevocable'
   /** The sandbox gave up before there was an instance to raise an incident on. */
   | 'stopped';
 

@@ -9,7 +9,8 @@ const code = 'noNextAction';
  */
 export function keepNextAction(exec: Execution): void {
   const { state } = exec;
-  if (state.status !== 'open' || exec.packageBy(state.packageHash).recordType === undefined) return;
+  // Suspended is a decision of a person, who is told by the list of suspended cases.
+  if (state.suspended || state.status !== 'open' || exec.packageBy(state.packageHash).recordType === undefined) return;
   const incidents = Object.values(state.incidents);
   const raised = incidents.filter((incident) => incident.code === code);
   exec.cause = state.factNumber;

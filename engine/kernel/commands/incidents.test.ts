@@ -102,11 +102,7 @@ describe('cancel', () => {
 });
 
 test.each([
-  { type: 'modify', reason: 'x', cancel: [], start: [] },
-  { type: 'suspend' },
-  { type: 'resume' },
   { type: 'migrate', packageHash: 'x', plan: {} },
-  { type: 'undo' },
 ] as Command[])('$type is not supported yet, and says so', (command) => {
   expect(given(pkg).start().refused(command).code).toBe('notSupported');
 });

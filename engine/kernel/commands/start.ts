@@ -6,6 +6,7 @@ import { occur } from '../enter.ts';
 import type { Execution } from '../execution.ts';
 import { jsonSize } from '../json-size.ts';
 import { processIn } from '../model-index.ts';
+import { placeAt, runPlaced } from '../place.ts';
 import { refuse } from '../rejection.ts';
 import { enterScope } from '../scopes.ts';
 import { type Entrance, entranceOf } from './entrance.ts';
@@ -36,10 +37,12 @@ export const start: Handler<'start'> = (exec, command) => {
     records: command.records,
   });
   const root = exec.state.factNumber;
+  const { restartedFrom: from, element } = command;
+  if (from !== undefined) exec.emit({ type: 'instanceRestarted', version: 1, from, ...(element === undefined ? {} : { element }) });
   const failure = enterScope(exec, root, process.process.id, entrance.how === 'plain' ? undefined : []);
   if (failure) return refuse('invalidCommand', failure.message);
-  if (entrance.how === 'at') exec.enqueue({ scope: root, element: entrance.element.id, cause: root });
-  else if (entrance.how === 'happened') happened(exec, root, entrance, (command.message ?? command.signal)?.payload ?? {});
+  if (entrance.how === 'at') return placeAt(exec, { element: entrance.element.id }) ?? runPlaced(exec);
+  if (entrance.how === 'happened') happened(exec, root, entrance, (command.message ?? command.signal)?.payload ?? {});
   return undefined;
 };
 
