@@ -36,7 +36,8 @@ export function lastStep(
   for (const fact of facts) if (fact.type === 'stepUndone') undone.set(fact.number, fact.step.firstFact);
   const taken = new Set(undone.values());
   const standing = commands.filter(({ firstFact, lastFact }) => {
-    if (taken.has(firstFact)) return false;
+    // One without facts changed nothing, and is no step.
+    if (lastFact < firstFact || taken.has(firstFact)) return false;
     for (const number of undone.keys()) if (number >= firstFact && number <= lastFact) return false;
     return true;
   });
