@@ -2,6 +2,7 @@ import type { CaughtMailTable } from './tables/api-caught-mail.ts';
 import type { AnnouncementTable, NotificationTable } from './tables/api-notification.ts';
 import type { SessionTable } from './tables/api-session.ts';
 import type { AbsenceTable, AppUserTable, MembershipTable, TeamTable } from './tables/api-user.ts';
+import type { BatchItemTable, BatchTable } from './tables/batch.ts';
 import type { CalendarTable } from './tables/calendar.ts';
 import type { CommandTable } from './tables/command.ts';
 import type { AttachmentRecordTable, AttachmentTable } from './tables/crm-attachment.ts';
@@ -33,6 +34,8 @@ export interface Schema {
   app_user: AppUserTable;
   attachment: AttachmentTable;
   attachment_record: AttachmentRecordTable;
+  batch: BatchTable;
+  batch_item: BatchItemTable;
   calendar: CalendarTable;
   campaign: CampaignTable;
   caught_mail: CaughtMailTable;

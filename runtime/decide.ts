@@ -13,6 +13,7 @@ import type {
 import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
 import { checkRecordPatch, snapshotOf } from './record-fields.ts';
 import { type DecidedRecord, recordWritesOf } from './record-writes.ts';
+import { readUndoBasis } from './undo-basis.ts';
 
 export type Outcome =
   /** `after`: the basis of the next decision, once `commit` is written. */
@@ -71,7 +72,9 @@ async function contextOf(
   const evidence = evidenceOf(request.command);
   const attachments = evidence.length > 0 ? await door.attachments(queryable, evidence) : undefined;
   const records = basis.records.map((record) => (request.echo ? beforeEcho(record, request.echo) : snapshotOf(record)));
-  return { now, actor: request.actor, packages, records, ...(await door.calendars.current()), attachments, limits: door.limits };
+  const undo = request.command.type === 'undo' ? await readUndoBasis(queryable, basis.instanceId) : undefined;
+  const calendars = await door.calendars.current();
+  return { now, actor: request.actor, packages, records, ...calendars, attachments, limits: door.limits, ...(undo ? { undo } : {}) };
 }
 
 function evidenceOf(command: Command): string[] {
@@ -154,7 +157,9 @@ function errandNumbersOf(commit: Commit): (result: { effectNumber: number }) => 
 
 /** Whoever merely refers to a changed record is told by a command of its own, which this instance's workflow carries. */
 function errandsOf({ facts }: Accepted, records: DecidedRecord[]): Commit['errands'] {
-  return facts.flatMap((fact) => {
+  return facts.flatMap((fact): Commit['errands'] => {
+    // There may be jobs and messages that its workflow was not told of, or no workflow any more.
+    if (fact.type === 'instanceResumed' || fact.type === 'stepUndone') return [{ kind: 'wake', body: {} }];
     if (fact.type !== 'recordChanged') return [];
     const referrers = records.find((record) => record.id === fact.record.id)?.referrers ?? [];
     return referrers.map((instanceId) => ({
@@ -164,10 +169,10 @@ function errandsOf({ facts }: Accepted, records: DecidedRecord[]): Commit['erran
   });
 }
 
-/** Earliest instant at which a timer may fire; parked ones wait for a supervisor. */
+/** Earliest instant at which a timer may fire; parked ones wait for a supervisor, and nothing is due in a suspended case. */
 export function earliestDue(state: InstanceState): Instant | null {
   let earliest: Instant | null = null;
-  if (state.status !== 'open') return earliest;
+  if (state.status !== 'open' || state.suspended) return earliest;
   for (const element of Object.values(state.elements)) {
     for (const timer of element.timers ?? []) {
       if (!timer.parked && (earliest === null || timer.dueAt < earliest)) earliest = timer.dueAt;

@@ -82,7 +82,8 @@ function doorRequestOf({ alongside: _alongside, ...request }: CommandRequest): D
 }
 
 async function executeOne(door: DoorContext, request: DoorRequest, alongside: LockedOptions['alongside']): Promise<CommandResult> {
-  const fast = alongside ? undefined : await executeFast(door, request);
+  // Undo decides on what jobs have begun, which only the instance's lock holds still.
+  const fast = alongside || request.command.type === 'undo' ? undefined : await executeFast(door, request);
   if (fast?.kind === 'result') return fast.result;
   if (fast?.kind === 'stopped') return raiseStopped(door, request, fast.outcome);
   const locks: Locks = fast?.locks ?? { keys: [], records: [], instances: [request.instanceId] };

@@ -21,6 +21,9 @@ export const incidentProjection: Projection = {
         raised_at: iso(fact.at),
       });
     }
+    if (fact.type === 'stepUndone') {
+      return fact.reopened.incidents.map((id) => patch(id, { status: 'open', resolved_at: null, resolved_by: null, resolved_how: null }));
+    }
     if (fact.type === 'incidentResolved') {
       return patch(fact.incident, { status: 'resolved', resolved_at: iso(fact.at), resolved_by: fact.actor, resolved_how: fact.how });
     }

@@ -20,8 +20,7 @@ export function projectFacts(facts: Fact[], context: ProjectionContext): { proje
   return projections.map((projection) => {
     const rows = new RowFold();
     for (const fact of facts) {
-      const change = projection.fold(fact, context);
-      if (change) rows.add(change);
+      for (const change of [projection.fold(fact, context) ?? []].flat()) rows.add(change);
     }
     return { projection, rows };
   });

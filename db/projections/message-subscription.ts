@@ -21,5 +21,6 @@ export const messageSubscriptionProjection: Projection = {
     if (fact.type === 'subscriptionClosed') {
       return patch(fact.subscription, { status: 'closed' });
     }
+    if (fact.type === 'stepUndone') return fact.reopened.subscriptions.map((id) => patch(id, { status: 'open' }));
   },
 };
