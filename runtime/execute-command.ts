@@ -15,11 +15,14 @@ import { Lru } from './lru.ts';
 import { publishMessage, sweepMessages } from './messages.ts';
 import { startInstance } from './start-instance.ts';
 import { raiseStopped } from './stopped.ts';
+import { type TryRequest, type TryResult, tryCommand } from './try-command.ts';
 
 /** The door with what the runtime itself needs of it. */
 export interface RuntimeDoor extends Door {
   /** Moves a record through the instances that own it; one without any changes alone. */
   changeRecord(request: ChangeRecordRequest): Promise<ChangeRecordResult>;
+  /** What a command would come to now, without writing anything. */
+  tryCommand(request: TryRequest): Promise<TryResult>;
   /** Carries one errand (`NextWork.errands`); idempotent. */
   runErrand(instanceId: string, number: number): Promise<void>;
   /** For the sweeper: expires messages, finishes starts that a dead process promised. */
@@ -68,6 +71,7 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
     },
     publishMessage: (request) => publishMessage(door, request),
     changeRecord: (request) => changeRecord(door, execute, request),
+    tryCommand: (request) => tryCommand(door, request),
     runErrand: (instanceId, number) => runErrand(door, execute, instanceId, number),
     sweepMessages: () => sweepMessages(door),
     async idle() {

@@ -19,6 +19,7 @@ const statuses: { [code in RejectionCode]: number } = {
   recordConflict: 409,
   incidentNotOpen: 409,
   irrevocable: 409,
+  notEnded: 409,
   notSuspended: 409,
   suspended: 409,
   stopped: 409,

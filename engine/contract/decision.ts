@@ -73,6 +73,8 @@ export type RejectionCode =
   /** The case is suspended: nothing moves it until it is resumed. */
   | 'suspended'
   | 'notSuspended'
+  /** Only a case that has ended is restarted. */
+  | 'notEnded'
   /** Undo: the step cannot be taken back any more; `params.why` says what stands against it. */
   | 'irrevocable'
   /** The sandbox gave up before there was an instance to raise an incident on. */

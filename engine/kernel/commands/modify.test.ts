@@ -168,7 +168,7 @@ describe('setVariables', () => {
 });
 
 test('a case goes on for another from any element, also deep inside', () => {
-  const run = given(nested()).start({ n: 1 }, { element: 'deep', restartedFrom: 'i0' });
+  const run = given(nested()).as(chief).start({ n: 1 }, { element: 'deep', restartedFrom: 'i0' });
   expect(run.tasks).toEqual(['deep']);
   expect(run.state?.restartedFrom).toBe('i0');
   expect(run.one('outer').variables).toEqual({ local: 'mapped' });

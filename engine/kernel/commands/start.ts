@@ -11,6 +11,7 @@ import { refuse } from '../rejection.ts';
 import { enterScope } from '../scopes.ts';
 import { type Entrance, entranceOf } from './entrance.ts';
 import type { Handler } from './handler.ts';
+import { mayDirect } from './rights.ts';
 
 /** Starts at the process's start events, at the one its message opens, or at any element named. */
 export const start: Handler<'start'> = (exec, command) => {
@@ -22,6 +23,9 @@ export const start: Handler<'start'> = (exec, command) => {
   if (!process) return refuse('notFound', `The package "${pkg.key}" has no process "${command.process ?? pkg.mainProcess}"`);
   const odd = command.records.find(({ alias }) => !isSafeName(alias) || alias.includes('.'));
   if (odd) return refuse('invalidCommand', `"${odd.alias.slice(0, 50)}" cannot be the name of a record`);
+  if (command.restartedFrom !== undefined && !mayDirect(exec.ctx.actor)) {
+    return refuse('forbidden', 'Only a supervisor or an administrator restarts a case');
+  }
   const unfit = checkVariables(command, exec.ctx.limits);
   if (unfit) return unfit;
   const entrance = entranceOf(exec.ctx, process, command);
