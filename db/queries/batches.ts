@@ -118,6 +118,11 @@ export async function leaseBatch(db: Db, id: string, owner: string, forMs: numbe
   return row !== undefined;
 }
 
+/** Stopped in order: the next one need not wait for the lease to pass. */
+export async function releaseBatch(db: Db, id: string, owner: string): Promise<void> {
+  await db.updateTable('batch').set({ lease_until: null }).where('id', '=', id).where('lease_owner', '=', owner).execute();
+}
+
 /** Batches that should be running and that nobody runs. */
 export async function listAbandonedBatches(db: Db): Promise<string[]> {
   const rows = await db

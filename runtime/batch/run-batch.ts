@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database.ts';
 import {
   type BatchRow,
@@ -7,6 +7,7 @@ import {
   leaseBatch,
   listAbandonedBatches,
   postponeItem,
+  releaseBatch,
   type SettledItem,
   settleItems,
   takeWaitingItems,
@@ -52,10 +53,12 @@ export async function runBatches(deps: BatchDeps, options: RunOptions): Promise<
  * case: killed anywhere and run again, no case is done twice, and none is left out.
  */
 export async function runBatch(deps: BatchDeps, id: string, options: RunOptions): Promise<'done' | 'stopped' | 'taken'> {
-  if (!(await leaseBatch(deps.db, id, options.worker, leaseMs))) return 'taken';
+  // Of this run alone: another look of the same process leaves it be, too.
+  const owner = `${options.worker}/${randomUUID()}`;
+  if (!(await leaseBatch(deps.db, id, owner, leaseMs))) return 'taken';
   const batch = await getBatch(deps.db, id);
   if (!batch) return 'stopped';
-  while (!options.signal?.aborted && (await leaseBatch(deps.db, id, options.worker, leaseMs))) {
+  while (!options.signal?.aborted && (await leaseBatch(deps.db, id, owner, leaseMs))) {
     const begun = Date.now();
     const items = await takeWaitingItems(deps.db, id, Math.min(batch.perSecond, 100));
     if (items.length === 0) {
@@ -74,6 +77,7 @@ export async function runBatch(deps: BatchDeps, id: string, options: RunOptions)
     }
     await pause((items.length / batch.perSecond) * 1000 - (Date.now() - begun), options.signal);
   }
+  await releaseBatch(deps.db, id, owner);
   return 'stopped';
 }
 
