@@ -203,13 +203,16 @@ export interface TaskTimes {
 
 /**
  * A step taken back. Holds what of the state becomes what it was, not the whole of it: element instances and incidents by id (null = there
- * was none), other properties of the state by name (null = absent). `reopened` names what waits again, for the lists of work.
+ * was none), other properties of the state by name (null = absent). An element instance that lives before and after keeps its variables but
+ * for those in `variables` (null = it had none at all), so that large ones are not written again. `reopened` names what waits again, for the
+ * lists of work.
  */
 export interface StepUndoneBody {
   type: 'stepUndone';
   version: 1;
   step: { command: string; actor: string; at: Instant; firstFact: number; lastFact: number };
   elements: { [id: string]: ElementInstance | null };
+  variables: { [id: string]: { set: Variables; unset: string[] } | null };
   incidents: { [id: string]: Incident | null };
   state: { [property: string]: Json };
   reopened: { tasks: number[]; timers: number[]; subscriptions: number[]; jobs: string[]; incidents: number[] };

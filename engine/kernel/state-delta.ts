@@ -1,7 +1,7 @@
 import type { ElementInstance, InstanceState, Json, StepUndoneBody } from '../contract/index.ts';
 import { getOwn } from './own.ts';
 
-export type StateDelta = Pick<StepUndoneBody, 'elements' | 'incidents' | 'state' | 'reopened'>;
+export type StateDelta = Pick<StepUndoneBody, 'elements' | 'variables' | 'incidents' | 'state' | 'reopened'>;
 
 /** Which have tables of their own, or never change. */
 const apart = new Set(['format', 'instanceId', 'factNumber', 'elements', 'incidents']);
@@ -15,11 +15,41 @@ export function deltaBetween(now: InstanceState, before: InstanceState): StateDe
     if (!same(wanted, (now as unknown as { [property: string]: Json | undefined })[property])) state[property] = wanted ?? null;
   }
   return {
-    elements: changed(now.elements, before.elements),
+    elements: changed(withoutShared(now, before), withoutShared(before, now)),
+    variables: changedVariables(now, before),
     incidents: changed(now.incidents, before.incidents),
     state,
     reopened: reopened(now, before),
   };
+}
+
+/** Element instances, without the variables of those that the other state has, too: they are compared by name. */
+function withoutShared({ elements }: InstanceState, other: InstanceState): InstanceState['elements'] {
+  return Object.fromEntries(
+    Object.entries(elements).map(([id, instance]) => {
+      if (!other.elements[id]) return [id, instance];
+      const { variables: _, ...rest } = instance;
+      return [id, rest];
+    }),
+  );
+}
+
+function changedVariables(now: InstanceState, before: InstanceState): StepUndoneBody['variables'] {
+  const result: StepUndoneBody['variables'] = {};
+  for (const [id, { variables: wanted }] of Object.entries(before.elements)) {
+    const current = now.elements[id];
+    if (!current || same(current.variables, wanted)) continue;
+    if (!wanted) {
+      result[id] = null;
+      continue;
+    }
+    const has = current.variables ?? {};
+    result[id] = {
+      set: Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !Object.hasOwn(has, name) || !same(has[name], value))),
+      unset: Object.keys(has).filter((name) => !Object.hasOwn(wanted, name)),
+    };
+  }
+  return result;
 }
 
 function changed<T>(now: { [id: string]: T }, before: { [id: string]: T }): { [id: string]: T | null } {

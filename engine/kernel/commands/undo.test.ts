@@ -99,6 +99,12 @@ describe('a step taken back leaves the state there was', () => {
     expect(run.of('stepUndone')).toMatchObject([{ stage: { to: 'new', since: Date.parse('2027-02-01T10:00:00Z') } }]);
   });
 
+  test('large variables that the step did not touch are not written again', () => {
+    const run = given(pkg(), { records: lead() }).start({ n: 1, file: 'x'.repeat(100_000) });
+    there(run, () => run.complete('call', { n: 2 }));
+    expect(JSON.stringify(run.of('stepUndone')).length).toBeLessThan(5_000);
+  });
+
   test('a case that ended by the step is open again', () => {
     const run = given(packageOf(process().startEvent('s').userTask('a').endEvent('e').chain('s', 'a', 'e'))).start();
     there(run, () => run.complete('a'));
