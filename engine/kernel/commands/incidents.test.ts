@@ -101,8 +101,6 @@ describe('cancel', () => {
   });
 });
 
-test.each([
-  { type: 'migrate', packageHash: 'x', plan: {} },
-] as Command[])('$type is not supported yet, and says so', (command) => {
+test.each([{ type: 'migrate', packageHash: 'x', plan: {} }] as Command[])('$type is not supported yet, and says so', (command) => {
   expect(given(pkg).start().refused(command).code).toBe('notSupported');
 });
