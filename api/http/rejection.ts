@@ -28,6 +28,7 @@ const statuses: { [code in RejectionCode]: number } = {
   outcomeRequired: 422,
   guard: 422,
   notSupported: 422,
+  notMovable: 409,
 };
 
 /** The kernel's refusal as HTTP: same code, element and field paths. */

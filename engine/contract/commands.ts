@@ -1,4 +1,5 @@
 import type { Instant, Json, Variables } from './json.ts';
+import type { MigrationPlan } from './migration.ts';
 import type { RecordLink } from './state.ts';
 
 /** What is asked of an instance. Imperative. Everything that moves a case is one of these. */
@@ -36,7 +37,10 @@ export type Command =
   | { type: 'setVariables'; reason: string; variables: Variables; scope?: number }
   | { type: 'suspend'; reason?: string }
   | { type: 'resume'; reason?: string }
-  | { type: 'migrate'; packageHash: string; plan: { [element: string]: string | null } }
+  /** To another version of the package; the plan's parts as in `MigrationPlan`. */
+  | { type: 'migrate'; packageHash: string; plan: MigrationPlan['elements']; waits?: MigrationPlan['waits'] }
+  /** Back from a migration: the number of its `instanceMigrated`, which the door puts into `ctx.migration`. */
+  | { type: 'undoMigration'; migration: number }
   /** `step`: number of the last fact of the step that is meant; absent = whichever was the last. */
   | { type: 'undo'; step?: number };
 

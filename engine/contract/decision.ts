@@ -77,6 +77,8 @@ export type RejectionCode =
   | 'notEnded'
   /** Undo: the step cannot be taken back any more; `params.why` says what stands against it. */
   | 'irrevocable'
+  /** The case cannot be moved to the other version; `params.reasons` says why (`MigrationReason`). */
+  | 'notMovable'
   /** The sandbox gave up before there was an instance to raise an incident on. */
   | 'stopped';
 

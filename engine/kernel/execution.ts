@@ -109,6 +109,7 @@ export class Execution {
     if (fact.type === 'stepUndone') this.children.build(this.state);
     else this.children.follow(fact);
     this.data.follow(fact);
+    if (fact.type === 'instanceMigrated' || fact.type === 'migrationUndone') this.processes.clear();
     return fact.number;
   }
 

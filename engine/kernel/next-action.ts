@@ -1,7 +1,8 @@
 import type { ElementInstance } from '../contract/index.ts';
 import type { Execution } from './execution.ts';
 
-const code = 'noNextAction';
+export const noNextAction = 'noNextAction';
+const code = noNextAction;
 
 /**
  * After every command an open case of a record has a next action: an open task, an armed timer, a running job, or a
@@ -23,7 +24,7 @@ export function keepNextAction(exec: Execution): void {
   }
 }
 
-function acts(instance: ElementInstance): boolean {
+export function acts(instance: ElementInstance): boolean {
   if (instance.task || (instance.job && !instance.job.failed)) return true;
   return (instance.timers ?? []).some((timer) => !timer.parked);
 }

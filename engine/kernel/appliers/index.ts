@@ -23,6 +23,7 @@ import { incidentRaisedV1 } from './incident-raised.v1.ts';
 import { incidentResolvedV1 } from './incident-resolved.v1.ts';
 import { instanceCancelledV1 } from './instance-cancelled.v1.ts';
 import { instanceCompletedV1 } from './instance-completed.v1.ts';
+import { instanceMigratedV1 } from './instance-migrated.v1.ts';
 import { instanceModifiedV1 } from './instance-modified.v1.ts';
 import { instanceRestartedV1 } from './instance-restarted.v1.ts';
 import { instanceResumedV1 } from './instance-resumed.v1.ts';
@@ -40,6 +41,7 @@ import { loopStartedV1 } from './loop-started.v1.ts';
 import { memoSetV1 } from './memo-set.v1.ts';
 import { messagePublishedV1 } from './message-published.v1.ts';
 import { messageReceivedV1 } from './message-received.v1.ts';
+import { migrationUndoneV1 } from './migration-undone.v1.ts';
 import { overriddenV1 } from './overridden.v1.ts';
 import { recordChangedV1 } from './record-changed.v1.ts';
 import { signalReceivedV1 } from './signal-received.v1.ts';
@@ -55,6 +57,7 @@ import { taskClaimedV1 } from './task-claimed.v1.ts';
 import { taskCompletedV1 } from './task-completed.v1.ts';
 import { taskCreatedV1 } from './task-created.v1.ts';
 import { taskDeferredV1 } from './task-deferred.v1.ts';
+import { taskRevisedV1 } from './task-revised.v1.ts';
 import { taskShiftedV1 } from './task-shifted.v1.ts';
 import { taskUnclaimedV1 } from './task-unclaimed.v1.ts';
 import { timerArmedV1 } from './timer-armed.v1.ts';
@@ -134,6 +137,9 @@ export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2> | Appli
   variablesCorrected: [variablesCorrectedV1],
   instanceRestarted: [instanceRestartedV1],
   stepUndone: [stepUndoneV1],
+  instanceMigrated: [instanceMigratedV1],
+  migrationUndone: [migrationUndoneV1],
+  taskRevised: [taskRevisedV1],
 };
 
 const byType = new Map(Object.entries(appliers));

@@ -12,6 +12,7 @@ import { escalate } from './escalate.ts';
 import type { Handler } from './handler.ts';
 import { raiseIncident, retryIncident } from './incidents.ts';
 import { completeJob, failJob } from './jobs.ts';
+import { migrate } from './migrate.ts';
 import { modify } from './modify.ts';
 import { override } from './override.ts';
 import { setVariables } from './set-variables.ts';
@@ -20,6 +21,7 @@ import { resume, suspend } from './suspend.ts';
 import { assign, claim, defer, saveDraft, unclaim } from './tasks.ts';
 import { throwError } from './throw-error.ts';
 import { undo } from './undo.ts';
+import { undoMigration } from './undo-migration.ts';
 
 const notSupported = (_exec: Execution, { type }: Command): Rejection => refuse('notSupported', `"${type}" is not supported yet`);
 
@@ -49,8 +51,9 @@ const handlers: { [T in Command['type']]: Handler<T> } = {
   setVariables,
   suspend,
   resume,
-  migrate: notSupported,
+  migrate,
   undo,
+  undoMigration,
 };
 
 export function handle(exec: Execution, command: Command): Rejection | undefined {
