@@ -100,7 +100,3 @@ describe('cancel', () => {
     expect(run.refused({ type: 'cancel', reason: 'again' }).code).toBe('instanceEnded');
   });
 });
-
-test.each([{ type: 'migrate', packageHash: 'x', plan: {} }] as Command[])('$type is not supported yet, and says so', (command) => {
-  expect(given(pkg).start().refused(command).code).toBe('notSupported');
-});

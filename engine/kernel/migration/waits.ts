@@ -1,6 +1,7 @@
 import type { CompiledElement, SubscriptionState, TimerState } from '../../contract/index.ts';
 import type { BoundaryEventConfig } from '../../elements/boundary-event/config.ts';
 import type { StartEventConfig } from '../../elements/start-event/config.ts';
+import { triggerOf } from '../behaviours.ts';
 import type { Execution } from '../execution.ts';
 import { isEventSubProcess, type ProcessIndex } from '../model-index.ts';
 import type { ModelMapping } from './model-mapping.ts';
@@ -65,7 +66,8 @@ function eventsAt(index: ProcessIndex, host: CompiledElement | undefined, scope:
     const event = index.elements.get(id);
     if (event && (event.config as BoundaryEventConfig).attachedTo === host?.id) events.push(event);
   }
-  if (host?.kind === 'event-based-gateway') for (const flow of host.outgoing) events.push(index.element(index.flow(flow).target));
+  const behind = host?.kind === 'event-based-gateway' ? host.outgoing.map((flow) => index.element(index.flow(flow).target)) : [];
+  events.push(...behind.filter(({ trigger }) => trigger && triggerOf(trigger.kind).arm));
   // A call holds the process it called: event subprocesses there are those of the called scope.
   if (host?.kind !== 'call-activity') events.push(...index.eventStarts(scope).map(({ start }) => start));
   return new Map(events.map((event) => [event.id, event]));
