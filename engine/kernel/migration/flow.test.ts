@@ -95,6 +95,36 @@ describe('scopes', () => {
   });
 });
 
+describe('repeated activities', () => {
+  const each = { kind: 'multi-instance' as const, sequential: false, cardinality: '3', events: [] };
+  const model = (id: string, boundary: string | null, loop: typeof each | null = each) => {
+    const made = process()
+      .startEvent('s')
+      .userTask(id, {}, loop ? { loop } : {})
+      .endEvent('e')
+      .endEvent('late')
+      .chain('s', id, 'e');
+    return boundary === null ? made : made.boundaryEvent(boundary, id, { timer: { duration: 'PT1H' } }).flow(boundary, 'late');
+  };
+
+  test('go on with their rounds; boundary events belong to the activity, once', () => {
+    const it = started(versions(model('ask', null), model('poll', 'limit')));
+    it.must({ type: 'completeTask', task: it.live.find(({ task }) => task)?.id as number, values: {} });
+    const { before, after, there } = thereAndBack(it, { ask: 'poll' });
+    expect(after).toEqual(before);
+    expect(Object.values(there.elements).flatMap(({ timers = [] }) => timers)).toHaveLength(1);
+    migrate(it, { ask: 'poll' });
+    expect(it.tasks).toEqual(['poll', 'poll']);
+    for (const { id } of it.live.filter(({ task }) => task)) it.must({ type: 'completeTask', task: id, values: {} });
+    expect(it.status).toBe('completed');
+  });
+
+  test('do not become single ones, nor single ones repeated', () => {
+    expect(stays(started(versions(model('ask', null), model('ask', null, null))))).toEqual(['loopChanged ask']);
+    expect(stays(started(versions(model('ask', null, null), model('ask', null))))).toEqual(['loopChanged ask']);
+  });
+});
+
 describe('jobs', () => {
   const job = (jobType: string, id = 'do') => process().startEvent('s').serviceTask(id, { jobType }).endEvent('e').chain('s', id, 'e');
 

@@ -22,7 +22,9 @@ export function waitsFor(element: CompiledElement): string {
 const joins = new Set(['parallel-gateway', 'inclusive-gateway']);
 
 export function joinsAlike(old: CompiledElement, target: CompiledElement): boolean {
-  return old.kind === target.kind || (joins.has(old.kind) && joins.has(target.kind));
+  if (joins.has(old.kind) && joins.has(target.kind)) return true;
+  // Tokens wait before an activity that takes several: what it will be when it begins does not matter to them.
+  return old.kind === target.kind || (groupOf(old) === 'activity' && groupOf(target) === 'activity');
 }
 
 /**
@@ -54,8 +56,6 @@ export function jobOf(element: CompiledElement): JobConfig | undefined {
 }
 
 /** Multi-instance and loops, whatever their settings: one and many are not the same to a running case. */
-export function loopOf(element: CompiledElement): string {
-  const { loop, multiInstance } = element as { loop?: { kind?: string } | null; multiInstance?: object | null };
-  if (multiInstance) return 'multi-instance';
-  return loop ? (loop.kind ?? 'loop') : 'once';
+export function loopOf({ loop }: CompiledElement): string {
+  return loop?.kind ?? 'once';
 }

@@ -65,8 +65,9 @@ function placeOfElement(
   if (id === null) return reason('unmapped', spot);
   const target = process.elements.get(id);
   if (!target) return reason(mapping.isNamed(old.id) ? 'targetMissing' : 'unmapped', spot, { target: id });
-  // The body of a repeated activity holds instances of the same element.
-  const scope = parent.old?.id === old.id ? target.scope : parent.id;
+  // A round of a repeated activity stands in its body, which is of the same element.
+  const scope = instance.loopCounter === undefined ? parent.id : target.scope;
+  if (instance.loopCounter !== undefined && parent.id !== target.id) return reason('loopChanged', spot);
   if (target.scope !== scope) return reason('otherScope', spot, { scope: process.elements.get(target.scope)?.name ?? target.scope });
   if (loopOf(old) !== loopOf(target)) return reason('loopChanged', spot);
   const goes = goesOn(old, target, instance);

@@ -1,6 +1,7 @@
 import type { CompiledElement, MigrationReason, WaitChoice } from '../../contract/index.ts';
 import type { UserTaskConfig } from '../../elements/user-task/config.ts';
 import { behaviourOf } from '../behaviours.ts';
+import { takeQuantity } from '../enter.ts';
 import type { Execution } from '../execution.ts';
 import { acts } from '../next-action.ts';
 import { fireJoins } from '../settle.ts';
@@ -74,7 +75,10 @@ export function goOn(exec: Execution, { positions }: Move): void {
   for (const { instance, process } of positions.values()) {
     for (const gateway of Object.keys(exec.instance(instance.id)?.arrived ?? {})) {
       const element = process.elements.get(gateway);
-      if (element && behaviourOf(element.kind).join?.when === 'arrival') fireJoins(exec, instance.id, process, element);
+      if (!element) continue;
+      const { join } = behaviourOf(element.kind);
+      if (join?.when === 'arrival') fireJoins(exec, instance.id, process, element);
+      else if (!join) takeQuantity(exec, instance.id, process, element);
     }
   }
   exec.run();

@@ -1,4 +1,4 @@
-import type { CompiledElement, SubscriptionState, TimerState } from '../../contract/index.ts';
+import type { CompiledElement, ElementInstance, SubscriptionState, TimerState } from '../../contract/index.ts';
 import type { BoundaryEventConfig } from '../../elements/boundary-event/config.ts';
 import type { StartEventConfig } from '../../elements/start-event/config.ts';
 import { triggerOf } from '../behaviours.ts';
@@ -27,8 +27,8 @@ export interface Kept<Wait> {
 
 export function sortWaits(exec: Execution, mapping: ModelMapping, position: Position): Waits {
   const { instance } = position;
-  const before = eventsAt(position.index, position.old, instance.element);
-  const after = eventsAt(position.process, position.target, position.id);
+  const before = eventsAt(position.index, position.old, instance);
+  const after = eventsAt(position.process, position.target, instance, position.id);
   const counterpart = (id: string): { old: CompiledElement; event: CompiledElement } | undefined => {
     const old = id === position.old?.id ? position.old : before.get(id);
     const event = old === position.old ? position.target : after.get(mapping.target(id) ?? '');
@@ -59,17 +59,22 @@ export function sortWaits(exec: Execution, mapping: ModelMapping, position: Posi
   return waits;
 }
 
-/** Events that an instance of `host` waits for besides its own: boundary, event subprocesses directly in it, those behind an event gateway. */
-function eventsAt(index: ProcessIndex, host: CompiledElement | undefined, scope: string): Map<string, CompiledElement> {
+/**
+ * Events that an instance of `host` waits for besides its own: boundary, event subprocesses directly in it, those behind an event
+ * gateway. Of a repeated activity the body has the boundary, and each round what is inside.
+ */
+function eventsAt(index: ProcessIndex, host: CompiledElement | undefined, instance: ElementInstance, scope = instance.element) {
   const events: CompiledElement[] = [];
-  for (const id of host?.boundary ?? []) {
-    const event = index.elements.get(id);
-    if (event && (event.config as BoundaryEventConfig).attachedTo === host?.id) events.push(event);
+  if (instance.loopCounter === undefined) {
+    for (const id of host?.boundary ?? []) {
+      const event = index.elements.get(id);
+      if (event && (event.config as BoundaryEventConfig).attachedTo === host?.id) events.push(event);
+    }
   }
   const behind = host?.kind === 'event-based-gateway' ? host.outgoing.map((flow) => index.element(index.flow(flow).target)) : [];
   events.push(...behind.filter(({ trigger }) => trigger && triggerOf(trigger.kind).arm));
   // A call holds the process it called: event subprocesses there are those of the called scope.
-  if (host?.kind !== 'call-activity') events.push(...index.eventStarts(scope).map(({ start }) => start));
+  if (host?.kind !== 'call-activity' && !instance.loop) events.push(...index.eventStarts(scope).map(({ start }) => start));
   return new Map(events.map((event) => [event.id, event]));
 }
 
