@@ -12,6 +12,7 @@ const allowed = new Set<Command['type']>([
   'modify',
   'setVariables',
   'migrate',
+  'undoMigration',
   'changeRecord',
   'raiseIncident',
   'completeJob',

@@ -3,6 +3,7 @@ import type { Fact, InstanceState } from '../../engine/contract/index.ts';
 import { applyFact } from '../../engine/kernel/apply-fact.ts';
 import { anna, boris, type Case, chief, given } from '../../engine/kernel/testing/case.ts';
 import { packageOf, process } from '../../engine/kernel/testing/process-builder.ts';
+import { migrated } from './migrated.ts';
 
 /** What is stored of a case: its facts, a fingerprint of the state after each, and the last state in full. */
 export interface StoredLog {
@@ -371,4 +372,5 @@ export const features: { [name: string]: () => Case } = {
     given(packageOf(process().startEvent('s').userTask('a').userTask('b').chain('s', 'a', 'b')))
       .as(chief)
       .start({ n: 1 }, { element: 'b', restartedFrom: 'i0' }),
+  migrated,
 };

@@ -87,7 +87,7 @@ export function goOn(exec: Execution, { positions }: Move): void {
 /** A case of a record that nobody and nothing would act on stays where it is; one held by an incident has its next action there. */
 export function idle(exec: Execution): MigrationReason[] {
   const { state } = exec;
-  if (state.status !== 'open' || exec.packageBy(state.packageHash).recordType === undefined) return [];
+  if (state.suspended || state.status !== 'open' || exec.packageBy(state.packageHash).recordType === undefined) return [];
   if (Object.keys(state.incidents).length > 0 || Object.values(state.elements).some(acts)) return [];
   return [reason('noNextAction', {})];
 }
