@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../contract/index.ts';
 import { chief, given } from '../testing/case.ts';
 import { packageOf, process } from '../testing/process-builder.ts';
 
