@@ -11,6 +11,7 @@ import type {
   Rejection,
 } from '../engine/contract/index.ts';
 import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
+import { otherVersion, readMigration } from './migration-basis.ts';
 import { checkRecordPatch, snapshotOf } from './record-fields.ts';
 import { type DecidedRecord, recordWritesOf } from './record-writes.ts';
 import { readUndoBasis } from './undo-basis.ts';
@@ -33,8 +34,9 @@ export async function decideOn(door: DoorContext, queryable: Queryable, basis: B
   const stale = staleRecord(basis, request);
   if (stale) return { kind: 'refused', rejection: stale };
   const at = door.clock.now();
-  const packages = await packagesOf(door, basis);
-  const ctx = await contextOf(door, queryable, basis, request, packages, at);
+  const migration = await readMigration(queryable, basis, request.command);
+  const packages = await packagesOf(door, basis, otherVersion(request.command, migration));
+  const ctx = { ...(await contextOf(door, queryable, basis, request, packages, at)), ...(migration ? { migration } : {}) };
   const outcome = await door.decide({
     instanceId: basis.instanceId,
     version: basis.version ?? 0,
@@ -54,9 +56,10 @@ function startedAs(basis: Basis, command: Command): Command {
   return command.type === 'start' ? { ...command, instanceId: basis.instanceId, packageHash: basis.package.hash } : command;
 }
 
-async function packagesOf(door: DoorContext, basis: Basis): Promise<{ [hash: string]: CompiledPackage }> {
+async function packagesOf(door: DoorContext, basis: Basis, other: string | undefined): Promise<{ [hash: string]: CompiledPackage }> {
   const elements = Object.values(basis.state?.elements ?? {});
   const hashes = new Set([basis.package.hash, ...elements.flatMap((element) => element.packageHash ?? [])]);
+  if (other !== undefined) hashes.add(other);
   const packages = await Promise.all([...hashes].map(async (hash) => [hash, await door.packages.byHash(hash)] as const));
   return Object.fromEntries(packages);
 }
@@ -142,7 +145,14 @@ function drawUp(basis: Basis, request: DoorRequest, accepted: Accepted, packages
     at,
     dueAt: earliestDue(accepted.state),
   };
-  const after: Basis = { ...basis, state: accepted.state, version: (basis.version ?? 0) + 1, records: records.after, attach: [] };
+  const after: Basis = {
+    ...basis,
+    package: { ...basis.package, hash: accepted.state.packageHash },
+    state: accepted.state,
+    version: (basis.version ?? 0) + 1,
+    records: records.after,
+    attach: [],
+  };
   return { commit, after, errandNumbers: errandNumbersOf(commit) };
 }
 

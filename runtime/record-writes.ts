@@ -70,6 +70,9 @@ class RecordFold {
       this.row.stage = fact.stage;
       this.stamps.stage_since = iso(fact.at);
       this.setStatus(pkg.stages.find((stage) => stage.id === fact.stage)?.ends ?? 'open', fact.at);
+    } else if (fact.type === 'migrationUndone' && fact.noStage) {
+      this.row.stage = null;
+      this.written = true;
     } else if (fact.type === 'stepUndone') {
       this.moveBack(fact, pkg, fact.at);
     } else if (fact.type === 'instanceCancelled' && this.row.status === 'open') {

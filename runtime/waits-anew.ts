@@ -11,7 +11,7 @@ export function waitsAnew({ facts, state }: Accepted): SubscriptionState[] {
   if (facts.some((fact) => fact.type === 'instanceResumed')) return [...open.values()];
   const ids = facts.flatMap((fact) => {
     if (fact.type === 'subscriptionOpened') return [fact.subscription.id];
-    return fact.type === 'stepUndone' ? fact.reopened.subscriptions : [];
+    return fact.type === 'stepUndone' || fact.type === 'migrationUndone' ? fact.reopened.subscriptions : [];
   });
   return ids.flatMap((id) => open.get(id) ?? []);
 }

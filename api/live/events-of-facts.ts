@@ -16,12 +16,15 @@ const taskChanges: { [type in FactBody['type']]?: TaskChange } = {
   taskCompleted: 'ended',
   taskCancelled: 'ended',
   taskAlerted: 'late',
+  taskRevised: 'changed',
 };
 type RecordChange = Extract<LiveEvent, { type: 'record' }>['change'];
 const recordChanges: { [type in FactBody['type']]?: RecordChange } = {
   instanceStarted: 'created',
   stageEntered: 'stage',
   recordChanged: 'changed',
+  instanceMigrated: 'changed',
+  migrationUndone: 'changed',
   instanceCompleted: 'ended',
   instanceCancelled: 'ended',
   instanceSuspended: 'changed',

@@ -1,3 +1,4 @@
+import { isMove, movedIncidents } from './moved-rows.ts';
 import type { Projection } from './projection.ts';
 import { insert, iso, patch } from './row-fold.ts';
 
@@ -21,6 +22,7 @@ export const incidentProjection: Projection = {
         raised_at: iso(fact.at),
       });
     }
+    if (isMove(fact)) return movedIncidents(fact);
     if (fact.type === 'stepUndone') {
       return fact.reopened.incidents.map((id) => patch(id, { status: 'open', resolved_at: null, resolved_by: null, resolved_how: null }));
     }

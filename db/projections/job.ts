@@ -1,3 +1,4 @@
+import { movedJobs } from './moved-rows.ts';
 import type { Projection } from './projection.ts';
 import { insert, iso, patch } from './row-fold.ts';
 
@@ -46,6 +47,9 @@ export const jobProjection: Projection = {
           status: 'done',
           ended_at: iso(fact.at),
         });
+      case 'instanceMigrated':
+      case 'migrationUndone':
+        return movedJobs(fact);
       case 'stepUndone':
         return fact.reopened.jobs.map((job) => {
           const incident = Object.values(fact.incidents).find((each) => each?.trigger.job === job);

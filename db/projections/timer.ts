@@ -1,4 +1,5 @@
 import type { TimerState } from '../../engine/contract/index.ts';
+import { movedTimers } from './moved-rows.ts';
 import type { Projection } from './projection.ts';
 import { insert, iso, patch, type Row } from './row-fold.ts';
 
@@ -34,6 +35,9 @@ export const timerProjection: Projection = {
         return patch(fact.timer, { parked: fact.parked });
       case 'timerShifted':
         return patch(fact.timer, { due_at: iso(fact.dueAt), ...(fact.armedAt === undefined ? {} : { armed_at: iso(fact.armedAt) }) });
+      case 'instanceMigrated':
+      case 'migrationUndone':
+        return movedTimers(fact);
       case 'stepUndone': {
         const timers = Object.values(fact.elements).flatMap((instance) => instance?.timers ?? []);
         return timers.filter(({ id }) => fact.reopened.timers.includes(id)).map((timer) => patch(timer.id, reopened(timer)));

@@ -1,4 +1,5 @@
 import type { Fact, TaskState } from '../../engine/contract/index.ts';
+import { movedTasks, revisedTask } from './moved-rows.ts';
 import type { Projection, ProjectionContext } from './projection.ts';
 import { insert, iso, patch, type Row, type RowChange } from './row-fold.ts';
 
@@ -19,6 +20,11 @@ export const userTaskProjection: Projection = {
 
 function change(fact: Fact): RowChange | RowChange[] | undefined {
   switch (fact.type) {
+    case 'instanceMigrated':
+    case 'migrationUndone':
+      return movedTasks(fact);
+    case 'taskRevised':
+      return patch(fact.elementInstance, revisedTask(fact.change));
     case 'taskShifted':
       return patch(fact.elementInstance, {
         ...(fact.to.dueAt === undefined ? {} : { due_at: iso(fact.to.dueAt) }),

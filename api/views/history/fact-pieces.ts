@@ -162,6 +162,24 @@ const tellers: Tellers = {
     text: say(how.locale, body.outcome ? 'history.endedAs' : 'history.ended', { outcome: body.outcome ?? '' }),
     lead: false,
   }),
+  instanceMigrated: (_body, fact, how) => ({
+    kind: 'task',
+    icon: 'IconArrowsExchange',
+    text: say(how.locale, 'history.migrated', versionsOf(fact)),
+    lead: true,
+  }),
+  migrationUndone: (_body, fact, how) => ({
+    kind: 'task',
+    icon: 'IconArrowBackUp',
+    text: say(how.locale, 'history.migrationUndone', versionsOf(fact)),
+    lead: true,
+  }),
+  taskRevised: (body, fact, how) => {
+    if (body.change.dueAt === undefined) return undefined;
+    if (body.change.dueAt === null) return auto(say(how.locale, 'history.deadlineGone', { step: step(fact, how) }), 'IconClockOff');
+    const due = momentText(new Date(body.change.dueAt), how);
+    return auto(say(how.locale, 'history.deadlineNow', { step: step(fact, how), due }), 'IconClock');
+  },
   instanceCancelled: (body, _fact, how) => ({
     kind: 'stage',
     icon: 'IconFlag',
@@ -176,6 +194,10 @@ function shifted(fact: HistoryFact, from: number | undefined, to: number | undef
   if (from === undefined || to === undefined) return undefined;
   const moment = (at: number) => momentText(new Date(at), how);
   return auto(say(how.locale, 'history.shifted', { step: step(fact, how), from: moment(from), to: moment(to) }), 'IconClockPlay');
+}
+
+function versionsOf({ versions }: HistoryFact): { from: string; to: string } {
+  return { from: String(versions?.from ?? '?'), to: String(versions?.to ?? '?') };
 }
 
 /** Types of facts that a history tells; the rest is the engine's bookkeeping. */

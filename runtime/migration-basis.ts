@@ -1,0 +1,16 @@
+import { oneFact } from '../db/queries/feed.ts';
+import type { Queryable } from '../db/queryable.ts';
+import type { Command, DecideContext } from '../engine/contract/index.ts';
+import type { Basis } from './door-context.ts';
+
+/** The migration that `undoMigration` means, from the log. */
+export async function readMigration(queryable: Queryable, basis: Basis, command: Command): Promise<DecideContext['migration']> {
+  if (command.type !== 'undoMigration') return undefined;
+  const fact = await oneFact(queryable, basis.instanceId, command.migration);
+  return fact?.type === 'instanceMigrated' ? fact : undefined;
+}
+
+/** Version that the command brings the case to, besides the one it is at. */
+export function otherVersion(command: Command, migration: DecideContext['migration']): string | undefined {
+  return command.type === 'migrate' ? command.packageHash : migration?.from;
+}
