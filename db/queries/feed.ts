@@ -61,6 +61,16 @@ export async function oneFact(queryable: Queryable, instanceId: string, number: 
   return rows[0] && factOf(rows[0]);
 }
 
+/** The newest fact of these types. */
+export async function lastFactOf(queryable: Queryable, instanceId: string, types: readonly Fact['type'][]): Promise<Fact | undefined> {
+  const { rows } = await queryable.query<FactRow>({
+    text: `select number, at, type, version, actor, team, cause, body from fact where instance_id = $1 and type = any($2::text[])
+      order by number desc limit 1`,
+    values: [instanceId, types],
+  });
+  return rows[0] && factOf(rows[0]);
+}
+
 interface FactRow {
   instance_id: string;
   number: number;
