@@ -21,6 +21,7 @@ import type { InstallationTable } from './tables/installation.ts';
 import type { InstanceTable } from './tables/instance.ts';
 import type { JobTable } from './tables/job.ts';
 import type { MessageSubscriptionTable, MessageTable } from './tables/message.ts';
+import type { MigrationPlanTable } from './tables/migration-plan.ts';
 import type { ProcessDraftTable } from './tables/process-draft.ts';
 import type { MessageStartTable, ProcessPackageFileTable, ProcessPackageTable } from './tables/process-package.ts';
 import type { InstanceRecordTable, RecordChangeTable, RecordTable } from './tables/record.ts';
@@ -58,6 +59,7 @@ export interface Schema {
   membership: MembershipTable;
   message: MessageTable;
   message_start: MessageStartTable;
+  migration_plan: MigrationPlanTable;
   message_subscription: MessageSubscriptionTable;
   notification: NotificationTable;
   organisation: OrganisationTable;

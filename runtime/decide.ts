@@ -12,6 +12,7 @@ import type {
 } from '../engine/contract/index.ts';
 import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
 import { otherVersion, readMigration } from './migration-basis.ts';
+import { UnknownPackage } from './packages.ts';
 import { checkRecordPatch, snapshotOf } from './record-fields.ts';
 import { type DecidedRecord, recordWritesOf } from './record-writes.ts';
 import { readUndoBasis } from './undo-basis.ts';
@@ -59,9 +60,20 @@ function startedAs(basis: Basis, command: Command): Command {
 async function packagesOf(door: DoorContext, basis: Basis, other: string | undefined): Promise<{ [hash: string]: CompiledPackage }> {
   const elements = Object.values(basis.state?.elements ?? {});
   const hashes = new Set([basis.package.hash, ...elements.flatMap((element) => element.packageHash ?? [])]);
-  if (other !== undefined) hashes.add(other);
+  // One that was never published is left out: the kernel says so.
+  if (other !== undefined && (await isPublished(door, other))) hashes.add(other);
   const packages = await Promise.all([...hashes].map(async (hash) => [hash, await door.packages.byHash(hash)] as const));
   return Object.fromEntries(packages);
+}
+
+async function isPublished(door: DoorContext, hash: string): Promise<boolean> {
+  return door.packages.byHash(hash).then(
+    () => true,
+    (error) => {
+      if (error instanceof UnknownPackage) return false;
+      throw error;
+    },
+  );
 }
 
 async function contextOf(

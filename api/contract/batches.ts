@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cursor, done, instant, page, uuid, variables } from './common.ts';
 import { instanceFilter } from './instances.ts';
+import { planElements, planWaits } from './migrations.ts';
 import { defineRoute } from './route.ts';
 
 const reason = z.string().trim().min(1).max(2_000);
@@ -23,7 +24,8 @@ export const batchAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('retryIncident'), code: z.string().max(100).optional(), variables: variables.optional() }),
   z.object({ action: z.literal('cancel'), reason, outcome: z.string().max(100).optional() }),
   z.object({ action: z.literal('undo') }),
-  z.object({ action: z.literal('migrate'), packageHash: z.string().max(100), plan: z.record(z.string(), z.string().nullable()) }),
+  z.object({ action: z.literal('migrate'), packageHash: z.string().max(100), plan: planElements, waits: planWaits.optional() }),
+  z.object({ action: z.literal('undoMigration'), packageHash: z.string().max(100) }),
   z.object({
     action: z.literal('restart'),
     element: element.optional(),

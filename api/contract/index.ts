@@ -4,6 +4,7 @@ export * from './events.ts';
 export * from './imports.ts';
 export * from './instances.ts';
 export * from './intake.ts';
+export * from './migrations.ts';
 export * from './operations.ts';
 export * from './problem.ts';
 export * from './processes.ts';

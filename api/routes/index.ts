@@ -43,6 +43,13 @@ import { listUncertain } from './jobs/list-uncertain.ts';
 import { settleJob } from './jobs/settle-job.ts';
 import { listMessages } from './messages/list-messages.ts';
 import { publishMessage } from './messages/publish-message.ts';
+import { getMigration } from './migrations/get-migration.ts';
+import { getMigrationPlan } from './migrations/get-plan.ts';
+import { listMigrations } from './migrations/list-migrations.ts';
+import { previewMigration } from './migrations/preview-migration.ts';
+import { saveMigrationPlan } from './migrations/save-plan.ts';
+import { startMigration } from './migrations/start-migration.ts';
+import { undoMigration } from './migrations/undo-migration.ts';
 import { listNotifications } from './notifications/list-notifications.ts';
 import { readNotification } from './notifications/read-notification.ts';
 import { checkProcess } from './processes/check-process.ts';
@@ -162,4 +169,11 @@ export const endpoints: Endpoint[] = [
   undoStep,
   uploadFile,
   uploadImport,
+  getMigration,
+  getMigrationPlan,
+  listMigrations,
+  previewMigration,
+  saveMigrationPlan,
+  startMigration,
+  undoMigration,
 ];

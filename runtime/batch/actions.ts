@@ -1,4 +1,4 @@
-import type { Command, InstanceState, Json, Rejection, Variables } from '../../engine/contract/index.ts';
+import type { Command, InstanceState, Json, MigrationPlan, Rejection, Variables } from '../../engine/contract/index.ts';
 
 /** One of an operator's commands, as it is meant for many cases: places by element, not by the ids of one case. */
 export type BatchAction =
@@ -10,7 +10,9 @@ export type BatchAction =
   | { action: 'retryIncident'; code?: string; variables?: Variables }
   | { action: 'cancel'; reason: string; outcome?: string }
   | { action: 'undo' }
-  | { action: 'migrate'; packageHash: string; plan: { [element: string]: string | null } }
+  | { action: 'migrate'; packageHash: string; plan: MigrationPlan['elements']; waits?: MigrationPlan['waits'] }
+  /** Back from the version they were moved to, which is told so that one that has been moved again since stays. */
+  | { action: 'undoMigration'; packageHash: string }
   | { action: 'restart'; element?: string; version?: number; variables?: Variables };
 
 /** Commands for one case, each with what tells it apart within the batch. */
@@ -25,6 +27,10 @@ export function planCommands(action: PlannedAction, state: InstanceState, begunA
       return planRetries(action, state, begunAt);
     case 'modify':
       return planMove(action, state);
+    case 'undoMigration':
+      return state.packageHash === action.packageHash
+        ? { commands: [{ key: '', command: { type: 'undoMigration' } }] }
+        : refused('notMovable', 'The case is no longer at the version it was moved to');
     default: {
       const { action: type, ...parameters } = action;
       return { commands: [{ key: '', command: { type, ...parameters } as Command }] };
