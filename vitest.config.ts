@@ -12,6 +12,7 @@ const kill = [
   'test/chaos/chaos.integration.test.ts',
   'test/chaos/deadline-kill.integration.test.ts',
   'test/chaos/operations-kill.integration.test.ts',
+  'test/chaos/migration-kill.integration.test.ts',
 ];
 
 export default defineConfig({

@@ -46,13 +46,13 @@ interface Shape {
   gone: boolean;
 }
 
-function version({ ids, ask, reminder, script, gone }: Shape): PackageText {
+function version({ ids, ask, reminder, script, gone }: Shape, type: string, from: string): PackageText {
   const id = (name: string) => ids[name] ?? name;
-  const way = (name: Way, to: string) => flow(`to-${name}`, 'which', to, `way = &quot;${name}&quot;`);
+  const way = (name: Way, to: string) => flow(`to-${name}`, 'which', to, `${from}way = &quot;${name}&quot;`);
   const bpmn = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xmlns:perennial="http://perennial.dev/schema/bpmn/1.0" id="definitions" targetNamespace="http://perennial.dev/test">
-<bpmn:message id="answer" name="customer.answered"><bpmn:extensionElements><perennial:message correlationKey="= order" /></bpmn:extensionElements></bpmn:message>
+<bpmn:message id="answer" name="customer.answered"><bpmn:extensionElements><perennial:message correlationKey="= ${from}order" /></bpmn:extensionElements></bpmn:message>
 <bpmn:process id="moving" isExecutable="true">
   <bpmn:startEvent id="start" perennial:stage="work" />
   <bpmn:exclusiveGateway id="which" default="to-confirm" />
@@ -87,8 +87,9 @@ function version({ ids, ask, reminder, script, gone }: Shape): PackageText {
 </bpmn:process>
 </bpmn:definitions>`;
   const stages = [{ id: 'work', name: 'Work', color: 'sky', requiredFields: [] }];
-  const recordTypes = [{ id: 'lead', name: 'Lead', fields: [{ key: 'need', label: 'Need', type: 'text' }] }];
-  const manifest = { key, name: 'Moving', process: 'moving.bpmn', recordType: 'lead', recordTypes, stages };
+  const fields = ['title', 'way', 'order'].map((each) => ({ key: each, label: each, type: 'text' }));
+  const recordTypes = [{ id: type, name: type, fields }];
+  const manifest = { key, name: 'Moving', process: 'moving.bpmn', recordType: type, recordTypes, stages };
   return {
     key,
     files: [
@@ -99,19 +100,19 @@ function version({ ids, ask, reminder, script, gone }: Shape): PackageText {
 }
 
 /** Asks with a deadline; one script needs a variable that cases lack; a step that the second version has not. */
-export const first = version({
-  ids: {},
-  ask: { name: 'Ask', due: 'PT4H' },
-  reminder: false,
-  script: 'missing + 1',
-  gone: true,
-});
+const one: Shape = { ids: {}, ask: { name: 'Ask', due: 'PT4H' }, reminder: false, script: 'missing + 1', gone: true };
 
-/** Six steps under new ids, the deadline gone, a reminder on the asking, the script mended, a step less. */
-export const second = version({
+/** Seven steps under new ids, the deadline gone, a reminder on the asking, the script mended, a step less. */
+const two: Shape = {
   ids: { ask: 'question', sub: 'inner', subTask: 'innerTask', pause: 'rest', left: 'leftSide', calc: 'reckon', confirm: 'approve' },
   ask: { name: 'Ask the customer', due: null },
   reminder: true,
   script: '1 + 1',
   gone: false,
-});
+};
+
+export const first = version(one, 'lead', '');
+export const second = version(two, 'lead', '');
+
+/** The same for records of a type of its own, whose fields say the way. */
+export const ofRecords = { first: version(one, 'parcel', 'parcel.'), second: version(two, 'parcel', 'parcel.') };
