@@ -8,7 +8,12 @@ const common = { testTimeout: 0, hookTimeout: 0, teardownTimeout: 60_000 };
  * kill: whole installations of their own, parts of which are killed; mostly they wait, so two at a time.
  * browser: Chromium against the running product.
  */
-const kill = ['test/chaos/chaos.integration.test.ts', 'test/chaos/deadline-kill.integration.test.ts'];
+const kill = [
+  'test/chaos/chaos.integration.test.ts',
+  'test/chaos/deadline-kill.integration.test.ts',
+  'test/chaos/operations-kill.integration.test.ts',
+  'test/chaos/migration-kill.integration.test.ts',
+];
 
 export default defineConfig({
   test: {

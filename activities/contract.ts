@@ -29,5 +29,5 @@ export type GiveUp = 'timedOut' | 'notTaken' | 'failed';
 
 /** Ids and words only: what a job yields is in Postgres. */
 export interface JobOutcome {
-  outcome: 'done' | 'failed' | 'uncertain' | 'cancelled' | 'revoked' | 'ignored' | 'stopped';
+  outcome: 'done' | 'failed' | 'uncertain' | 'cancelled' | 'revoked' | 'ignored' | 'stopped' | 'suspended';
 }

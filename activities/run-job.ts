@@ -80,6 +80,8 @@ async function carryOut(
 /** Somebody else has it, or nobody knows what became of it, or there is nothing to do any more. */
 async function notBegun(options: RunJobOptions, row: JobRow, attempt: Attempt): Promise<JobOutcome> {
   if (!row.same_epoch) return { outcome: 'revoked' };
+  // The workflow forgets it, and is told of it when the case goes on.
+  if (row.suspended && (row.status === 'waiting' || row.status === 'begun')) return { outcome: 'suspended' };
   if (row.status === 'waiting') throw again('not yet', row.wait_ms);
   if (row.status !== 'begun') return { outcome: row.status === 'cancelled' ? 'cancelled' : 'ignored' };
   if (row.lease_ms !== null && row.lease_ms > 0) throw again('begun elsewhere', row.lease_ms);

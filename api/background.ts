@@ -5,6 +5,7 @@ import { runImports } from '../crm/channels/file-import/index.ts';
 import { startWaitingIntake } from '../crm/channels/web-form/index.ts';
 import { announce } from '../db/queries/announcements.ts';
 import { listOpenImports } from '../db/queries/import-progress.ts';
+import { type BatchDeps, runBatches } from '../runtime/batch/index.ts';
 
 const everyMs = 5000;
 
@@ -15,8 +16,8 @@ export interface Background {
   close(): Promise<void>;
 }
 
-/** Carries on imports and captured forms that nobody runs, also those of a process that died. */
-export function startBackground(deps: ChannelDeps, log: Logger): Background {
+/** Carries on imports, captured forms and batches that nobody runs, also those of a process that died. */
+export function startBackground(deps: ChannelDeps & BatchDeps, log: Logger): Background {
   const stop = new AbortController();
   const worker = `api-${process.pid}-${randomUUID().slice(0, 8)}`;
   let timer: NodeJS.Timeout | undefined;
@@ -46,12 +47,38 @@ export function startBackground(deps: ChannelDeps, log: Logger): Background {
       });
   };
   look();
+  const batches = startBatches(deps, { worker, signal: stop.signal }, log);
   return {
-    wake: look,
+    wake() {
+      look();
+      batches.wake();
+    },
     async close() {
       stop.abort();
       clearTimeout(timer);
-      await running;
+      await Promise.all([running, batches.close()]);
+    },
+  };
+}
+
+/** Looks by itself, beside a long import: one that runs is leased, so that looking again takes up only what is new. */
+function startBatches(deps: BatchDeps, options: { worker: string; signal: AbortSignal }, log: Logger) {
+  const running = new Set<Promise<void>>();
+  const look = () => {
+    if (options.signal.aborted) return;
+    const run = runBatches(deps, options)
+      .catch((error) => log.error({ err: error }, 'a batch cannot go on for now; tried again in five seconds'))
+      .finally(() => running.delete(run));
+    running.add(run);
+  };
+  const timer = setInterval(look, everyMs);
+  timer.unref();
+  look();
+  return {
+    wake: look,
+    async close() {
+      clearInterval(timer);
+      await Promise.all(running);
     },
   };
 }

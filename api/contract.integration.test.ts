@@ -16,7 +16,7 @@ const fill = (path: string) =>
   path.replace(/:(\w+)/g, (_, name: string) =>
     name === 'task' || name === 'incident' || name === 'job'
       ? 'nowhere:1'
-      : name === 'process' || name === 'channel'
+      : name === 'process' || name === 'channel' || name === 'instance'
         ? 'nowhere'
         : name === 'version' || name === 'row'
           ? '1'

@@ -84,7 +84,7 @@ async function run(settings: ProcessSettings): Promise<void> {
     closing.unshift(() => catcher.close());
   }
   const { company, publicUrl, trustedProxies } = settings;
-  const background = startBackground({ db, door, now: clock.now, defaultCountry: company.country }, log);
+  const background = startBackground({ db, pool, door, now: clock.now, defaultCountry: company.country }, log);
   closing.unshift(() => background.close());
 
   const webFolder = join(settings.root, 'dist', 'web');

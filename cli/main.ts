@@ -18,6 +18,14 @@ const commands: { [name: string]: { summary: string; load(): Promise<Command> } 
     summary: 'add-user LOGIN --name NAME --role ROLE …             a colleague, the first administrator among them',
     load: async () => (await import('./commands/add-user.ts')).addUser,
   },
+  migrate: {
+    summary: 'migrate suggest|plan|check|start|status|undo …       open cases to another version; `migrate help` tells more',
+    load: async () => (await import('./commands/migrate.ts')).migrate,
+  },
+  ops: {
+    summary: 'ops SUBCOMMAND …                                   incidents, suspend, move, undo, batches; `ops help` lists them',
+    load: async () => (await import('./commands/ops.ts')).ops,
+  },
 };
 
 /** Runs one subcommand; the answer is the exit code. */

@@ -65,6 +65,38 @@ create table attachment_record (
   constraint attachment_record_pkey PRIMARY KEY (record_id, attachment_id)
 );
 
+create table batch (
+  id uuid not null,
+  action text not null,
+  parameters jsonb not null,
+  filter jsonb not null,
+  status text not null,
+  per_second integer not null,
+  created_by text not null,
+  actor jsonb not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  lease_owner text,
+  lease_until timestamp with time zone,
+  constraint batch_per_second_check CHECK (((per_second >= 1) AND (per_second <= 1000))),
+  constraint batch_pkey PRIMARY KEY (id),
+  constraint batch_status_check CHECK ((status = ANY (ARRAY['running'::text, 'cancelled'::text, 'done'::text])))
+);
+
+create table batch_item (
+  batch_id uuid not null,
+  instance_id text not null,
+  outcome text not null,
+  code text,
+  message text,
+  reply jsonb,
+  attempts integer not null default 0,
+  settled_at timestamp with time zone,
+  constraint batch_item_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES batch(id),
+  constraint batch_item_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint batch_item_pkey PRIMARY KEY (batch_id, instance_id)
+);
+
 create table calendar (
   name text not null,
   version integer not null,
@@ -288,6 +320,8 @@ create table instance (
   started_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  suspended_at timestamp with time zone,
+  resumed_at timestamp with time zone,
   constraint instance_pkey PRIMARY KEY (id),
   constraint instance_status_check CHECK ((status = ANY (ARRAY['open'::text, 'completed'::text, 'cancelled'::text, 'failed'::text])))
 );
@@ -435,6 +469,17 @@ create table migration (
   name text not null,
   applied_at timestamp with time zone not null default now(),
   constraint migration_pkey PRIMARY KEY (version)
+);
+
+create table migration_plan (
+  package_key text not null,
+  from_version integer not null,
+  to_version integer not null,
+  plan jsonb not null,
+  revision integer not null,
+  saved_at timestamp with time zone not null,
+  saved_by text,
+  constraint migration_plan_pkey PRIMARY KEY (package_key, from_version, to_version)
 );
 
 create table notification (
@@ -657,6 +702,12 @@ CREATE UNIQUE INDEX app_user_login ON public.app_user USING btree (lower(login))
 
 CREATE INDEX attachment_record_attachment ON public.attachment_record USING btree (attachment_id);
 
+CREATE INDEX batch_list ON public.batch USING btree (created_at DESC, id DESC);
+
+CREATE INDEX batch_running ON public.batch USING btree (created_at) WHERE (status = 'running'::text);
+
+CREATE INDEX batch_item_waiting ON public.batch_item USING btree (batch_id, instance_id) WHERE (outcome = 'waiting'::text);
+
 CREATE INDEX caught_mail_message ON public.caught_mail USING btree (message_id);
 
 CREATE INDEX command_instance ON public.command USING btree (instance_id, last_fact);
@@ -675,6 +726,8 @@ CREATE UNIQUE INDEX employment_current ON public.employment USING btree (person_
 
 CREATE INDEX fact_feed ON public.fact USING btree (xid, sequence);
 
+CREATE INDEX fact_moved ON public.fact USING btree (instance_id, number) WHERE (type = ANY (ARRAY['instanceMigrated'::text, 'migrationUndone'::text]));
+
 CREATE INDEX import_list ON public.import USING btree (created_at DESC, id DESC);
 
 CREATE INDEX import_open ON public.import USING btree (lease_until) WHERE (status = ANY (ARRAY['checking'::text, 'running'::text]));
@@ -690,6 +743,8 @@ CREATE INDEX instance_due ON public.instance USING btree (due_at) WHERE ((status
 CREATE INDEX instance_open ON public.instance USING btree (id) WHERE (status = 'open'::text);
 
 CREATE INDEX instance_package ON public.instance USING btree (package_key, package_version, status);
+
+CREATE INDEX instance_suspended ON public.instance USING btree (suspended_at) WHERE (suspended_at IS NOT NULL);
 
 CREATE INDEX instance_unseen ON public.instance USING btree (last_told_at) WHERE (seen_number < told_number);
 

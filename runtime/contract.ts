@@ -44,6 +44,8 @@ export interface StartRequest {
   /** Records to attach; one with `create` is inserted in the same transaction. */
   records: (RecordLink & { create?: NewRecord })[];
   actor: Actor;
+  /** The ended case it goes on for. */
+  restartedFrom?: string;
   alongside?: (trx: Transaction) => Promise<void>;
   /** One of very many: its workflow begins when the sweeper finds room for it, so that nobody's work waits behind a large import. */
   bulk?: boolean;

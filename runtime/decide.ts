@@ -11,8 +11,11 @@ import type {
   Rejection,
 } from '../engine/contract/index.ts';
 import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
+import { otherVersion, readMigration } from './migration-basis.ts';
+import { UnknownPackage } from './packages.ts';
 import { checkRecordPatch, snapshotOf } from './record-fields.ts';
 import { type DecidedRecord, recordWritesOf } from './record-writes.ts';
+import { readUndoBasis } from './undo-basis.ts';
 
 export type Outcome =
   /** `after`: the basis of the next decision, once `commit` is written. */
@@ -32,8 +35,9 @@ export async function decideOn(door: DoorContext, queryable: Queryable, basis: B
   const stale = staleRecord(basis, request);
   if (stale) return { kind: 'refused', rejection: stale };
   const at = door.clock.now();
-  const packages = await packagesOf(door, basis);
-  const ctx = await contextOf(door, queryable, basis, request, packages, at);
+  const migration = await readMigration(queryable, basis, request.command);
+  const packages = await packagesOf(door, basis, otherVersion(request.command, migration));
+  const ctx = { ...(await contextOf(door, queryable, basis, request, packages, at)), ...(migration ? { migration } : {}) };
   const outcome = await door.decide({
     instanceId: basis.instanceId,
     version: basis.version ?? 0,
@@ -53,11 +57,23 @@ function startedAs(basis: Basis, command: Command): Command {
   return command.type === 'start' ? { ...command, instanceId: basis.instanceId, packageHash: basis.package.hash } : command;
 }
 
-async function packagesOf(door: DoorContext, basis: Basis): Promise<{ [hash: string]: CompiledPackage }> {
+async function packagesOf(door: DoorContext, basis: Basis, other: string | undefined): Promise<{ [hash: string]: CompiledPackage }> {
   const elements = Object.values(basis.state?.elements ?? {});
   const hashes = new Set([basis.package.hash, ...elements.flatMap((element) => element.packageHash ?? [])]);
+  // One that was never published is left out: the kernel says so.
+  if (other !== undefined && (await isPublished(door, other))) hashes.add(other);
   const packages = await Promise.all([...hashes].map(async (hash) => [hash, await door.packages.byHash(hash)] as const));
   return Object.fromEntries(packages);
+}
+
+async function isPublished(door: DoorContext, hash: string): Promise<boolean> {
+  return door.packages.byHash(hash).then(
+    () => true,
+    (error) => {
+      if (error instanceof UnknownPackage) return false;
+      throw error;
+    },
+  );
 }
 
 async function contextOf(
@@ -71,7 +87,9 @@ async function contextOf(
   const evidence = evidenceOf(request.command);
   const attachments = evidence.length > 0 ? await door.attachments(queryable, evidence) : undefined;
   const records = basis.records.map((record) => (request.echo ? beforeEcho(record, request.echo) : snapshotOf(record)));
-  return { now, actor: request.actor, packages, records, ...(await door.calendars.current()), attachments, limits: door.limits };
+  const undo = request.command.type === 'undo' ? await readUndoBasis(queryable, basis.instanceId) : undefined;
+  const calendars = await door.calendars.current();
+  return { now, actor: request.actor, packages, records, ...calendars, attachments, limits: door.limits, ...(undo ? { undo } : {}) };
 }
 
 function evidenceOf(command: Command): string[] {
@@ -139,7 +157,14 @@ function drawUp(basis: Basis, request: DoorRequest, accepted: Accepted, packages
     at,
     dueAt: earliestDue(accepted.state),
   };
-  const after: Basis = { ...basis, state: accepted.state, version: (basis.version ?? 0) + 1, records: records.after, attach: [] };
+  const after: Basis = {
+    ...basis,
+    package: { ...basis.package, hash: accepted.state.packageHash },
+    state: accepted.state,
+    version: (basis.version ?? 0) + 1,
+    records: records.after,
+    attach: [],
+  };
   return { commit, after, errandNumbers: errandNumbersOf(commit) };
 }
 
@@ -154,7 +179,9 @@ function errandNumbersOf(commit: Commit): (result: { effectNumber: number }) => 
 
 /** Whoever merely refers to a changed record is told by a command of its own, which this instance's workflow carries. */
 function errandsOf({ facts }: Accepted, records: DecidedRecord[]): Commit['errands'] {
-  return facts.flatMap((fact) => {
+  return facts.flatMap((fact): Commit['errands'] => {
+    // There may be jobs and messages that its workflow was not told of, or no workflow any more.
+    if (fact.type === 'instanceResumed' || fact.type === 'stepUndone') return [{ kind: 'wake', body: {} }];
     if (fact.type !== 'recordChanged') return [];
     const referrers = records.find((record) => record.id === fact.record.id)?.referrers ?? [];
     return referrers.map((instanceId) => ({
@@ -164,10 +191,10 @@ function errandsOf({ facts }: Accepted, records: DecidedRecord[]): Commit['erran
   });
 }
 
-/** Earliest instant at which a timer may fire; parked ones wait for a supervisor. */
+/** Earliest instant at which a timer may fire; parked ones wait for a supervisor, and nothing is due in a suspended case. */
 export function earliestDue(state: InstanceState): Instant | null {
   let earliest: Instant | null = null;
-  if (state.status !== 'open') return earliest;
+  if (state.status !== 'open' || state.suspended) return earliest;
   for (const element of Object.values(state.elements)) {
     for (const timer of element.timers ?? []) {
       if (!timer.parked && (earliest === null || timer.dueAt < earliest)) earliest = timer.dueAt;

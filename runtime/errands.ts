@@ -17,8 +17,10 @@ export async function runErrand(door: DoorContext, execute: Execute, instanceId:
   const effect = await readEffect(door.pool, instanceId, number);
   if (!effect || effect.done_at) return;
   if (effect.kind === 'publishMessage') await publish(door, effect.body as unknown as PublishEffect, instanceId);
-  else if (effect.kind === 'deliverMessage') await deliver(door, execute, effect.body as unknown as Delivery, instanceId);
-  else if (effect.kind === 'changeRecord') await noteChange(door, execute, effect.body as unknown as Change);
+  else if (effect.kind === 'deliverMessage') {
+    // Of a suspended case it stays open: carried when the case goes on.
+    if (!(await deliver(door, execute, effect.body as unknown as Delivery, instanceId))) return;
+  } else if (effect.kind === 'changeRecord') await noteChange(door, execute, effect.body as unknown as Change);
   else return;
   await settleEffect(door.pool, instanceId, number, new Date(door.clock.now()));
 }
@@ -35,13 +37,16 @@ interface Delivery {
   subscription: number;
 }
 
-async function deliver(door: DoorContext, execute: Execute, { messageId, subscription }: Delivery, instanceId: string): Promise<void> {
+/** False = not now. */
+async function deliver(door: DoorContext, execute: Execute, { messageId, subscription }: Delivery, instanceId: string): Promise<boolean> {
   const message = await readMessage(door.pool, messageId);
-  if (!message) return;
+  if (!message) return true;
   const promised = message.status === 'reserved' && message.instance_id === instanceId && message.subscription_id === subscription;
   // Otherwise it is settled, by a process that may have died before the next message was offered.
   const mayWait = !promised || (await deliverPromised(door, execute, message, { messageId, instanceId, subscription }));
+  if (mayWait === 'notNow') return false;
   if (mayWait) await offerHeld(door, { name: message.name, key: message.correlation_key, instanceId, id: subscription });
+  return true;
 }
 
 /** True = the subscription may wait for another message now: it takes many, or would not take this one. */
@@ -50,13 +55,14 @@ async function deliverPromised(
   execute: Execute,
   { name, correlation_key: correlationKey, payload }: MessageRow,
   promise: Delivery & { instanceId: string },
-): Promise<boolean> {
+): Promise<boolean | 'notNow'> {
   const { messageId, instanceId, subscription } = promise;
   const command = { type: 'deliverMessage' as const, messageId, name, correlationKey, payload, subscription };
   // Subscription numbers of different cases coincide.
   const commandId = `deliver/${messageId}/${instanceId}/${subscription}`;
   const result = await execute({ instanceId, commandId, command, actor: messageActor, hash: contentHash(command) });
   if (result.status === 'done') return settleDelivered(door.pool, messageId, instanceId, new Date(door.clock.now()));
+  if (result.status === 'refused' && result.rejection.code === 'suspended') return 'notNow';
   await refuseMessage(door, promise, `${instanceId}:${subscription}`);
   return true;
 }

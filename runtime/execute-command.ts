@@ -15,11 +15,14 @@ import { Lru } from './lru.ts';
 import { publishMessage, sweepMessages } from './messages.ts';
 import { startInstance } from './start-instance.ts';
 import { raiseStopped } from './stopped.ts';
+import { type TryRequest, type TryResult, tryCommand } from './try-command.ts';
 
 /** The door with what the runtime itself needs of it. */
 export interface RuntimeDoor extends Door {
   /** Moves a record through the instances that own it; one without any changes alone. */
   changeRecord(request: ChangeRecordRequest): Promise<ChangeRecordResult>;
+  /** What a command would come to now, without writing anything. */
+  tryCommand(request: TryRequest): Promise<TryResult>;
   /** Carries one errand (`NextWork.errands`); idempotent. */
   runErrand(instanceId: string, number: number): Promise<void>;
   /** For the sweeper: expires messages, finishes starts that a dead process promised. */
@@ -68,6 +71,7 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
     },
     publishMessage: (request) => publishMessage(door, request),
     changeRecord: (request) => changeRecord(door, execute, request),
+    tryCommand: (request) => tryCommand(door, request),
     runErrand: (instanceId, number) => runErrand(door, execute, instanceId, number),
     sweepMessages: () => sweepMessages(door),
     async idle() {
@@ -82,7 +86,8 @@ function doorRequestOf({ alongside: _alongside, ...request }: CommandRequest): D
 }
 
 async function executeOne(door: DoorContext, request: DoorRequest, alongside: LockedOptions['alongside']): Promise<CommandResult> {
-  const fast = alongside ? undefined : await executeFast(door, request);
+  // Undo decides on what jobs have begun, which only the instance's lock holds still.
+  const fast = alongside || request.command.type === 'undo' ? undefined : await executeFast(door, request);
   if (fast?.kind === 'result') return fast.result;
   if (fast?.kind === 'stopped') return raiseStopped(door, request, fast.outcome);
   const locks: Locks = fast?.locks ?? { keys: [], records: [], instances: [request.instanceId] };

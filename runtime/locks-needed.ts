@@ -1,6 +1,7 @@
 import type { LockSet } from '../db/queries/locks.ts';
 import type { Accepted } from '../engine/contract/index.ts';
 import type { Basis, DoorRequest } from './door-context.ts';
+import { waitsAnew } from './waits-anew.ts';
 
 export type Locks = LockSet;
 
@@ -9,9 +10,7 @@ export type Locks = LockSet;
  * which change in the same transaction. Undefined = the fast path may commit.
  */
 export function locksNeeded(accepted: Accepted, basis: Basis, request: DoorRequest): Locks | undefined {
-  const keys = accepted.facts.flatMap((fact) =>
-    fact.type === 'subscriptionOpened' ? [{ name: fact.subscription.messageName, key: fact.subscription.correlationKey }] : [],
-  );
+  const keys = waitsAnew(accepted).map(({ messageName: name, correlationKey: key }) => ({ name, key }));
   const changed = new Set(accepted.facts.flatMap((fact) => (fact.type === 'recordChanged' ? [fact.record.id] : [])));
   const owners = request.echo ? [] : basis.records.flatMap((record) => (changed.has(record.id) ? record.owners : []));
   if (keys.length === 0 && owners.length === 0) return undefined;

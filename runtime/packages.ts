@@ -49,12 +49,19 @@ interface Entry {
   compiled?: CompiledPackage;
 }
 
+/** Nothing was ever published under this hash. */
+export class UnknownPackage extends Error {
+  constructor(hash: string) {
+    super(`No published package has the hash ${hash}.`);
+  }
+}
+
 export function createPackageStore({ db, compile, compilerVersion, cacheSize = 200 }: PackageStoreOptions): PackageStore {
   const cache = new Lru<string, Entry>(cacheSize);
 
   async function load(hash: string): Promise<CompiledPackage> {
     const stored = await packageByHash(db, hash);
-    if (!stored) throw new Error(`No published package has the hash ${hash}.`);
+    if (!stored) throw new UnknownPackage(hash);
     if (stored.compiler_version === compilerVersion) return stored.compiled;
     const compiled = await compile(await packageFiles(db, stored.key, stored.version), hash);
     // An older compilation still runs; a package published once must not become unreadable.

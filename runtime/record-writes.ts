@@ -22,7 +22,7 @@ export function recordWritesOf(
 ): { writes: RecordWrite[]; after: DecidedRecord[] } {
   const folds = new Map(records.map((record) => [record.id, new RecordFold(record, at)]));
   const moved = records.filter((record) => record.relation === 'owns' && record.type === pkg.recordType);
-  const begins = facts.some((fact) => fact.type === 'instanceStarted');
+  const begins = facts.some((fact) => fact.type === 'instanceStarted' || (fact.type === 'stepUndone' && fact.reopens !== undefined));
   const ends = facts.some((fact) => fact.type === 'instanceCompleted' || fact.type === 'instanceCancelled');
   for (const fact of facts) {
     if (fact.type === 'recordChanged') folds.get(fact.record.id)?.change(fact);
@@ -70,12 +70,27 @@ class RecordFold {
       this.row.stage = fact.stage;
       this.stamps.stage_since = iso(fact.at);
       this.setStatus(pkg.stages.find((stage) => stage.id === fact.stage)?.ends ?? 'open', fact.at);
+    } else if (fact.type === 'migrationUndone' && fact.noStage) {
+      this.row.stage = null;
+      this.written = true;
+    } else if (fact.type === 'stepUndone') {
+      this.moveBack(fact, pkg, fact.at);
     } else if (fact.type === 'instanceCancelled' && this.row.status === 'open') {
       this.setStatus(statusOf(fact.outcome) ?? 'cancelled', fact.at);
     } else if (fact.type === 'instanceCompleted' && this.row.status === 'open') {
       const status = statusOf(fact.outcome);
       if (status) this.setStatus(status, fact.at);
     }
+  }
+
+  /** The step that moved it was taken back. */
+  private moveBack({ stage, reopens }: Extract<Fact, { type: 'stepUndone' }>, pkg: StageRules, at: Instant): void {
+    if (!stage && reopens === undefined) return;
+    if (stage) {
+      this.row.stage = stage.to;
+      this.stamps.stage_since = iso(stage.since);
+    }
+    this.setStatus(pkg.stages.find((each) => each.id === this.row.stage)?.ends ?? 'open', at);
   }
 
   private setStatus(status: RecordStatus, at: Instant): void {

@@ -1,22 +1,24 @@
-import { findHeld, reserveMessage } from '../db/queries/messages.ts';
+import { findHeld, prolongHeld, reserveMessage } from '../db/queries/messages.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { Accepted } from '../engine/contract/index.ts';
 import type { DoorContext } from './door-context.ts';
 import type { Told } from './locked-path.ts';
+import { waitsAnew } from './waits-anew.ts';
 
 /** A message that came before somebody waited for it: promised in the commit that begins to wait, delivered by a command of its own. */
 export async function reserveForSubscriptions(
   door: DoorContext,
   queryable: Queryable,
   instanceId: string,
-  { facts }: Accepted,
+  accepted: Accepted,
 ): Promise<Told[]> {
-  const closed = new Set(facts.flatMap((fact) => (fact.type === 'subscriptionClosed' ? [fact.subscription] : [])));
+  // A suspended case takes nothing now; what comes stays held for it.
+  if (accepted.state.suspended) return [];
   const at = new Date(door.clock.now());
+  const resumed = accepted.facts.find((fact) => fact.type === 'instanceResumed');
   const told: Told[] = [];
-  for (const fact of facts) {
-    if (fact.type !== 'subscriptionOpened' || closed.has(fact.subscription.id)) continue;
-    const { id, messageName: name, correlationKey: key } = fact.subscription;
+  for (const { id, messageName: name, correlationKey: key } of waitsAnew(accepted)) {
+    if (resumed) await prolongHeld(queryable, { name, key }, { from: new Date(resumed.suspendedAt), to: at });
     const messageId = await findHeld(queryable, { name, key, instanceId, id }, at);
     if (!messageId) continue;
     const number = await reserveMessage(queryable, { messageId, instanceId, subscription: id, at });

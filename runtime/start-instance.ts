@@ -43,6 +43,7 @@ function startCommandOf(start: StartRequest): DoorRequest {
     message: start.message,
     variables: start.variables,
     records: links,
+    ...(start.restartedFrom === undefined ? {} : { restartedFrom: start.restartedFrom }),
   };
   // What is stored under the commandId includes the package and the new records, not only the kernel's command.
   const hash = contentHash({ command, packageKey: start.packageKey, version: start.version, records: start.records });

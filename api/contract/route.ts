@@ -45,6 +45,7 @@ export type Right =
   | 'process:publish'
   | 'incident:read'
   | 'incident:retry'
+  | 'instance:operate'
   | 'desk:read'
   | 'figures:read'
   | 'message:publish'

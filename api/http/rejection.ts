@@ -18,12 +18,17 @@ const statuses: { [code in RejectionCode]: number } = {
   messageNotExpected: 409,
   recordConflict: 409,
   incidentNotOpen: 409,
+  irrevocable: 409,
+  notEnded: 409,
+  notSuspended: 409,
+  suspended: 409,
   stopped: 409,
   tooLarge: 413,
   outcomeUnknown: 422,
   outcomeRequired: 422,
   guard: 422,
   notSupported: 422,
+  notMovable: 409,
 };
 
 /** The kernel's refusal as HTTP: same code, element and field paths. */

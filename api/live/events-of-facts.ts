@@ -12,17 +12,24 @@ const taskChanges: { [type in FactBody['type']]?: TaskChange } = {
   taskUnclaimed: 'changed',
   taskAssigned: 'changed',
   taskDeferred: 'changed',
+  taskShifted: 'changed',
   taskCompleted: 'ended',
   taskCancelled: 'ended',
   taskAlerted: 'late',
+  taskRevised: 'changed',
 };
 type RecordChange = Extract<LiveEvent, { type: 'record' }>['change'];
 const recordChanges: { [type in FactBody['type']]?: RecordChange } = {
   instanceStarted: 'created',
   stageEntered: 'stage',
   recordChanged: 'changed',
+  instanceMigrated: 'changed',
+  migrationUndone: 'changed',
   instanceCompleted: 'ended',
   instanceCancelled: 'ended',
+  instanceSuspended: 'changed',
+  instanceResumed: 'changed',
+  stepUndone: 'changed',
 };
 
 /** An event, and what one must be able to see to get it. */
@@ -41,11 +48,12 @@ export interface Subjects {
 
 /** Tasks that a batch of facts is about. */
 export function tasksIn(facts: FeedFact[]): { instanceId: string; elementInstance: number }[] {
-  return facts.flatMap(({ instanceId, fact }) =>
-    taskChanges[fact.type] && 'elementInstance' in fact && fact.elementInstance !== undefined
+  return facts.flatMap(({ instanceId, fact }) => {
+    if (fact.type === 'stepUndone') return fact.reopened.tasks.map((elementInstance) => ({ instanceId, elementInstance }));
+    return taskChanges[fact.type] && 'elementInstance' in fact && fact.elementInstance !== undefined
       ? [{ instanceId, elementInstance: fact.elementInstance }]
-      : [],
-  );
+      : [];
+  });
 }
 
 /** What open browsers are told of facts; equal events of one batch are told once. */
@@ -59,20 +67,24 @@ function eventsOfFact({ instanceId, fact }: FeedFact, subjects: Subjects): Addre
   const owned = subjects.records.get(instanceId) ?? [];
   const change = taskChanges[fact.type];
   if (change && 'elementInstance' in fact) {
-    const taskId = numberedId(instanceId, fact.elementInstance ?? 0);
-    const task = subjects.tasks.get(taskId);
-    if (!task) return [];
     const soon = fact.type === 'taskAlerted' && fact.level === 'soon';
-    const { recordId, assignee, groups } = task;
-    return [{ task: taskId, event: { type: 'task', taskId, recordId, assignee, groups, change: soon ? 'atRisk' : change } }];
+    return taskEvents(subjects, numberedId(instanceId, fact.elementInstance ?? 0), soon ? 'atRisk' : change);
   }
+  // Tasks that wait again, for whoever's list they belong in.
+  const reopened =
+    fact.type === 'stepUndone' ? fact.reopened.tasks.flatMap((task) => taskEvents(subjects, numberedId(instanceId, task), 'created')) : [];
   const recordChange = recordChanges[fact.type];
   if (recordChange) {
     const changed = fact.type === 'recordChanged' ? [{ recordId: fact.record.id, type: fact.record.type }] : owned;
-    return changed.map(({ recordId, type }) => ({
-      record: recordId,
-      event: { type: 'record', recordId, recordType: type, change: recordChange },
-    }));
+    return [
+      ...reopened,
+      ...changed.map(
+        ({ recordId, type }): Addressed => ({
+          record: recordId,
+          event: { type: 'record', recordId, recordType: type, change: recordChange },
+        }),
+      ),
+    ];
   }
   if (fact.type === 'incidentRaised' || fact.type === 'incidentResolved') {
     const number = fact.type === 'incidentRaised' ? fact.number : fact.incident;
@@ -84,4 +96,11 @@ function eventsOfFact({ instanceId, fact }: FeedFact, subjects: Subjects): Addre
     return [{ event, needs: 'incident:read', record: owned[0]?.recordId }];
   }
   return [];
+}
+
+function taskEvents(subjects: Subjects, taskId: string, change: TaskChange): Addressed[] {
+  const task = subjects.tasks.get(taskId);
+  if (!task) return [];
+  const { recordId, assignee, groups } = task;
+  return [{ task: taskId, event: { type: 'task', taskId, recordId, assignee, groups, change } }];
 }

@@ -1,4 +1,10 @@
 import type { Endpoint } from '../endpoint.ts';
+import { cancelBatch } from './batches/cancel-batch.ts';
+import { getBatch } from './batches/get-batch.ts';
+import { listBatches } from './batches/list-batches.ts';
+import { listBatchItems } from './batches/list-items.ts';
+import { previewBatch } from './batches/preview-batch.ts';
+import { startBatch } from './batches/start-batch.ts';
 import { getCallBackLoad } from './call-backs/get-load.ts';
 import { listCampaigns } from './campaigns/list-campaigns.ts';
 import { getDesk } from './desk/get-desk.ts';
@@ -20,6 +26,15 @@ import { startImport } from './imports/start-import.ts';
 import { uploadImport } from './imports/upload-import.ts';
 import { listIncidents } from './incidents/list-incidents.ts';
 import { retryIncident } from './incidents/retry-incident.ts';
+import { cancelInstance } from './instances/cancel-instance.ts';
+import { instanceState } from './instances/get-state.ts';
+import { listInstances } from './instances/list-instances.ts';
+import { modifyInstance } from './instances/modify-instance.ts';
+import { restartInstance } from './instances/restart-instance.ts';
+import { resumeInstance } from './instances/resume-instance.ts';
+import { setInstanceVariables } from './instances/set-variables.ts';
+import { suspendInstance } from './instances/suspend-instance.ts';
+import { undoStep } from './instances/undo-step.ts';
 import { listIntake } from './intake/list-intake.ts';
 import { releaseIntake } from './intake/release-intake.ts';
 import { rerunIntake } from './intake/rerun-intake.ts';
@@ -28,6 +43,13 @@ import { listUncertain } from './jobs/list-uncertain.ts';
 import { settleJob } from './jobs/settle-job.ts';
 import { listMessages } from './messages/list-messages.ts';
 import { publishMessage } from './messages/publish-message.ts';
+import { getMigration } from './migrations/get-migration.ts';
+import { getMigrationPlan } from './migrations/get-plan.ts';
+import { listMigrations } from './migrations/list-migrations.ts';
+import { previewMigration } from './migrations/preview-migration.ts';
+import { saveMigrationPlan } from './migrations/save-plan.ts';
+import { startMigration } from './migrations/start-migration.ts';
+import { undoMigration } from './migrations/undo-migration.ts';
 import { listNotifications } from './notifications/list-notifications.ts';
 import { readNotification } from './notifications/read-notification.ts';
 import { checkProcess } from './processes/check-process.ts';
@@ -70,6 +92,8 @@ export const endpoints: Endpoint[] = [
   addNote,
   assignTask,
   callBackTask,
+  cancelBatch,
+  cancelInstance,
   changeImport,
   changeMe,
   changeRecord,
@@ -81,6 +105,7 @@ export const endpoints: Endpoint[] = [
   createRecord,
   deferTask,
   discardDraft,
+  getBatch,
   getCallBackLoad,
   getDesk,
   getDraft,
@@ -95,11 +120,15 @@ export const endpoints: Endpoint[] = [
   getRecord,
   getTask,
   getVersion,
+  instanceState,
+  listBatchItems,
+  listBatches,
   listCampaigns,
   listHints,
   listHistory,
   listImports,
   listIncidents,
+  listInstances,
   listIntake,
   listMails,
   listMessages,
@@ -111,25 +140,40 @@ export const endpoints: Endpoint[] = [
   listTasks,
   listUncertain,
   listUsers,
+  modifyInstance,
   pauseImport,
+  previewBatch,
   publishMessage,
   publishProcess,
   readNotification,
   releaseIntake,
   rerunIntake,
   rerunRow,
+  restartInstance,
+  resumeInstance,
   retryIncident,
   saveDraft,
   saveFiles,
   searchAll,
+  setInstanceVariables,
   settleJob,
   signIn,
   signOut,
+  startBatch,
   startImport,
   streamEvents,
   submitForm,
   suggestAssignees,
+  suspendInstance,
   unclaimTask,
+  undoStep,
   uploadFile,
   uploadImport,
+  getMigration,
+  getMigrationPlan,
+  listMigrations,
+  previewMigration,
+  saveMigrationPlan,
+  startMigration,
+  undoMigration,
 ];

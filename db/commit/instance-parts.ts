@@ -36,17 +36,30 @@ export function writeInstance(commit: Commit, effectCount: number, recordCount: 
       on conflict (id) do nothing returning id, effect_number, version, true as untold)`,
     };
   }
+  const hash = `${parameters.bind(state.packageHash)}::text`;
   return {
     name: 'write',
     sql: `inst as (
       update instance i set state = ${values.state}, version = i.version + 1, status = ${values.status}, stage = ${values.stage},
-        fact_number = ${values.facts}, due_at = ${due}, updated_at = ${at}, ended_at = ${ended}, package_hash = ${parameters.bind(state.packageHash)},
+        fact_number = ${values.facts}, due_at = ${due}, updated_at = ${at}, ended_at = ${ended}, package_hash = ${hash},
+        package_version = case when i.package_hash = ${hash} then i.package_version else coalesce((select max(p.version) from process_package p
+          where p.key = i.package_key and p.hash = ${hash}), i.package_version) end,
+        suspended_at = ${parameters.bind(suspendedAt(state))}::timestamptz, resumed_at = coalesce(${parameters.bind(resumedAt(commit))}::timestamptz, i.resumed_at),
         effect_number = i.effect_number + greatest(${effects}, case when i.effect_number <= i.seen_number
           and (${ended} is not null or ${due} < coalesce(i.armed_due, 'infinity')) then 1 else 0 end)
       from guard, recs
       where i.id = ${id} and i.version = ${parameters.bind(commit.basedOn)}::bigint and ${allowed}
       returning i.id, i.effect_number, i.version, i.effect_number > i.told_number as untold)`,
   };
+}
+
+function suspendedAt({ status, suspended }: Commit['state']): Date | null {
+  return status === 'open' && suspended ? new Date(suspended.at) : null;
+}
+
+function resumedAt({ facts }: Commit): Date | null {
+  const resumed = facts.find((fact) => fact.type === 'instanceResumed');
+  return resumed ? new Date(resumed.at) : null;
 }
 
 export function writeCommand(commit: Commit, parameters: Parameters): Part {
@@ -87,10 +100,12 @@ export interface EffectRow {
   body: object;
 }
 
+const ended = new Set<Fact['type']>(['jobCompleted', 'jobCancelled', 'jobResultHeld']);
+
 /** Jobs whose effect is carried out by these facts; cancelling is done with the commit itself, since nothing begins a cancelled job. */
 export function settledJobs(facts: Fact[]): string[] {
   return facts
-    .filter((fact) => fact.type === 'jobCompleted' || fact.type === 'jobCancelled' || (fact.type === 'jobFailed' && fact.retriesLeft === 0))
+    .filter((fact) => ended.has(fact.type) || (fact.type === 'jobFailed' && fact.retriesLeft === 0))
     .map((fact) => (fact as Extract<Fact, { job: string }>).job);
 }
 

@@ -77,6 +77,12 @@ export function writeRecords(commit: Commit, parameters: Parameters): Part[] {
       from inst, jsonb_to_recordset(${parameters.json(commit.attach)}) as l(alias text, type text, id uuid, relation text))`,
     });
   }
+  if (commit.facts.some((fact) => fact.type === 'stepUndone' && fact.reopens !== undefined)) {
+    parts.push({
+      name: 'link*',
+      sql: `link_reopened as (update instance_record l set active = true from inst where l.instance_id = inst.id and not l.active)`,
+    });
+  }
   if (commit.state.status !== 'open') {
     parts.push({
       name: 'link-',

@@ -1,3 +1,4 @@
+import { isMove, movedIncidents } from './moved-rows.ts';
 import type { Projection } from './projection.ts';
 import { insert, iso, patch } from './row-fold.ts';
 
@@ -20,6 +21,10 @@ export const incidentProjection: Projection = {
         status: 'open',
         raised_at: iso(fact.at),
       });
+    }
+    if (isMove(fact)) return movedIncidents(fact);
+    if (fact.type === 'stepUndone') {
+      return fact.reopened.incidents.map((id) => patch(id, { status: 'open', resolved_at: null, resolved_by: null, resolved_how: null }));
     }
     if (fact.type === 'incidentResolved') {
       return patch(fact.incident, { status: 'resolved', resolved_at: iso(fact.at), resolved_by: fact.actor, resolved_how: fact.how });

@@ -1,3 +1,4 @@
+import { movedJobs } from './moved-rows.ts';
 import type { Projection } from './projection.ts';
 import { insert, iso, patch } from './row-fold.ts';
 
@@ -40,6 +41,20 @@ export const jobProjection: Projection = {
         });
       case 'jobRetried':
         return patch(fact.job, { status: 'waiting', attempts: 0, ended_at: null });
+      case 'jobResultHeld':
+        return patch(fact.job, {
+          ...('output' in fact.result ? { output: fact.result.output } : { error: { ...fact.result.error } }),
+          status: 'done',
+          ended_at: iso(fact.at),
+        });
+      case 'instanceMigrated':
+      case 'migrationUndone':
+        return movedJobs(fact);
+      case 'stepUndone':
+        return fact.reopened.jobs.map((job) => {
+          const incident = Object.values(fact.incidents).find((each) => each?.trigger.job === job);
+          return patch(job, { status: lastStatus(incident?.code ?? '') });
+        });
       case 'jobCancelled':
         return patch(fact.job, { status: 'cancelled', ended_at: iso(fact.at) });
     }

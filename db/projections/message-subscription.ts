@@ -1,3 +1,4 @@
+import { isMove, movedSubscriptions } from './moved-rows.ts';
 import type { Projection } from './projection.ts';
 import { insert, iso, patch } from './row-fold.ts';
 
@@ -21,5 +22,7 @@ export const messageSubscriptionProjection: Projection = {
     if (fact.type === 'subscriptionClosed') {
       return patch(fact.subscription, { status: 'closed' });
     }
+    if (isMove(fact)) return movedSubscriptions(fact);
+    if (fact.type === 'stepUndone') return fact.reopened.subscriptions.map((id) => patch(id, { status: 'open' }));
   },
 };

@@ -10,7 +10,7 @@ export interface Projection {
   /** Columns written from facts, besides `instance_id` and the key. */
   columns: string[];
   /** What this fact does to a row; undefined = it is of no concern here. */
-  fold(fact: Fact, context: ProjectionContext): RowChange | undefined;
+  fold(fact: Fact, context: ProjectionContext): RowChange | RowChange[] | undefined;
 }
 
 /** What a row needs to know that its facts do not carry. */

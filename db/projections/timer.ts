@@ -1,5 +1,7 @@
+import type { TimerState } from '../../engine/contract/index.ts';
+import { movedTimers } from './moved-rows.ts';
 import type { Projection } from './projection.ts';
-import { insert, iso, patch } from './row-fold.ts';
+import { insert, iso, patch, type Row } from './row-fold.ts';
 
 export const timerProjection: Projection = {
   table: 'timer',
@@ -31,6 +33,26 @@ export const timerProjection: Projection = {
         return patch(fact.timer, { status: 'cancelled', ended_at: iso(fact.at) });
       case 'timerParked':
         return patch(fact.timer, { parked: fact.parked });
+      case 'timerShifted':
+        return patch(fact.timer, { due_at: iso(fact.dueAt), ...(fact.armedAt === undefined ? {} : { armed_at: iso(fact.armedAt) }) });
+      case 'instanceMigrated':
+      case 'migrationUndone':
+        return movedTimers(fact);
+      case 'stepUndone': {
+        const timers = Object.values(fact.elements).flatMap((instance) => instance?.timers ?? []);
+        return timers.filter(({ id }) => fact.reopened.timers.includes(id)).map((timer) => patch(timer.id, reopened(timer)));
+      }
     }
   },
 };
+
+/** As it was armed before the step that was taken back. */
+function reopened({ dueAt, armedAt, parked = false, remaining }: TimerState): Row {
+  return {
+    ...{ status: 'armed', ended_at: null, late_by_ms: null },
+    due_at: iso(dueAt),
+    armed_at: iso(armedAt),
+    parked,
+    remaining: remaining ?? null,
+  };
+}

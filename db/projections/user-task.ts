@@ -1,4 +1,5 @@
-import type { Fact } from '../../engine/contract/index.ts';
+import type { Fact, TaskState } from '../../engine/contract/index.ts';
+import { movedTasks, revisedTask } from './moved-rows.ts';
 import type { Projection, ProjectionContext } from './projection.ts';
 import { insert, iso, patch, type Row, type RowChange } from './row-fold.ts';
 
@@ -17,8 +18,23 @@ export const userTaskProjection: Projection = {
   },
 };
 
-function change(fact: Fact): RowChange | undefined {
+function change(fact: Fact): RowChange | RowChange[] | undefined {
   switch (fact.type) {
+    case 'instanceMigrated':
+    case 'migrationUndone':
+      return movedTasks(fact);
+    case 'taskRevised':
+      return patch(fact.elementInstance, revisedTask(fact.change));
+    case 'taskShifted':
+      return patch(fact.elementInstance, {
+        ...(fact.to.dueAt === undefined ? {} : { due_at: iso(fact.to.dueAt) }),
+        ...(fact.to.warnAt === undefined ? {} : { warn_at: iso(fact.to.warnAt) }),
+      });
+    case 'stepUndone':
+      return fact.reopened.tasks.flatMap((id) => {
+        const task = fact.elements[id]?.task;
+        return task ? [patch(id, reopened(task))] : [];
+      });
     case 'taskClaimed':
       return patch(fact.elementInstance, { assignee: fact.assignee, claimed_at: iso(fact.at) });
     case 'taskUnclaimed':
@@ -41,6 +57,16 @@ function change(fact: Fact): RowChange | undefined {
     case 'taskCancelled':
       return patch(fact.elementInstance, { ...ended(fact, 'cancelled'), ended_reason: fact.reason });
   }
+}
+
+/** As it was before the step that was taken back. */
+function reopened(task: TaskState): Row {
+  return {
+    ...{ status: 'open', ended_at: null, ended_by: null, ended_reason: null, outcome: null, note: null },
+    ...{ assignee: task.assignee, claimed_at: iso(task.claimedAt), draft: task.draft ?? null },
+    ...{ follow_up_at: iso(task.followUpAt), due_at: iso(task.dueAt), warn_at: iso(task.warnAt) },
+    ...(task.followUpAt === undefined ? { follow_up_reason: null } : {}),
+  };
 }
 
 function ended(fact: Fact, status: 'completed' | 'cancelled'): Row {

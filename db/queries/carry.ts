@@ -33,16 +33,16 @@ export interface NextJobRow {
 
 /**
  * One snapshot of what is open, and the mark that it was seen, in one statement. The mark is written only on the version that was read:
- * if a commit came in between, its effects are not in this snapshot. A begun job is listed when its worker's time is over.
+ * if a commit came in between, its effects are not in this snapshot. Of a suspended case no job is run and no message delivered. A begun job is listed when its worker's time is over.
  */
 const nextText = `
   with n as (select epoch, deployment, clock_timestamp() + clock_offset_ms * interval '1 millisecond' as now from installation),
-  i as (select id, version, effect_number, status, stage, due_at from instance where id = $1),
+  i as (select id, version, effect_number, status, stage, due_at, suspended_at, resumed_at from instance where id = $1),
   open as (
     select j.*, coalesce((select max(e.created_at) from effect e where e.instance_id = i.id and e.job_key = j.key and e.kind = 'runJob' and e.done_at is null),
         j.created_at) as asked_at, case when j.status = 'begun' and j.epoch = n.epoch then j.begun_at + j.timeout_ms * interval '1 millisecond' else j.not_before end as from_at
     from job j, i, n where j.instance_id = i.id and j.status in ('waiting', 'begun')),
-  due as (select least(i.due_at, (select min(open.from_at) from open, n where open.from_at > n.now)) as at from i),
+  due as (select least(i.due_at, (select min(open.from_at) from open, n where open.from_at > n.now and i.suspended_at is null)) as at from i),
   mark as (
     update instance t set seen_number = i.effect_number, told_number = greatest(t.told_number, i.effect_number), armed_due = due.at, deployment = $2
     from i, due, n where t.id = i.id and t.version = i.version and t.effect_number = i.effect_number returning 1)
@@ -51,11 +51,11 @@ const nextText = `
     (select string_agg(distinct t.name, ', ') from user_task t where t.instance_id = i.id and t.status = 'open') as steps,
     (select coalesce(json_agg(json_build_object('key', o.key, 'type', o.type, 'element', o.element, 'queue', o.queue,
         'first_delay_ms', o.first_delay_ms, 'backoff', o.backoff, 'timeout_ms', o.timeout_ms,
-        'left_ms', greatest(1000, o.total_timeout_ms - extract(epoch from n.now - greatest(o.asked_at, o.not_before))::float8 * 1000)) order by o.created_at, o.key), '[]')
-      from open o where o.from_at is null or o.from_at <= n.now) as jobs,
+        'left_ms', greatest(1000, o.total_timeout_ms - extract(epoch from n.now - greatest(o.asked_at, o.not_before, i.resumed_at))::float8 * 1000)) order by o.created_at, o.key), '[]')
+      from open o where i.suspended_at is null and (o.from_at is null or o.from_at <= n.now)) as jobs,
     (select count(*)::integer from open) as open_jobs,
     (select coalesce(json_agg(e.number order by e.number), '[]') from effect e
-      where e.instance_id = i.id and e.done_at is null and e.kind in ('publishMessage', 'deliverMessage', 'changeRecord')) as errands,
+      where e.instance_id = i.id and e.done_at is null and (e.kind in ('publishMessage', 'changeRecord') or (e.kind = 'deliverMessage' and i.suspended_at is null))) as errands,
     n.epoch, n.deployment
   from n left join i on true left join due on true`;
 
@@ -129,7 +129,7 @@ export async function claimStaleJobs(queryable: Queryable, age: { staleMs: numbe
           and greatest(j.created_at, j.not_before, j.begun_at + j.timeout_ms * interval '1 millisecond') < n.now - $1 * interval '1 millisecond' limit $2),
       locked as (
         select i.id from instance i join found on i.id = found.instance_id, n
-        where (i.last_told_at is null or i.last_told_at < n.now - $1 * interval '1 millisecond') for no key update of i skip locked)
+        where i.suspended_at is null and (i.last_told_at is null or i.last_told_at < n.now - $1 * interval '1 millisecond') for no key update of i skip locked)
       update instance i set last_told_at = n.now from locked, n where i.id = locked.id returning i.id as instance_id, i.effect_number as number`,
     values: [age.staleMs, age.limit],
   });
@@ -191,8 +191,10 @@ export async function countUnquiet(queryable: Queryable): Promise<Unquiet> {
   const { rows } = await queryable.query<Unquiet>({
     text: `with n as (select clock_timestamp() + clock_offset_ms * interval '1 millisecond' as now from installation)
       select (select count(*) from instance where seen_number < effect_number) as unseen,
-        (select count(*) from job, n where status in ('waiting', 'begun') and (not_before is null or not_before <= n.now)) as jobs,
-        (select count(*) from effect where done_at is null and kind in ('publishMessage', 'deliverMessage', 'changeRecord')) as errands,
+        (select count(*) from job j join instance i on i.id = j.instance_id, n where j.status in ('waiting', 'begun')
+          and (j.not_before is null or j.not_before <= n.now) and i.suspended_at is null) as jobs,
+        (select count(*) from effect e join instance i on i.id = e.instance_id where e.done_at is null
+          and (e.kind in ('publishMessage', 'changeRecord') or (e.kind = 'deliverMessage' and i.suspended_at is null))) as errands,
         (select count(*) from instance, n where status = 'open' and due_at <= n.now) as due`,
     values: [],
   });

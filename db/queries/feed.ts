@@ -52,6 +52,25 @@ export async function factsOf(queryable: Queryable, instanceId: string, after = 
   return rows.map(factOf);
 }
 
+/** One fact by its number. */
+export async function oneFact(queryable: Queryable, instanceId: string, number: number): Promise<Fact | undefined> {
+  const { rows } = await queryable.query<FactRow>({
+    text: 'select number, at, type, version, actor, team, cause, body from fact where instance_id = $1 and number = $2',
+    values: [instanceId, number],
+  });
+  return rows[0] && factOf(rows[0]);
+}
+
+/** The newest fact of these types. */
+export async function lastFactOf(queryable: Queryable, instanceId: string, types: readonly Fact['type'][]): Promise<Fact | undefined> {
+  const { rows } = await queryable.query<FactRow>({
+    text: `select number, at, type, version, actor, team, cause, body from fact where instance_id = $1 and type = any($2::text[])
+      order by number desc limit 1`,
+    values: [instanceId, types],
+  });
+  return rows[0] && factOf(rows[0]);
+}
+
 interface FactRow {
   instance_id: string;
   number: number;

@@ -53,15 +53,15 @@ export async function readMessage(queryable: Queryable, id: string): Promise<Mes
   return rows[0];
 }
 
-/** The longest waiting subscription that has not refused this message. */
+/** The longest waiting subscription that has not refused this message; one of a suspended case when there is no other. */
 export async function findSubscription(
   trx: Queryable,
   message: { name: string; correlation_key: string; refused: string[] },
 ): Promise<{ instance_id: string; id: number } | undefined> {
   const { rows } = await trx.query<{ instance_id: string; id: number }>({
-    text: `select instance_id, id from message_subscription
-      where name = $1 and correlation_key = $2 and status = 'open' and not (instance_id || ':' || id = any($3::text[]))
-      order by opened_at, instance_id, id limit 1`,
+    text: `select s.instance_id, s.id from message_subscription s join instance i on i.id = s.instance_id
+      where s.name = $1 and s.correlation_key = $2 and s.status = 'open' and not (s.instance_id || ':' || s.id = any($3::text[]))
+      order by (i.suspended_at is not null), s.opened_at, s.instance_id, s.id limit 1`,
     values: [message.name, message.correlation_key, message.refused],
   });
   return rows[0];
@@ -166,10 +166,28 @@ export async function takeBack(trx: Queryable, promise: MessagePromise, by: stri
   return rows[0];
 }
 
-/** Marks what nobody received in time; returns how many. */
+/**
+ * A case that was suspended since waits again: the time to live of what was published for it meanwhile stood still. The caller holds the
+ * locks of (name, key) and of the instance.
+ */
+export async function prolongHeld(
+  trx: Queryable,
+  subscription: { name: string; key: string },
+  pause: { from: Date; to: Date },
+): Promise<void> {
+  await trx.query({
+    text: `update message set expires_at = expires_at + ($4::timestamptz - greatest($3::timestamptz, published_at))
+      where name = $1 and correlation_key = $2 and status = 'held' and expires_at > $3 and expires_at > published_at and published_at < $4`,
+    values: [subscription.name, subscription.key, pause.from, pause.to],
+  });
+}
+
+/** Marks what nobody received in time; returns how many. What waits for a suspended case does not grow older. */
 export async function expireMessages(queryable: Queryable, now: Date): Promise<number> {
   const { rows } = await queryable.query({
-    text: `update message set status = 'expired', settled_at = expires_at where status = 'held' and expires_at <= $1 returning id`,
+    text: `update message m set status = 'expired', settled_at = expires_at where status = 'held' and expires_at <= $1
+      and not exists (select 1 from message_subscription s join instance i on i.id = s.instance_id
+        where s.name = m.name and s.correlation_key = m.correlation_key and s.status <> 'closed' and i.suspended_at is not null) returning id`,
     values: [now],
   });
   return rows.length;

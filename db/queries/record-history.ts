@@ -15,6 +15,8 @@ export interface HistoryFact {
   /** Element the fact is about: named by itself, or by the fact that activated its element instance. */
   element: string | null;
   body: FactBody;
+  /** Of a move to another version: the numbers of both. */
+  versions: { from: number | null; to: number | null } | null;
 }
 
 export interface HistoryPage {
@@ -43,11 +45,21 @@ export async function listHistoryRecords(db: Db, reach: Reach, recordId: string)
   return rows.map((row) => row.id);
 }
 
+/** Where the element instance of `f` had been moved to by then, if it was. */
+const movedTo = sql`(select e ->> 'element' from fact m, jsonb_array_elements(m.body -> 'elements') e where m.instance_id = f.instance_id
+        and m.number < f.number and m.type in ('instanceMigrated', 'migrationUndone')
+        and e -> 'elementInstance' = f.body -> 'elementInstance' order by m.number desc limit 1)`;
+
 /** Facts of the given types of the cases that own these records, newest first. */
 export async function listHistoryFacts(db: Db, page: HistoryPage, types: readonly string[]): Promise<HistoryFact[]> {
   const facts = sql`
-    select f.instance_id as "instanceId", f.number, f.at, f.actor, f.command_id as "commandId", i.package_hash as "packageHash", i.process,
-      o.type as "recordType", coalesce(f.body ->> 'element', (select a.body ->> 'element' from fact a where a.instance_id = f.instance_id
+    select f.instance_id as "instanceId", f.number, f.at, f.actor, f.command_id as "commandId", i.process,
+      coalesce((select m.body ->> 'from' from fact m where m.instance_id = f.instance_id and m.number > f.number
+        and m.type in ('instanceMigrated', 'migrationUndone') order by m.number limit 1), i.package_hash) as "packageHash",
+      case when f.type in ('instanceMigrated', 'migrationUndone') then jsonb_build_object(
+        'from', (select max(p.version) from process_package p where p.key = i.package_key and p.hash = f.body ->> 'from'),
+        'to', (select max(p.version) from process_package p where p.key = i.package_key and p.hash = f.body ->> 'to')) end as versions,
+      o.type as "recordType", coalesce(f.body ->> 'element', ${movedTo}, (select a.body ->> 'element' from fact a where a.instance_id = f.instance_id
         and a.number = (f.body ->> 'elementInstance')::integer and a.type = 'elementActivated')) as element, f.body || jsonb_build_object('type', f.type, 'version', f.version) as body
     from instance_record o join instance i on i.id = o.instance_id join fact f on f.instance_id = o.instance_id
     where o.record_id = any(${page.records}::uuid[]) and o.relation = 'owns' and f.type = any(${types as string[]}::text[])

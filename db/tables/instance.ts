@@ -25,6 +25,10 @@ export interface InstanceTable {
   armed_due: OptionalInstant;
   /** Earliest due of the armed timers that are not parked. */
   due_at: OptionalInstant;
+  /** Set while it is suspended: nothing of it is due, begun or delivered. */
+  suspended_at: OptionalInstant;
+  /** When it was last resumed: jobs that waited have their whole time from then. */
+  resumed_at: OptionalInstant;
   /** Deployment whose workflow code last asked `next`. */
   deployment: Optional<string>;
   /** Its decisions cannot be made (sandbox killed twice): the record's own changes pass it by. */

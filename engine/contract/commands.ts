@@ -1,4 +1,5 @@
 import type { Instant, Json, Variables } from './json.ts';
+import type { MigrationPlan } from './migration.ts';
 import type { RecordLink } from './state.ts';
 
 /** What is asked of an instance. Imperative. Everything that moves a case is one of these. */
@@ -32,11 +33,16 @@ export type Command =
   | { type: 'retryIncident'; incident: number; variables?: Variables }
   | { type: 'override'; reason: string; command: Command }
   | { type: 'cancel'; reason: string; outcome?: string }
-  | { type: 'modify'; reason: string; cancel: number[]; start: { element: string; variables?: Variables }[] }
+  | ModifyCommand
+  | { type: 'setVariables'; reason: string; variables: Variables; scope?: number }
   | { type: 'suspend'; reason?: string }
-  | { type: 'resume' }
-  | { type: 'migrate'; packageHash: string; plan: { [element: string]: string | null } }
-  | { type: 'undo' };
+  | { type: 'resume'; reason?: string }
+  /** To another version of the package; the plan's parts as in `MigrationPlan`. */
+  | { type: 'migrate'; packageHash: string; plan: MigrationPlan['elements']; waits?: MigrationPlan['waits'] }
+  /** Back from a migration: the number of its `instanceMigrated`, absent = the last one; the door puts it into `ctx.migration`. */
+  | { type: 'undoMigration'; migration?: number }
+  /** `step`: number of the last fact of the step that is meant; absent = whichever was the last. */
+  | { type: 'undo'; step?: number };
 
 export interface StartCommand {
   type: 'start';
@@ -54,6 +60,27 @@ export interface StartCommand {
   signal?: { name: string; payload: Variables };
   variables: Variables;
   records: RecordLink[];
+  /** The case this one goes on for: its id, written into the history. */
+  restartedFrom?: string;
+}
+
+/** Moves tokens by hand: what is cancelled ends with all that waits in it, what is started is entered as by a token. */
+export interface ModifyCommand {
+  type: 'modify';
+  reason: string;
+  /** Ids of element instances; with a scope goes all that is in it. */
+  cancel: number[];
+  start: StartAt[];
+  /** Tokens that wait at a joining gateway and shall not. */
+  drop?: { scope: number; gateway: string }[];
+}
+
+export interface StartAt {
+  element: string;
+  /** Scope instance to enter it in; absent = the one there is, or new ones down from the nearest there is. */
+  scope?: number;
+  /** Written into that scope before. */
+  variables?: Variables;
 }
 
 export interface CompleteTaskCommand {

@@ -1,5 +1,7 @@
+import type { Fact } from './facts.ts';
 import type { Instant, Variables } from './json.ts';
 import type { CalendarDefinition, CompiledPackage } from './process.ts';
+import type { InstanceState } from './state.ts';
 
 /** Everything `decide` may know besides state and command: it reads no clock, no network, no randomness. */
 export interface DecideContext {
@@ -15,6 +17,28 @@ export interface DecideContext {
   /** Attachments the command names, as the door found them. */
   attachments?: { [id: string]: { contentType: string; size: number; photo: boolean; place?: boolean } };
   limits: Limits;
+  /** Of `undoMigration`: the fact of the migration meant, as the door read it. */
+  migration?: Extract<Fact, { type: 'instanceMigrated' }>;
+  /** For `undo` alone: the step it would take back. */
+  undo?: UndoBasis;
+}
+
+/** The last step of a person in a case, as the door read it under the instance's lock. */
+export interface UndoBasis {
+  /** Command that took the step. */
+  command: string;
+  actor: string;
+  at: Instant;
+  firstFact: number;
+  lastFact: number;
+  /** State before it: all facts up to `firstFact - 1` folded. */
+  before: InstanceState;
+  /** Facts of the step, and those that came after it. */
+  facts: Fact[];
+  /** When the case came to the stage it was at before; absent = at none. */
+  stageSince?: Instant;
+  /** Keys of the jobs, among those the step made or ended, that a worker has begun. */
+  begun: string[];
 }
 
 export interface Actor {

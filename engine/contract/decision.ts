@@ -70,6 +70,15 @@ export type RejectionCode =
   | 'incidentNotOpen'
   | 'tooLarge'
   | 'notSupported'
+  /** The case is suspended: nothing moves it until it is resumed. */
+  | 'suspended'
+  | 'notSuspended'
+  /** Only a case that has ended is restarted. */
+  | 'notEnded'
+  /** Undo: the step cannot be taken back any more; `params.why` says what stands against it. */
+  | 'irrevocable'
+  /** The case cannot be moved to the other version; `params.reasons` says why (`MigrationReason`). */
+  | 'notMovable'
   /** The sandbox gave up before there was an instance to raise an incident on. */
   | 'stopped';
 

@@ -1,9 +1,13 @@
+import type { JobError } from './commands.ts';
 import type { Instant, Json, Variables } from './json.ts';
+import type { MigrationPlan, MovedElement, TaskChange } from './migration.ts';
 import type {
   CompensationEntry,
   CompensationRun,
   ConditionState,
+  ElementInstance,
   Incident,
+  InstanceState,
   LoopState,
   RecordLink,
   SubscriptionState,
@@ -159,6 +163,99 @@ export type FactBody =
   | { type: 'incidentResolved'; version: 1; incident: number; how: 'retried' | 'obsolete' }
   | { type: 'overridden'; version: 1; reason: string; command: string }
   | { type: 'instanceCompleted'; version: 1; outcome?: string; element?: string }
-  | { type: 'instanceCancelled'; version: 1; reason: string; outcome?: string };
+  | { type: 'instanceCancelled'; version: 1; reason: string; outcome?: string }
+  | { type: 'instanceSuspended'; version: 1; reason?: string }
+  | { type: 'instanceResumed'; version: 1; suspendedAt: Instant; reason?: string }
+  /** A job's result that came while the case was suspended: taken up when it is resumed. */
+  | { type: 'jobResultHeld'; version: 1; elementInstance: number; job: string; result: HeldResult }
+  /** The time the case stood still is added: `frozenMs` of (working) time were left of the timer when it was suspended. */
+  | {
+      type: 'timerShifted';
+      version: 1;
+      elementInstance: number;
+      timer: number;
+      element: string;
+      from: Instant;
+      dueAt: Instant;
+      /** Cycles: from where the later firings are counted. */
+      armedAt?: Instant;
+      frozenMs: number;
+    }
+  | { type: 'taskShifted'; version: 1; elementInstance: number; element: string; from: TaskTimes; to: TaskTimes }
+  | {
+      type: 'instanceModified';
+      version: 1;
+      reason: string;
+      cancelled: number[];
+      started: string[];
+      dropped: { scope: number; gateway: string }[];
+    }
+  /** Who set them and why; the values come with `variablesSet`. */
+  | { type: 'variablesCorrected'; version: 1; scope: number; reason: string; before: Variables }
+  | { type: 'instanceRestarted'; version: 1; from: string; element?: string }
+  | StepUndoneBody
+  | {
+      type: 'instanceMigrated';
+      version: 1;
+      /** Package hashes. */
+      from: string;
+      to: string;
+      plan: MigrationPlan['elements'];
+      /** Every element instance that moved along, as it is now; `before`, as it was, with what facts beside this one changed. */
+      elements: MovedElement[];
+      before: MovedElement[];
+      /** Open incidents at them as they were, and what they are at now. */
+      incidents: Incident[];
+      incidentElements: { [incident: string]: string };
+      stage?: { from: string | null; to: string };
+      /** What facts of the same command closed and armed. */
+      closed: { timers: number[]; subscriptions: number[]; incidents: number[] };
+      armed: { timers: number[]; subscriptions: number[] };
+    }
+  | {
+      type: 'migrationUndone';
+      version: 1;
+      /** Number of the migration's fact. */
+      migration: number;
+      from: string;
+      to: string;
+      elements: MovedElement[];
+      /** Timers and subscriptions among them that the migration had closed. */
+      reopened: { timers: number[]; subscriptions: number[] };
+      /** Incidents as they are again. */
+      incidents: Incident[];
+      /** The case is at no stage again. */
+      noStage?: boolean;
+    }
+  /** A task follows its model: name, form, groups, deadline. */
+  | { type: 'taskRevised'; version: 1; elementInstance: number; element: string; change: TaskChange };
+
+export type HeldResult = { output: Variables } | { error: JobError };
+
+export interface TaskTimes {
+  dueAt?: Instant;
+  warnAt?: Instant;
+}
+
+/**
+ * A step taken back. Holds what of the state becomes what it was, not the whole of it: element instances and incidents by id (null = there
+ * was none), other properties of the state by name (null = absent). An element instance that lives before and after keeps its variables but
+ * for those in `variables` (null = it had none at all), so that large ones are not written again. `reopened` names what waits again, for the
+ * lists of work.
+ */
+export interface StepUndoneBody {
+  type: 'stepUndone';
+  version: 1;
+  step: { command: string; actor: string; at: Instant; firstFact: number; lastFact: number };
+  elements: { [id: string]: ElementInstance | null };
+  variables: { [id: string]: { set: Variables; unset: string[] } | null };
+  incidents: { [id: string]: Incident | null };
+  state: { [property: string]: Json };
+  reopened: { tasks: number[]; timers: number[]; subscriptions: number[]; jobs: string[]; incidents: number[] };
+  /** Stage the record goes back to, and since when it had been there. */
+  stage?: { to: string | null; since?: Instant };
+  /** The case had ended by the step and is open again. */
+  reopens?: InstanceState['status'];
+}
 
 export type FactType = FactBody['type'];

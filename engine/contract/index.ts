@@ -4,5 +4,6 @@ export * from './decision.ts';
 export * from './effects.ts';
 export * from './facts.ts';
 export * from './json.ts';
+export * from './migration.ts';
 export * from './process.ts';
 export * from './state.ts';

@@ -1,3 +1,4 @@
+import type { HeldResult } from './facts.ts';
 import type { Instant, Json, Variables } from './json.ts';
 
 /**
@@ -29,6 +30,18 @@ export interface InstanceState {
   recentTasks?: EndedTask[];
   /** Running jobs that outlive their element (notifications), by key. */
   detachedJobs?: { [key: string]: JobState & { elementInstance: number; element: string; input: Variables } };
+  /** Nothing moves until it is resumed. */
+  suspended?: Suspension;
+  /** Case that this one goes on for. */
+  restartedFrom?: string;
+}
+
+export interface Suspension {
+  at: Instant;
+  by: string;
+  reason?: string;
+  /** Results of jobs that came in meanwhile, in order. */
+  held?: { job: string; result: HeldResult }[];
 }
 
 export interface EndedTask {

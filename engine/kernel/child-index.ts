@@ -10,6 +10,8 @@ export class ChildIndex {
   private readonly expected = new Map<number, number>();
 
   build(state: InstanceState): void {
+    this.children.clear();
+    this.parents.clear();
     for (const instance of Object.values(state.elements)) if (instance.parent !== null) this.add(instance.id, instance.parent);
   }
 

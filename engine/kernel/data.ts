@@ -27,9 +27,11 @@ export class Data {
   /** Called for each fact: what was merged before may be stale. */
   follow(fact: Fact): void {
     if (fact.type === 'variablesSet' || fact.type === 'loopStarted' || fact.type === 'loopRoundCompleted') this.scopes.clear();
-    else if (fact.type === 'recordChanged') {
+    else if (['recordChanged', 'stepUndone', 'instanceMigrated', 'migrationUndone'].includes(fact.type)) {
+      if (fact.type === 'instanceMigrated' || fact.type === 'migrationUndone') this.exec.records.remodel();
       this.scopes.clear();
       this.base = null;
+      if (fact.type === 'stepUndone') this.total = null;
     }
   }
 

@@ -3,12 +3,13 @@ import { handle } from './commands/index.ts';
 import { Execution } from './execution.ts';
 import { keepNextAction } from './next-action.ts';
 import { refuse } from './rejection.ts';
+import { holdBack } from './suspension.ts';
 
 /** Nobody waits for the answer of these: what a guard forbids becomes an incident. */
 const unasked = new Set<Command['type']>(['advance', 'completeJob', 'failJob', 'deliverMessage', 'deliverSignal', 'raiseIncident']);
 
 /** What a command may still find in a case that has ended. */
-const afterTheEnd = new Set<Command['type']>(['completeJob', 'failJob']);
+const afterTheEnd = new Set<Command['type']>(['completeJob', 'failJob', 'undo']);
 
 /**
  * Decides one command: the facts that happened, the effects they have on the world, the reply, the state after. Or a refusal,
@@ -20,6 +21,8 @@ export function decide(state: InstanceState | null, command: Command, ctx: Decid
   if (state !== null && command.type === 'start') return refuse('alreadyStarted', 'The case has been started already');
   const exec = new Execution(state, ctx);
   exec.manner.asked = !unasked.has(command.type);
+  const held = state?.status === 'open' && state.suspended ? holdBack(exec, command) : undefined;
+  if (held) return held === 'kept' ? accepted(exec) : held;
   if (state && state.status !== 'open' && !afterTheEnd.has(command.type)) return refusedAfterTheEnd(exec, command);
   const refused = handle(exec, command);
   if (refused) return refused;

@@ -33,7 +33,7 @@ export function enter(exec: Execution, entry: Entry): void {
 }
 
 /** An activity that takes several tokens begins when they are there, whichever flows they came by (BPMN 2.0.2, 13.3.2). */
-function takeQuantity(exec: Execution, scope: number, index: ProcessIndex, element: CompiledElement): void {
+export function takeQuantity(exec: Execution, scope: number, index: ProcessIndex, element: CompiledElement): void {
   const waiting = getOwn(exec.instance(scope)?.arrived, element.id) ?? {};
   const flows: { [flow: string]: number } = {};
   let missing = element.startQuantity ?? 1;

@@ -9,6 +9,7 @@ import type {
   Incident,
   InstanceState,
   Rejection,
+  Variables,
 } from '../contract/index.ts';
 import { continueRun } from '../traits/compensation/run.ts';
 import { foldInto, unborn } from './apply-fact.ts';
@@ -52,6 +53,8 @@ export class Execution {
   cause = 0;
   /** Scopes that may have nothing left in them. */
   readonly maybeEmpty = new Set<number>();
+  /** Scopes about to be entered by hand: where they begin instead of at their start events. */
+  readonly placed = new Map<string, { element: string; variables?: Variables }[]>();
   /** Element that ended last without a successor: how the case ended. */
   lastEnd: CompiledElement | null = null;
   private draft: StateDraft | null;
@@ -103,8 +106,10 @@ export class Execution {
     this.draft ??= new StateDraft(unborn(fact));
     foldInto(this.draft, fact);
     this.facts.push(fact);
-    this.children.follow(fact);
+    if (fact.type === 'stepUndone') this.children.build(this.state);
+    else this.children.follow(fact);
     this.data.follow(fact);
+    if (fact.type === 'instanceMigrated' || fact.type === 'migrationUndone') this.processes.clear();
     return fact.number;
   }
 

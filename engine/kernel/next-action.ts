@@ -1,7 +1,8 @@
 import type { ElementInstance } from '../contract/index.ts';
 import type { Execution } from './execution.ts';
 
-const code = 'noNextAction';
+export const noNextAction = 'noNextAction';
+const code = noNextAction;
 
 /**
  * After every command an open case of a record has a next action: an open task, an armed timer, a running job, or a
@@ -9,7 +10,8 @@ const code = 'noNextAction';
  */
 export function keepNextAction(exec: Execution): void {
   const { state } = exec;
-  if (state.status !== 'open' || exec.packageBy(state.packageHash).recordType === undefined) return;
+  // Suspended is a decision of a person, who is told by the list of suspended cases.
+  if (state.suspended || state.status !== 'open' || exec.packageBy(state.packageHash).recordType === undefined) return;
   const incidents = Object.values(state.incidents);
   const raised = incidents.filter((incident) => incident.code === code);
   exec.cause = state.factNumber;
@@ -22,7 +24,7 @@ export function keepNextAction(exec: Execution): void {
   }
 }
 
-function acts(instance: ElementInstance): boolean {
+export function acts(instance: ElementInstance): boolean {
   if (instance.task || (instance.job && !instance.job.failed)) return true;
   return (instance.timers ?? []).some((timer) => !timer.parked);
 }

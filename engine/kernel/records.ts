@@ -15,6 +15,11 @@ export class RecordChanges {
     this.exec = exec;
   }
 
+  /** The package is another: so are the fields that records of its types have. */
+  remodel(): void {
+    this.named = null;
+  }
+
   /** By alias, or by type. */
   find(name: string): RecordSnapshot | undefined {
     const records = this.all();

@@ -1,7 +1,8 @@
-import type { CompiledElement } from '../contract/index.ts';
+import type { CompiledElement, Variables } from '../contract/index.ts';
 import type { EndEventConfig } from '../elements/end-event/config.ts';
 import { logCompensation } from '../traits/compensation/log.ts';
 import { armEventSubProcesses, prepareEventSubProcesses } from '../traits/event-sub-process.ts';
+import type { Armed } from './behaviour.ts';
 import { behaviourOf } from './behaviours.ts';
 import { completeElement, endElement } from './complete.ts';
 import { checkConditionsOf } from './conditions.ts';
@@ -18,6 +19,8 @@ export function enterScope(exec: Execution, id: number, inside: string, at?: Com
   const index = exec.processOf(id);
   const prepared = prepareEventSubProcesses(exec, id, inside);
   if (!prepared.ok) return prepared.failure;
+  const placed = at ? undefined : exec.placed.get(inside);
+  if (placed) return enterPlaced(exec, id, inside, prepared.value, placed);
   const entrances = at ?? index.entrances(inside);
   if (!at && entrances.length === 0 && (index.scopes.get(inside)?.length ?? 0) > 0) {
     return bad('noStart', `"${inside}" has no start event without trigger to begin at`).failure;
@@ -26,6 +29,24 @@ export function enterScope(exec: Execution, id: number, inside: string, at?: Com
   for (const { id: element } of entrances) exec.enqueue({ scope: id, element, cause: exec.cause });
   if (!at && entrances.length === 0) exec.maybeEmpty.add(id);
   while (checkConditionsOf(exec, id));
+  return undefined;
+}
+
+/** A scope entered by hand begins where the operator said. */
+function enterPlaced(
+  exec: Execution,
+  id: number,
+  inside: string,
+  armed: Armed[],
+  placed: { element: string; variables?: Variables }[],
+): Failure | undefined {
+  exec.placed.delete(inside);
+  for (const { variables } of placed) {
+    const failure = variables && exec.data.setLocal(id, variables);
+    if (failure) return failure;
+  }
+  armEventSubProcesses(exec, id, armed);
+  for (const { element } of placed) exec.enqueue({ scope: id, element, cause: exec.cause });
   return undefined;
 }
 

@@ -118,3 +118,13 @@ export const timerPackage = packageOf(
   <bpmn:endEvent id="end" />
   ${[flow('start', 'wait'), flow('wait', 'after'), flow('after', 'end')].join('\n')}`,
 );
+
+/** A person decides, and a job acts on it. */
+export const jobAfterTaskPackage = packageOf(
+  'carry-decide',
+  `<bpmn:startEvent id="start" />
+  <bpmn:userTask id="decide" name="Decide" perennial:candidateGroups="sales" />
+  ${job('act', 'test-step', 'retries="3" firstDelay="PT0.2S" timeout="PT20S" totalTimeout="PT10M"', { step: 'step', order: 'order' })}
+  <bpmn:endEvent id="end" />
+  ${[flow('start', 'decide'), flow('decide', 'act'), flow('act', 'end')].join('\n')}`,
+);

@@ -41,6 +41,7 @@ describe('stored fact logs', () => {
     'recordChanged',
     'decisionEvaluated',
     'overridden',
+    'variablesCorrected',
   ];
   const changing = Object.keys(appliers).filter((type) => !silent.includes(type));
 

@@ -3,6 +3,7 @@ import type { Fact, InstanceState } from '../../engine/contract/index.ts';
 import { applyFact } from '../../engine/kernel/apply-fact.ts';
 import { anna, boris, type Case, chief, given } from '../../engine/kernel/testing/case.ts';
 import { packageOf, process } from '../../engine/kernel/testing/process-builder.ts';
+import { migrated } from './migrated.ts';
 
 /** What is stored of a case: its facts, a fingerprint of the state after each, and the last state in full. */
 export interface StoredLog {
@@ -321,4 +322,55 @@ export const features: { [name: string]: () => Case } = {
     run.complete('call', { done: true });
     return run;
   },
+  suspended: () => {
+    const task = { groups: ['sales'], deadline: { due: 'PT4H', warn: '50%', alerts: [] } };
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .parallel('f')
+        .userTask('a', task)
+        .boundaryEvent('t', 'a', { timer: { cycle: 'R3/PT1H' } }, { interrupting: false })
+        .endEvent('te')
+        .serviceTask('j')
+        .userTask('n')
+        .chain('s', 'f', 'a')
+        .chain('f', 'j', 'n')
+        .chain('t', 'te'),
+    );
+    const run = given(pkg).start();
+    run.advance('2027-02-01T11:00:00Z');
+    run.as(chief).must({ type: 'suspend', reason: 'strike' });
+    run.at('2027-02-02T11:00:00Z').done('j', { ready: true });
+    run.must({ type: 'setVariables', reason: 'typo', variables: { ready: false } });
+    run.must({ type: 'resume', reason: 'over' });
+    return run;
+  },
+  'moved-and-undone': () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .parallel('f')
+        .userTask('a')
+        .userTask('b')
+        .parallel('j')
+        .subProcess('sub', (inner) => inner.startEvent('is').userTask('deep').endEvent('ie').chain('is', 'deep', 'ie'))
+        .endEvent('e')
+        .chain('s', 'f', 'a', 'j', 'sub', 'e')
+        .chain('f', 'b', 'j'),
+    );
+    const run = given(pkg).start({ n: 1 });
+    run.complete('a', { n: 2 });
+    run.must({ type: 'undo' });
+    run.complete('a');
+    const drop = [{ scope: 1, gateway: 'j' }];
+    run.as(chief).must({ type: 'modify', reason: 'r', cancel: [run.one('b').id], start: [{ element: 'deep' }], drop });
+    run.as(anna).complete('deep');
+    run.must({ type: 'undo' });
+    return run;
+  },
+  restarted: () =>
+    given(packageOf(process().startEvent('s').userTask('a').userTask('b').chain('s', 'a', 'b')))
+      .as(chief)
+      .start({ n: 1 }, { element: 'b', restartedFrom: 'i0' }),
+  migrated,
 };

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await publishShipped(api.packageStore, api.clock.at);
   await seedStaff({ db: api.database.db, now: api.clock.now, hashPassword });
   background = startBackground(
-    { db: api.database.db, door: api.door, now: api.clock.now, defaultCountry: 'PL' },
+    { db: api.database.db, pool: api.database.pool, door: api.door, now: api.clock.now, defaultCountry: 'PL' },
     pino({ level: 'silent' }),
   );
 });

@@ -137,12 +137,49 @@ const tellers: Tellers = {
     lead: true,
   }),
   overridden: (body, _fact, how) => task(say(how.locale, 'history.overridden'), 'IconShieldExclamation', body.reason),
+  instanceSuspended: (body, _fact, how) => task(say(how.locale, 'history.suspended'), 'IconPlayerPause', body.reason),
+  instanceResumed: (body, fact, how) => {
+    const span = spanText(fact.at.getTime() - body.suspendedAt, how.locale);
+    return task(say(how.locale, 'history.resumed', { span }), 'IconPlayerPlay', body.reason);
+  },
+  taskShifted: (body, fact, how) => shifted(fact, body.from.dueAt, body.to.dueAt, how),
+  timerShifted: (body, fact, how) => {
+    const element = findElement(how.pkg, body.element);
+    // The task's own deadline says it for its alerts.
+    return !element || element.kind === 'user-task' ? undefined : shifted({ ...fact, element: body.element }, body.from, body.dueAt, how);
+  },
+  instanceModified: (body, _fact, how) => task(say(how.locale, 'history.moved'), 'IconArrowsMove', body.reason),
+  variablesCorrected: (body, fact, how) => {
+    // Names alone: what was there before may be another's to read.
+    const names = Object.keys(body.before).join(', ');
+    return task(say(how.locale, 'history.corrected', { names: names || step(fact, how) }), 'IconVariable', body.reason);
+  },
+  stepUndone: (_body, _fact, how) => task(say(how.locale, 'history.undone'), 'IconArrowBackUp'),
+  instanceRestarted: (body, _fact, how) => auto(say(how.locale, 'history.restarted', { from: body.from }), 'IconRefresh'),
   instanceCompleted: (body, _fact, how) => ({
     kind: 'stage',
     icon: 'IconFlag',
     text: say(how.locale, body.outcome ? 'history.endedAs' : 'history.ended', { outcome: body.outcome ?? '' }),
     lead: false,
   }),
+  instanceMigrated: (_body, fact, how) => ({
+    kind: 'task',
+    icon: 'IconArrowsExchange',
+    text: say(how.locale, 'history.migrated', versionsOf(fact)),
+    lead: true,
+  }),
+  migrationUndone: (_body, fact, how) => ({
+    kind: 'task',
+    icon: 'IconArrowBackUp',
+    text: say(how.locale, 'history.migrationUndone', versionsOf(fact)),
+    lead: true,
+  }),
+  taskRevised: (body, fact, how) => {
+    if (body.change.dueAt === undefined) return undefined;
+    if (body.change.dueAt === null) return auto(say(how.locale, 'history.deadlineGone', { step: step(fact, how) }), 'IconClockOff');
+    const due = momentText(new Date(body.change.dueAt), how);
+    return auto(say(how.locale, 'history.deadlineNow', { step: step(fact, how), due }), 'IconClock');
+  },
   instanceCancelled: (body, _fact, how) => ({
     kind: 'stage',
     icon: 'IconFlag',
@@ -151,6 +188,17 @@ const tellers: Tellers = {
     lead: true,
   }),
 };
+
+/** A deadline that moved by the time the case stood still. */
+function shifted(fact: HistoryFact, from: number | undefined, to: number | undefined, how: Telling): Piece | undefined {
+  if (from === undefined || to === undefined) return undefined;
+  const moment = (at: number) => momentText(new Date(at), how);
+  return auto(say(how.locale, 'history.shifted', { step: step(fact, how), from: moment(from), to: moment(to) }), 'IconClockPlay');
+}
+
+function versionsOf({ versions }: HistoryFact): { from: string; to: string } {
+  return { from: String(versions?.from ?? '?'), to: String(versions?.to ?? '?') };
+}
 
 /** Types of facts that a history tells; the rest is the engine's bookkeeping. */
 export const toldFacts = Object.keys(tellers) as FactBody['type'][];

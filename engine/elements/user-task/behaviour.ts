@@ -40,7 +40,7 @@ export const behaviour: Behaviour<UserTaskConfig> = {
 };
 
 /** Groups by name or rule, else the lane; the assignee by rule. */
-function people(visit: Visit<UserTaskConfig>): Result<Pick<TaskState, 'candidateGroups' | 'assignee' | 'claimedAt'>> {
+export function people(visit: Visit<UserTaskConfig>): Result<Pick<TaskState, 'candidateGroups' | 'assignee' | 'claimedAt'>> {
   const { candidateGroups, assignee } = visit.config;
   const user = assignee === undefined ? good<Json>(null) : visit.evaluate(assignee);
   if (!user.ok) return bad(user.failure.code, `assignee: ${user.failure.message}`);

@@ -23,11 +23,17 @@ import { incidentRaisedV1 } from './incident-raised.v1.ts';
 import { incidentResolvedV1 } from './incident-resolved.v1.ts';
 import { instanceCancelledV1 } from './instance-cancelled.v1.ts';
 import { instanceCompletedV1 } from './instance-completed.v1.ts';
+import { instanceMigratedV1 } from './instance-migrated.v1.ts';
+import { instanceModifiedV1 } from './instance-modified.v1.ts';
+import { instanceRestartedV1 } from './instance-restarted.v1.ts';
+import { instanceResumedV1 } from './instance-resumed.v1.ts';
 import { instanceStartedV1 } from './instance-started.v1.ts';
+import { instanceSuspendedV1 } from './instance-suspended.v1.ts';
 import { jobCancelledV1 } from './job-cancelled.v1.ts';
 import { jobCompletedV1 } from './job-completed.v1.ts';
 import { jobCreatedV1 } from './job-created.v1.ts';
 import { jobFailedV1 } from './job-failed.v1.ts';
+import { jobResultHeldV1 } from './job-result-held.v1.ts';
 import { jobResultIgnoredV1 } from './job-result-ignored.v1.ts';
 import { jobRetriedV1 } from './job-retried.v1.ts';
 import { loopRoundCompletedV1 } from './loop-round-completed.v1.ts';
@@ -35,11 +41,13 @@ import { loopStartedV1 } from './loop-started.v1.ts';
 import { memoSetV1 } from './memo-set.v1.ts';
 import { messagePublishedV1 } from './message-published.v1.ts';
 import { messageReceivedV1 } from './message-received.v1.ts';
+import { migrationUndoneV1 } from './migration-undone.v1.ts';
 import { overriddenV1 } from './overridden.v1.ts';
 import { recordChangedV1 } from './record-changed.v1.ts';
 import { signalReceivedV1 } from './signal-received.v1.ts';
 import { signalThrownV1 } from './signal-thrown.v1.ts';
 import { stageEnteredV1 } from './stage-entered.v1.ts';
+import { stepUndoneV1 } from './step-undone.v1.ts';
 import { subscriptionClosedV1 } from './subscription-closed.v1.ts';
 import { subscriptionOpenedV1 } from './subscription-opened.v1.ts';
 import { taskAlertedV1 } from './task-alerted.v1.ts';
@@ -49,14 +57,18 @@ import { taskClaimedV1 } from './task-claimed.v1.ts';
 import { taskCompletedV1 } from './task-completed.v1.ts';
 import { taskCreatedV1 } from './task-created.v1.ts';
 import { taskDeferredV1 } from './task-deferred.v1.ts';
+import { taskRevisedV1 } from './task-revised.v1.ts';
+import { taskShiftedV1 } from './task-shifted.v1.ts';
 import { taskUnclaimedV1 } from './task-unclaimed.v1.ts';
 import { timerArmedV1 } from './timer-armed.v1.ts';
 import { timerCancelledV1 } from './timer-cancelled.v1.ts';
 import { timerFiredV1 } from './timer-fired.v1.ts';
 import { timerParkedV1 } from './timer-parked.v1.ts';
+import { timerShiftedV1 } from './timer-shifted.v1.ts';
 import { tokenArrivedV1 } from './token-arrived.v1.ts';
 import { tokensDroppedV1 } from './tokens-dropped.v1.ts';
 import { tokensJoinedV1 } from './tokens-joined.v1.ts';
+import { variablesCorrectedV1 } from './variables-corrected.v1.ts';
 import { variablesSetV1 } from './variables-set.v1.ts';
 
 /** Fact type -> its appliers, version 1 first. A new version is appended, nothing is ever taken away. */
@@ -116,6 +128,18 @@ export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2> | Appli
   overridden: [overriddenV1],
   instanceCompleted: [instanceCompletedV1],
   instanceCancelled: [instanceCancelledV1],
+  instanceSuspended: [instanceSuspendedV1],
+  instanceResumed: [instanceResumedV1],
+  jobResultHeld: [jobResultHeldV1],
+  timerShifted: [timerShiftedV1],
+  taskShifted: [taskShiftedV1],
+  instanceModified: [instanceModifiedV1],
+  variablesCorrected: [variablesCorrectedV1],
+  instanceRestarted: [instanceRestartedV1],
+  stepUndone: [stepUndoneV1],
+  instanceMigrated: [instanceMigratedV1],
+  migrationUndone: [migrationUndoneV1],
+  taskRevised: [taskRevisedV1],
 };
 
 const byType = new Map(Object.entries(appliers));

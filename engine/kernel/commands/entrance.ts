@@ -45,7 +45,7 @@ export function entranceOf(ctx: Execution['ctx'], process: ProcessIndex, command
 
 function named(process: ProcessIndex, id: string): Entrance | Rejection {
   const element = process.elements.get(id);
-  if (element && element.scope === process.process.id && element.kind !== 'boundary-event') return { how: 'at', element };
+  if (element && element.kind !== 'boundary-event') return { how: 'at', element };
   return refuse('notFound', `The process "${process.process.id}" has no element "${id}" to start at`);
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../contract/index.ts';
 import { chief, given } from '../testing/case.ts';
 import { packageOf, process } from '../testing/process-builder.ts';
 
@@ -99,14 +98,4 @@ describe('cancel', () => {
     ]);
     expect(run.refused({ type: 'cancel', reason: 'again' }).code).toBe('instanceEnded');
   });
-});
-
-test.each([
-  { type: 'modify', reason: 'x', cancel: [], start: [] },
-  { type: 'suspend' },
-  { type: 'resume' },
-  { type: 'migrate', packageHash: 'x', plan: {} },
-  { type: 'undo' },
-] as Command[])('$type is not supported yet, and says so', (command) => {
-  expect(given(pkg).start().refused(command).code).toBe('notSupported');
 });

@@ -12,10 +12,16 @@ import { escalate } from './escalate.ts';
 import type { Handler } from './handler.ts';
 import { raiseIncident, retryIncident } from './incidents.ts';
 import { completeJob, failJob } from './jobs.ts';
+import { migrate } from './migrate.ts';
+import { modify } from './modify.ts';
 import { override } from './override.ts';
+import { setVariables } from './set-variables.ts';
 import { start } from './start.ts';
+import { resume, suspend } from './suspend.ts';
 import { assign, claim, defer, saveDraft, unclaim } from './tasks.ts';
 import { throwError } from './throw-error.ts';
+import { undo } from './undo.ts';
+import { undoMigration } from './undo-migration.ts';
 
 const notSupported = (_exec: Execution, { type }: Command): Rejection => refuse('notSupported', `"${type}" is not supported yet`);
 
@@ -41,11 +47,13 @@ const handlers: { [T in Command['type']]: Handler<T> } = {
   override,
   cancel,
   escalate,
-  modify: notSupported,
-  suspend: notSupported,
-  resume: notSupported,
-  migrate: notSupported,
-  undo: notSupported,
+  modify,
+  setVariables,
+  suspend,
+  resume,
+  migrate,
+  undo,
+  undoMigration,
 };
 
 export function handle(exec: Execution, command: Command): Rejection | undefined {

@@ -6,10 +6,12 @@ import { occur } from '../enter.ts';
 import type { Execution } from '../execution.ts';
 import { jsonSize } from '../json-size.ts';
 import { processIn } from '../model-index.ts';
+import { placeAt, runPlaced } from '../place.ts';
 import { refuse } from '../rejection.ts';
 import { enterScope } from '../scopes.ts';
 import { type Entrance, entranceOf } from './entrance.ts';
 import type { Handler } from './handler.ts';
+import { mayDirect } from './rights.ts';
 
 /** Starts at the process's start events, at the one its message opens, or at any element named. */
 export const start: Handler<'start'> = (exec, command) => {
@@ -21,6 +23,9 @@ export const start: Handler<'start'> = (exec, command) => {
   if (!process) return refuse('notFound', `The package "${pkg.key}" has no process "${command.process ?? pkg.mainProcess}"`);
   const odd = command.records.find(({ alias }) => !isSafeName(alias) || alias.includes('.'));
   if (odd) return refuse('invalidCommand', `"${odd.alias.slice(0, 50)}" cannot be the name of a record`);
+  if (command.restartedFrom !== undefined && !mayDirect(exec.ctx.actor)) {
+    return refuse('forbidden', 'Only a supervisor or an administrator restarts a case');
+  }
   const unfit = checkVariables(command, exec.ctx.limits);
   if (unfit) return unfit;
   const entrance = entranceOf(exec.ctx, process, command);
@@ -36,10 +41,12 @@ export const start: Handler<'start'> = (exec, command) => {
     records: command.records,
   });
   const root = exec.state.factNumber;
+  const { restartedFrom: from, element } = command;
+  if (from !== undefined) exec.emit({ type: 'instanceRestarted', version: 1, from, ...(element === undefined ? {} : { element }) });
   const failure = enterScope(exec, root, process.process.id, entrance.how === 'plain' ? undefined : []);
   if (failure) return refuse('invalidCommand', failure.message);
-  if (entrance.how === 'at') exec.enqueue({ scope: root, element: entrance.element.id, cause: root });
-  else if (entrance.how === 'happened') happened(exec, root, entrance, (command.message ?? command.signal)?.payload ?? {});
+  if (entrance.how === 'at') return placeAt(exec, { element: entrance.element.id }) ?? runPlaced(exec);
+  if (entrance.how === 'happened') happened(exec, root, entrance, (command.message ?? command.signal)?.payload ?? {});
   return undefined;
 };
 

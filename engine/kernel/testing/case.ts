@@ -19,6 +19,8 @@ import type {
 } from '../../contract/index.ts';
 import { applyFact } from '../apply-fact.ts';
 import { decide } from '../decide.ts';
+import { undoBasis } from '../undo-basis.ts';
+import type { PastCommand } from '../undoable.ts';
 
 /** Anna of pre-sales; who else acts is told by `as`. */
 export const anna: Actor = { id: 'anna', roles: ['rep'], groups: ['pre-sales', 'sales'], team: 'pre-sales' };
@@ -37,6 +39,9 @@ const actors: { [type: string]: Actor } = { advance: timer, completeJob: worker,
 export class Case {
   readonly facts: Fact[] = [];
   readonly effects: Effect[] = [];
+  readonly commands: PastCommand[] = [];
+  /** Jobs that a worker has begun. */
+  readonly begun: string[] = [];
   now: number;
   state: InstanceState | null = null;
   last: Accepted | Rejection | null = null;
@@ -92,6 +97,7 @@ export class Case {
       records: this.records,
       calendars: {},
       limits: defaultLimits,
+      ...(command.type === 'undo' ? { undo: undoBasis(this.commands, this.facts, this.begun) } : {}),
       ...this.context,
     };
     const decision = decide(this.state, command, ctx);
@@ -100,6 +106,10 @@ export class Case {
     const folded = decision.facts.reduce(applyFact, this.state as InstanceState);
     if (JSON.stringify(folded) !== JSON.stringify(decision.state)) throw new Error('folding the facts gives another state');
     this.state = decision.state;
+    this.commands.push({
+      ...{ id: `c${this.commands.length}`, type: command.type, actor: ctx.actor.id },
+      ...{ firstFact: decision.state.factNumber - decision.facts.length + 1, lastFact: decision.state.factNumber },
+    });
     this.facts.push(...decision.facts);
     this.effects.push(...decision.effects);
     this.follow(decision.facts);

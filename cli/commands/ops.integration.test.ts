@@ -1,0 +1,94 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Background, startBackground } from '../../api/background.ts';
+import { type Api, openApi } from '../../api/testing/api-fixture.ts';
+import { password } from '../../api/testing/people.ts';
+import { ops } from './ops.ts';
+
+let api: Api;
+let background: Background | undefined;
+beforeAll(async () => {
+  api = await openApi({ deps: { wakeBackground: () => background?.wake() } });
+  const { database, door, clock } = api;
+  background = startBackground(
+    { db: database.db, pool: database.pool, door, now: clock.now, defaultCountry: 'PL' },
+    pino({ level: 'silent' }),
+  );
+});
+afterAll(async () => {
+  await background?.close();
+  await api?.close();
+});
+
+async function run(args: string[], as = 'maria'): Promise<{ code: number; out: string; err: string }> {
+  Object.assign(process.env, { PERENNIAL_URL: api.address, PERENNIAL_LOGIN: as, PERENNIAL_PASSWORD: password });
+  let out = '';
+  let err = '';
+  const code = await ops(args, { out: (text) => (out += text), err: (text) => (err += text) });
+  return { code, out, err };
+}
+const open = async (id: string) => (await api.tasks(id)).filter((task) => task.status === 'open').map((task) => task.element);
+
+describe('perennial ops', () => {
+  it('suspends, resumes, moves, corrects, takes back, cancels and restarts', async () => {
+    const { instanceId, taskId } = await api.startLead();
+    expect(await run(['suspend', instanceId, '--reason', 'audit'])).toMatchObject({ code: 0, out: expect.stringContaining('done: open') });
+    expect((await run(['cases', '--suspended'])).out).toContain(instanceId);
+    expect(await run(['resume', instanceId])).toMatchObject({ code: 0 });
+    const cancel = String(taskId.split(':').at(-1));
+    expect(await run(['move', instanceId, '--reason', 'r', '--cancel', cancel, '--start', 'offer'])).toMatchObject({ code: 0 });
+    expect(await open(instanceId)).toEqual(['offer']);
+    expect(await run(['undo', instanceId])).toMatchObject({ code: 0 });
+    expect(await open(instanceId)).toEqual(['call']);
+    await run(['set', instanceId, '--reason', 'r', '--var', 'n=5', '--var', 'note=a text']);
+    const state = JSON.parse((await run(['state', instanceId])).out) as { lastFact: number; state: { elements: { [id: string]: object } } };
+    expect(state.state.elements['1']).toMatchObject({ variables: { n: 5, note: 'a text' } });
+    const first = JSON.parse((await run(['state', instanceId, '--fact', '1'])).out) as { state: { elements: object } };
+    expect(Object.keys(first.state.elements)).toEqual(['1']);
+    await run(['cancel', instanceId, '--reason', 'double']);
+    const restarted = await run(['restart', instanceId, '--start', 'offer']);
+    expect(await open(restarted.out.trim())).toEqual(['offer']);
+  });
+
+  it('lists incidents and retries one with corrected variables', async () => {
+    const { instanceId } = await api.startLead();
+    const command = { type: 'raiseIncident' as const, code: 'down', message: 'It was down' };
+    await api.door.executeCommand({
+      instanceId,
+      commandId: `raise-${instanceId}`,
+      command,
+      actor: { id: 'system:test', roles: [], groups: [] },
+    });
+    const { out } = await run(['incidents']);
+    const line = out.split('\n').find((each) => each.startsWith(`${instanceId}:`)) ?? '';
+    expect(line).toContain('It was down');
+    expect(await run(['retry', line.split(' ')[0] ?? '', '--var', 'n=1'])).toEqual({ code: 0, out: 'retried\n', err: '' });
+  });
+
+  it('previews a batch, runs it, and tells what became of each', async () => {
+    const ids = (await Promise.all([0, 1].map(() => api.startLead()))).map((each) => each.instanceId);
+    const filter = ids.flatMap((id) => ['--id', id]);
+    expect((await run(['batch', 'preview', 'suspend', ...filter])).out).toContain('2 cases, 2 tried: 2 can, 0 cannot');
+    const started = await run(['batch', 'start', 'suspend', ...filter, '--reason', 'audit', '--per-second', '100', '--wait']);
+    expect(started.out).toContain('done: 2 done of 2');
+    const status = await run(['batch', 'status', started.out.split('\n')[0] ?? '']);
+    for (const id of ids) expect(status.out).toContain(id);
+    expect((await run(['batch', 'list'])).out).toContain('suspend');
+    expect((await run(['batch', 'preview', 'suspend', ...filter])).out).toContain('2 cases, 2 tried: 0 can, 2 cannot');
+  });
+
+  it.each([
+    [['nonsense'], 'maria', 2, 'There is no `ops nonsense`'],
+    [['move', 'x'], 'maria', 2, 'Say why'],
+    [['set', 'x', '--reason', 'r'], 'maria', 2, '--var name=value'],
+    [['batch', 'start', 'suspend'], 'maria', 2, 'Which cases?'],
+    [['batch', 'start', 'explode', '--id', 'x'], 'maria', 2, 'action'],
+    [['suspend', 'nowhere'], 'maria', 1, 'Refused (notFound)'],
+    [['suspend', 'nowhere'], 'anna', 1, 'Refused (forbidden)'],
+    [['suspend', 'nowhere'], 'nobody', 1, 'Refused'],
+  ])('%j by %s ends with %i', async (args, who, code, said) => {
+    const answer = await run(args, who);
+    expect(answer.code).toBe(code);
+    expect(answer.err).toContain(said);
+  });
+});

@@ -1,0 +1,114 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { InstanceState } from '../../engine/contract/index.ts';
+import type { Db } from '../database.ts';
+import type { Queryable } from '../queryable.ts';
+import { type Reach, recordWithin } from './reach.ts';
+
+/** Which cases an operator means. All that is given must hold. */
+export interface InstanceFilter {
+  ids?: string[];
+  /** Package key. */
+  package?: string;
+  version?: number;
+  status?: InstanceState['status'];
+  suspended?: boolean;
+  stage?: string;
+  /** Open, with a live instance of this element. */
+  element?: string;
+  /** With an open incident of this code; `*` = of any. */
+  incident?: string;
+  /** Attached record. */
+  record?: string;
+  startedFrom?: Date;
+  startedTo?: Date;
+}
+
+export interface OperatedInstance {
+  id: string;
+  packageKey: string;
+  packageVersion: number;
+  packageHash: string;
+  process: string;
+  status: InstanceState['status'];
+  stage: string | null;
+  suspendedAt: Date | null;
+  startedAt: Date;
+  endedAt: Date | null;
+  dueAt: Date | null;
+  factNumber: number;
+  incidents: number;
+  recordId: string | null;
+  recordTitle: string | null;
+}
+
+const columns = sql`i.id, i.package_key as "packageKey", i.package_version as "packageVersion", i.package_hash as "packageHash", i.process,
+  i.status, i.stage, i.suspended_at as "suspendedAt", i.started_at as "startedAt", i.ended_at as "endedAt", i.due_at as "dueAt",
+  i.fact_number as "factNumber", (select count(*)::int from incident n where n.instance_id = i.id and n.status = 'open') as incidents,
+  r.id as "recordId", r.title as "recordTitle"`;
+const tables = sql`instance i left join lateral (select r.id, r.title, r.owner, r.team, r.stage, r.type from instance_record o
+  join record r on r.id = o.record_id where o.instance_id = i.id order by (o.relation = 'owns') desc, o.alias limit 1) r on true`;
+/** A case without a record is for those who see everything. */
+const within = (reach: Reach) => (reach.all ? sql`true` : sql`r.id is not null and ${recordWithin(reach, 'r')}`);
+
+function holds(filter: InstanceFilter): RawBuilder<unknown> {
+  const all: RawBuilder<unknown>[] = [sql`true`];
+  if (filter.ids) all.push(sql`i.id = any(${filter.ids}::text[])`);
+  if (filter.package !== undefined) all.push(sql`i.package_key = ${filter.package}`);
+  if (filter.version !== undefined) all.push(sql`i.package_version = ${filter.version}`);
+  if (filter.status !== undefined) all.push(sql`i.status = ${filter.status}`);
+  if (filter.suspended !== undefined) all.push(filter.suspended ? sql`i.suspended_at is not null` : sql`i.suspended_at is null`);
+  if (filter.stage !== undefined) all.push(sql`i.stage = ${filter.stage}`);
+  if (filter.element !== undefined)
+    all.push(sql`exists (select 1 from jsonb_each(i.state -> 'elements') e where e.value ->> 'element' = ${filter.element})`);
+  if (filter.incident !== undefined) {
+    const code = filter.incident === '*' ? sql`true` : sql`n.code = ${filter.incident}`;
+    all.push(sql`exists (select 1 from incident n where n.instance_id = i.id and n.status = 'open' and ${code})`);
+  }
+  if (filter.record !== undefined)
+    all.push(sql`exists (select 1 from instance_record l where l.instance_id = i.id and l.record_id = ${filter.record}::uuid)`);
+  if (filter.startedFrom) all.push(sql`i.started_at >= ${filter.startedFrom}`);
+  if (filter.startedTo) all.push(sql`i.started_at < ${filter.startedTo}`);
+  return sql.join(all, sql` and `);
+}
+
+/** A page by id, so that one who goes through all misses none. */
+export async function listOperated(
+  db: Db,
+  reach: Reach,
+  filter: InstanceFilter,
+  page: { after?: string; limit: number },
+): Promise<OperatedInstance[]> {
+  const after = page.after === undefined ? sql`` : sql`and i.id > ${page.after}`;
+  const { rows } = await sql<OperatedInstance>`
+    select ${columns} from ${tables} where ${within(reach)} and ${holds(filter)} ${after} order by i.id limit ${page.limit}
+  `.execute(db);
+  return rows;
+}
+
+export async function countOperated(db: Db, reach: Reach, filter: InstanceFilter): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from ${tables} where ${within(reach)} and ${holds(filter)}
+  `.execute(db);
+  return rows[0]?.total ?? 0;
+}
+
+export async function findOperated(db: Db, reach: Reach, id: string): Promise<OperatedInstance | undefined> {
+  return (await listOperated(db, reach, { ids: [id] }, { limit: 1 }))[0];
+}
+
+/** Ids of all that the filter means now, for `insert … select`. */
+export function selectOperated(reach: Reach, filter: InstanceFilter): RawBuilder<unknown> {
+  return sql`select i.id from ${tables} where ${within(reach)} and ${holds(filter)}`;
+}
+
+/** What a restart needs of the case it goes on for. */
+export async function readEnded(
+  queryable: Queryable,
+  id: string,
+): Promise<{ status: InstanceState['status']; package_key: string; process: string; state: InstanceState } | undefined> {
+  const { rows } = await queryable.query<{ status: InstanceState['status']; package_key: string; process: string; state: InstanceState }>({
+    text: 'select status, package_key, process, state from instance where id = $1',
+    values: [id],
+  });
+  return rows[0];
+}

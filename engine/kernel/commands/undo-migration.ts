@@ -1,0 +1,26 @@
+import { ModelMapping, reversed } from '../migration/model-mapping.ts';
+import { undoInstance } from '../migration/undo-instance.ts';
+import { refuse } from '../rejection.ts';
+import type { Handler } from './handler.ts';
+import { mayMigrate, notMovable } from './migrate.ts';
+
+/** Brings the case back to the version it was moved from: exactly as it was where nothing moved since, else by the plan reversed. */
+export const undoMigration: Handler<'undoMigration'> = (exec, { migration }) => {
+  if (!mayMigrate(exec.ctx.actor)) return refuse('forbidden', 'Only a process owner, a supervisor or an administrator moves cases');
+  const fact = exec.ctx.migration;
+  if (!fact || (migration !== undefined && fact.number !== migration)) {
+    return refuse(
+      'notFound',
+      migration === undefined ? 'The case was never moved to another version' : `Fact ${migration} of the case is no migration`,
+    );
+  }
+  if (exec.state.packageHash !== fact.to) {
+    return refuse('invalidCommand', 'The case is no longer at the version that this migration brought it to', {
+      params: { migration: fact.number },
+    });
+  }
+  const mapping = new ModelMapping(exec.packageBy(fact.to), exec.packageBy(fact.from), reversed(fact.plan));
+  const reasons = undoInstance(exec, fact, mapping);
+  if (exec.rejection) return exec.rejection;
+  return reasons.length > 0 ? notMovable(reasons) : undefined;
+};

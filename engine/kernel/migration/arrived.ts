@@ -1,0 +1,60 @@
+import type { MigrationReason } from '../../contract/index.ts';
+import { behaviourOf } from '../behaviours.ts';
+import type { Execution } from '../execution.ts';
+import type { ProcessIndex } from '../model-index.ts';
+import { getOwn, withOwn } from '../own.ts';
+import { joinsAlike } from './kinds.ts';
+import type { ModelMapping } from './model-mapping.ts';
+import type { Position } from './positions.ts';
+import { reason } from './reasons.ts';
+
+export type Arrived = { [gateway: string]: { [flow: string]: number } };
+
+/** The tokens that wait at joins of a scope, at the joins and flows of the new version. */
+export function moveTokens(mapping: ModelMapping, { instance, index, process, id: scope }: Position): Arrived | MigrationReason[] {
+  const reasons: MigrationReason[] = [];
+  let moved: Arrived = {};
+  for (const [gateway, flows] of Object.entries(instance.arrived ?? {})) {
+    const element = index.element(gateway);
+    const spot = { element, instance };
+    const target = mapping.element(gateway, process);
+    if (!target) reasons.push(reason(mapping.isNamed(gateway) ? 'targetMissing' : 'unmapped', spot, { target: mapping.target(gateway) }));
+    else if (target.scope !== scope) reasons.push(reason('otherScope', spot, { scope: target.scope }));
+    else if (!joinsAlike(element, target)) reasons.push(reason('kindChanged', spot, { from: element.kind, to: target.kind }));
+    if (!target || reasons.length > 0) continue;
+    for (const [flow, count] of Object.entries(flows)) {
+      const to = mapping.flow(flow, index, target, process);
+      if (to === undefined) reasons.push(reason('tokenFlow', spot, { flow: index.flows.get(flow)?.name ?? flow }));
+      if (to === undefined || to === null) continue;
+      const there = getOwn(moved, target.id);
+      moved = withOwn(moved, target.id, withOwn(there, to, (getOwn(there, to) ?? 0) + count));
+    }
+  }
+  return reasons.length > 0 ? reasons : moved;
+}
+
+/** A join that waits for a flow on which nothing can come any more, though something comes on another. */
+export interface StuckJoin {
+  scope: number;
+  gateway: string;
+  flow: string;
+}
+
+/** Joins that need a token on each flow and will never have them, as the tokens stand. Read before and after the move. */
+export function stuckJoins(exec: Execution, scopes: Iterable<{ id: number; inside: string; index: ProcessIndex }>): StuckJoin[] {
+  const stuck: StuckJoin[] = [];
+  for (const { id, inside, index } of scopes) {
+    const arrived = exec.instance(id)?.arrived;
+    const occupied = [...[...exec.children.of(id)].map((child) => exec.instance(child)?.element ?? ''), ...Object.keys(arrived ?? {})];
+    for (const gateway of index.scopes.get(inside) ?? []) {
+      if (gateway.incoming.length < 2 || behaviourOf(gateway.kind).join?.when !== 'arrival') continue;
+      const tokens = getOwn(arrived, gateway.id) ?? {};
+      const open = gateway.incoming.filter((flow) => !((getOwn(tokens, flow) ?? 0) > 0));
+      const may = new Set(open.filter((flow) => occupied.some((at) => at !== gateway.id && index.upstream(flow, gateway.id).has(at))));
+      const comes = may.size > 0 || open.length < gateway.incoming.length;
+      const never = comes ? open.find((flow) => !may.has(flow)) : undefined;
+      if (never !== undefined) stuck.push({ scope: id, gateway: gateway.id, flow: never });
+    }
+  }
+  return stuck;
+}

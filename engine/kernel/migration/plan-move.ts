@@ -1,0 +1,48 @@
+import type { MigrationReason } from '../../contract/index.ts';
+import type { Execution } from '../execution.ts';
+import { type Arrived, moveTokens } from './arrived.ts';
+import type { ModelMapping } from './model-mapping.ts';
+import { findPositions, type KnownTarget, type Position } from './positions.ts';
+import { reason } from './reasons.ts';
+import { sortWaits, type Waits } from './waits.ts';
+
+/** Where everything goes, before anything is written. */
+export interface Move {
+  mapping: ModelMapping;
+  positions: Map<number, Position>;
+  waits: Map<number, Waits>;
+  tokens: Map<number, Arrived>;
+}
+
+/** Or every reason why the case cannot be moved. */
+export function planMove(
+  exec: Execution,
+  mapping: ModelMapping,
+  known?: KnownTarget,
+): { ok: true; move: Move } | { ok: false; reasons: MigrationReason[] } {
+  const unfit = otherPackage(mapping);
+  if (unfit) return { ok: false, reasons: [unfit] };
+  const { positions, reasons } = findPositions(exec, mapping, known);
+  const waits = new Map<number, Waits>();
+  const tokens = new Map<number, Arrived>();
+  for (const [id, position] of positions) {
+    const sorted = sortWaits(exec, mapping, position);
+    waits.set(id, sorted);
+    if (loosesItsEvents(position, sorted)) reasons.push(reason('noEvent', { element: position.old, instance: position.instance }));
+    if (!position.instance.arrived) continue;
+    const moved = moveTokens(mapping, position);
+    if (Array.isArray(moved)) reasons.push(...moved);
+    else tokens.set(id, moved);
+  }
+  return reasons.length > 0 ? { ok: false, reasons } : { ok: true, move: { mapping, positions, waits, tokens } };
+}
+
+function otherPackage({ from, to }: ModelMapping): MigrationReason | undefined {
+  if (from.key !== to.key) return reason('otherPackage', {}, { key: to.key });
+  return from.recordType === to.recordType ? undefined : reason('recordType', {});
+}
+
+function loosesItsEvents({ target, instance }: Position, { timers, subscriptions, added }: Waits): boolean {
+  if (target?.kind !== 'event-based-gateway' || !(instance.timers || instance.subscriptions)) return false;
+  return timers.length + subscriptions.length + added.length === 0;
+}

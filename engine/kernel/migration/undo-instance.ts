@@ -1,0 +1,130 @@
+import type { Fact, Incident, MigrationReason, MovedElement } from '../../contract/index.ts';
+import type { Execution } from '../execution.ts';
+import { acts, noNextAction } from '../next-action.ts';
+import { asItIs, incidentElements } from './migrate-instance.ts';
+import type { ModelMapping } from './model-mapping.ts';
+import { type Move, planMove } from './plan-move.ts';
+import { type Restoration, restore } from './restore.ts';
+import { closeTimer } from './revise-waits.ts';
+import { goOn, idle, moveStage, newlyStuck, revise, stuckBefore } from './settle-move.ts';
+import { nextStage } from './stage.ts';
+
+type Migrated = Extract<Fact, { type: 'instanceMigrated' }>;
+
+/**
+ * Takes a migration back. What has not moved since stands exactly as before; what has is moved by the plan reversed (`mapping`), if it
+ * can be. Reasons: nothing emitted may be kept then.
+ */
+export function undoInstance(exec: Execution, fact: Migrated, mapping: ModelMapping): MigrationReason[] {
+  const was = new Map(fact.before.map((each) => [each.elementInstance, each]));
+  const left = new Map(fact.elements.map((each) => [each.elementInstance, each]));
+  const unmoved = (id: number) => {
+    const after = left.get(id);
+    return after !== undefined && exec.instance(id)?.element === after.element ? was.get(id) : undefined;
+  };
+  const planned = planMove(exec, mapping, (instance) => unmoved(instance.id)?.element);
+  if (!planned.ok) return planned.reasons;
+  const { move } = planned;
+  const stuck = stuckBefore(exec, move);
+  const restorations: Restoration[] = [];
+  const elements: MovedElement[] = [];
+  const others: number[] = [];
+  for (const [id, position] of move.positions) {
+    const before = unmoved(id);
+    const after = left.get(id);
+    const waits = move.waits.get(id);
+    if (!before || !after || !waits) {
+      others.push(id);
+      continue;
+    }
+    const restoration = restore(position, before, after, waits, fact);
+    const tokens = move.tokens.get(id);
+    if (!restoration.exactTokens && tokens) restoration.moved.arrived = Object.keys(tokens).length > 0 ? tokens : null;
+    restorations.push(restoration);
+  }
+  // Whatever it was before, it is again.
+  const untouched = others.length === 0 && restorations.length === was.size && restorations.every(({ exactTokens }) => exactTokens);
+  close(exec, restorations, others, move);
+  for (const { moved } of restorations) elements.push(moved);
+  for (const id of others) {
+    const position = move.positions.get(id);
+    if (position) elements.push(asItIs(exec, position, move));
+  }
+  const back = fact.stage !== undefined && exec.state.stage === fact.stage.to ? fact.stage : undefined;
+  exec.cause = exec.emit({
+    type: 'migrationUndone',
+    version: 1,
+    migration: fact.number,
+    from: fact.to,
+    to: fact.from,
+    elements,
+    reopened: {
+      timers: restorations.flatMap(({ timers }) => timers.reopened),
+      subscriptions: restorations.flatMap(({ subscriptions }) => subscriptions.reopened),
+    },
+    incidents: incidentsAgain(exec, fact, move, elements),
+    ...(back && back.from === null ? { noStage: true } : {}),
+  });
+  if (back?.from) exec.emit({ type: 'stageEntered', version: 1, stage: back.from, from: back.to });
+  const reasons = [...(untouched ? [] : newlyStuck(exec, move, stuck)), ...revise(exec, move, others, () => 'keep')];
+  if (!back) reasons.push(...stageOfOld(exec, move));
+  if (reasons.length > 0) return reasons;
+  goOn(exec, move);
+  return exec.rejection ? [] : idle(exec);
+}
+
+function close(exec: Execution, restorations: Restoration[], others: number[], move: Move): void {
+  for (const { moved, timers, subscriptions } of restorations) {
+    const { elementInstance } = moved;
+    for (const timer of timers.closed) closeTimer(exec, elementInstance, timer);
+    for (const subscription of subscriptions.closed) {
+      exec.emit({ type: 'subscriptionClosed', version: 1, elementInstance, subscription });
+    }
+  }
+  for (const id of others) {
+    const waits = move.waits.get(id);
+    for (const timer of waits?.droppedTimers ?? []) closeTimer(exec, id, timer.id);
+    for (const subscription of waits?.droppedSubscriptions ?? []) {
+      exec.emit({ type: 'subscriptionClosed', version: 1, elementInstance: id, subscription: subscription.id });
+    }
+  }
+}
+
+/** Incidents as they were: those still open under their old elements, and those that ended with what the migration had closed. */
+function incidentsAgain(exec: Execution, fact: Migrated, move: Move, elements: MovedElement[]): Incident[] {
+  const { incidents: open } = exec.state;
+  const again: Incident[] = [];
+  const renamed = incidentElements(exec, Object.values(open), move);
+  for (const [id, element] of Object.entries(renamed)) {
+    const incident = open[id];
+    if (incident) again.push({ ...incident, element });
+  }
+  for (const incident of fact.incidents) {
+    if (open[incident.id]) continue;
+    const ended = fact.closed.incidents.includes(incident.id) && isThere(exec, incident, elements);
+    if (ended || (incident.code === noNextAction && !willAct(exec, elements))) again.push(incident);
+  }
+  return again;
+}
+
+/** The timer it holds is there again. */
+function isThere(exec: Execution, { trigger }: Incident, elements: MovedElement[]): boolean {
+  const id = trigger.elementInstance;
+  const timers =
+    elements.find(({ elementInstance }) => elementInstance === id)?.timers ?? (id === undefined ? [] : exec.instance(id)?.timers);
+  return timers?.some((timer) => timer.id === trigger.timer) ?? false;
+}
+
+function willAct(exec: Execution, elements: MovedElement[]): boolean {
+  const timers = new Map(elements.map((each) => [each.elementInstance, each.timers]));
+  return Object.values(exec.state.elements).some((instance) => acts({ ...instance, timers: timers.get(instance.id) ?? instance.timers }));
+}
+
+/** A stage that the old version does not know follows the elements, as in any migration. */
+function stageOfOld(exec: Execution, { mapping, positions }: Move): MigrationReason[] {
+  const { stage } = exec.state;
+  if (stage === undefined || mapping.to.stages.some(({ id }) => id === stage)) return [];
+  const next = nextStage(exec.state, mapping, positions.values());
+  if (!next) return [];
+  return 'reason' in next ? [next.reason] : moveStage(exec, next.by);
+}

@@ -1,0 +1,39 @@
+import type { Fact, InstanceState, UndoBasis } from '../contract/index.ts';
+import { applyFact } from './apply-fact.ts';
+import { lastStep, type PastCommand } from './undoable.ts';
+
+/**
+ * What `undo` would take back, from all commands and facts of a case; undefined = no person has taken a step. `begun`: keys of jobs that a
+ * worker has begun. Folds the whole history: undo is rare, and so no command has to carry what only it needs.
+ */
+export function undoBasis(commands: PastCommand[], facts: Fact[], begun: string[]): UndoBasis | undefined {
+  const found = lastStep(commands, facts);
+  const first = found && facts[found.step.firstFact - 1];
+  const before = found && stateAfter(facts, found.step.firstFact - 1);
+  if (!found || !first || !before) return undefined;
+  const { step, standing, after } = found;
+  const within = (fact: Fact, commandsOf: PastCommand[]) =>
+    commandsOf.some(({ firstFact, lastFact }) => fact.number >= firstFact && fact.number <= lastFact);
+  const entered = facts.findLast((fact) => fact.type === 'stageEntered' && fact.number < step.firstFact && within(fact, standing));
+  return {
+    command: step.id,
+    actor: step.actor,
+    at: first.at,
+    firstFact: step.firstFact,
+    lastFact: step.lastFact,
+    before,
+    facts: facts.filter((fact) => within(fact, [step, ...after])),
+    ...(before.stage !== undefined && entered ? { stageSince: entered.at } : {}),
+    begun,
+  };
+}
+
+/** The state of a case as it was after one of its facts (0 = before it began: null). */
+export function stateAfter(facts: Fact[], number: number): InstanceState | null {
+  let state: InstanceState | null = null;
+  for (const fact of facts) {
+    if (fact.number > number) break;
+    state = applyFact(state, fact);
+  }
+  return state;
+}

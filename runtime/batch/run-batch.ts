@@ -1,0 +1,183 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Database } from '../../db/database.ts';
+import {
+  type BatchRow,
+  endBatch,
+  getBatch,
+  leaseBatch,
+  listAbandonedBatches,
+  postponeItem,
+  releaseBatch,
+  type SettledItem,
+  settleItems,
+  takeWaitingItems,
+} from '../../db/queries/batches.ts';
+import { readCase, readCommand } from '../../db/queries/read-case.ts';
+import type { Queryable } from '../../db/queryable.ts';
+import type { Command, Json } from '../../engine/contract/index.ts';
+import type { CommandResult } from '../contract.ts';
+import type { RuntimeDoor } from '../execute-command.ts';
+import { failpoint } from '../failpoints.ts';
+import { restartInstance } from '../restart-instance.ts';
+import { type BatchAction, planCommands } from './actions.ts';
+
+export interface BatchDeps {
+  db: Database;
+  pool: Queryable;
+  door: RuntimeDoor;
+  now(): number;
+}
+
+export interface RunOptions {
+  /** Names this process: the lease of another is respected. */
+  worker: string;
+  signal?: AbortSignal;
+}
+
+const leaseMs = 15_000;
+/** Cases at a time; the rate a second is the batch's own. */
+const concurrency = 4;
+/** How often a case may throw before it is given up. */
+const mostTries = 3;
+
+/** Takes up every running batch that nobody runs: after a restart it goes on by itself. One that fails holds up no other. */
+export async function runBatches(deps: BatchDeps, options: RunOptions): Promise<void> {
+  const ids = await listAbandonedBatches(deps.db);
+  const runs = await Promise.allSettled(ids.map((id) => runBatch(deps, id, options)));
+  const faults = runs.flatMap((run) => (run.status === 'rejected' ? [run.reason] : []));
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} batches could not go on`);
+}
+
+/**
+ * Runs a batch until every case has its one outcome, it is cancelled, or `signal` aborts. A case's command has an id derived from batch and
+ * case: killed anywhere and run again, no case is done twice, and none is left out.
+ */
+export async function runBatch(deps: BatchDeps, id: string, options: RunOptions): Promise<'done' | 'stopped' | 'taken'> {
+  // Of this run alone: another look of the same process leaves it be, too.
+  const owner = `${options.worker}/${randomUUID()}`;
+  if (!(await leaseBatch(deps.db, id, owner, leaseMs))) return 'taken';
+  const batch = await getBatch(deps.db, id);
+  if (!batch) return 'stopped';
+  while (!options.signal?.aborted && (await leaseBatch(deps.db, id, owner, leaseMs))) {
+    const begun = Date.now();
+    const items = await takeWaitingItems(deps.db, id, Math.min(batch.perSecond, 100));
+    if (items.length === 0) {
+      await endBatch(deps.db, id, 'done', new Date(deps.now()));
+      return 'done';
+    }
+    for (let at = 0; at < items.length && !options.signal?.aborted; at += concurrency) {
+      const settled = await Promise.all(items.slice(at, at + concurrency).map((item) => tryItem(deps, batch, item)));
+      failpoint('batch-before-settle');
+      await settleItems(
+        deps.db,
+        id,
+        settled.flatMap((item) => item ?? []),
+        new Date(deps.now()),
+      );
+    }
+    await pause((items.length / batch.perSecond) * 1000 - (Date.now() - begun), options.signal);
+  }
+  await releaseBatch(deps.db, id, owner);
+  return 'stopped';
+}
+
+async function tryItem(deps: BatchDeps, batch: BatchRow, item: { instanceId: string; attempts: number }): Promise<SettledItem | undefined> {
+  const { instanceId } = item;
+  try {
+    const outcome = await runItem(deps, batch, instanceId);
+    return { instanceId, ...outcome };
+  } catch (error) {
+    if (item.attempts + 1 >= mostTries)
+      return { instanceId, outcome: 'failed', code: 'failed', message: (error as Error).message.slice(0, 500) };
+    await postponeItem(deps.db, batch.id, instanceId);
+    return undefined;
+  }
+}
+
+async function runItem(deps: BatchDeps, batch: BatchRow, instanceId: string): Promise<Omit<SettledItem, 'instanceId'>> {
+  const action = batch.parameters as unknown as BatchAction;
+  const actor = batch.actor;
+  if (action.action === 'restart') {
+    const { action: _, ...parameters } = action;
+    const commandId = idOf(batch.id, instanceId, '');
+    const restarted = await restartInstance(deps, { ...parameters, instanceId, commandId, actor });
+    const outcome = outcomeOf(restarted.result);
+    return outcome.outcome === 'done' ? { ...outcome, reply: { ...outcome.reply, instanceId: restarted.instanceId } } : outcome;
+  }
+  const single = idOf(batch.id, instanceId, '');
+  const read = await readCase(deps.pool, instanceId, single);
+  // Done by a process that died before it could say so: what it found then may look otherwise now.
+  if (read.command) return { outcome: 'done', reply: read.command.reply };
+  if (!read.case) return { outcome: 'refused', code: 'notFound', message: 'There is no such case.' };
+  const planned = planCommands(action, read.case.state, batch.createdAt.getTime());
+  if ('rejection' in planned) {
+    const { code, message } = planned.rejection;
+    return (await doneBefore(deps, batch, instanceId)) ? { outcome: 'done' } : { outcome: 'refused', code, message };
+  }
+  let last: Omit<SettledItem, 'instanceId'> = { outcome: 'done' };
+  for (const { key, command } of planned.commands) {
+    const commandId = idOf(batch.id, instanceId, key);
+    last = outcomeOf(await send(deps, instanceId, commandId, command, actor));
+    if (last.outcome !== 'done') return last;
+  }
+  return last;
+}
+
+async function send(
+  deps: BatchDeps,
+  instanceId: string,
+  commandId: string,
+  command: Command,
+  actor: BatchRow['actor'],
+): Promise<CommandResult> {
+  const result = await deps.door.executeCommand({ instanceId, commandId, command, actor });
+  if (result.status !== 'commandIdReused') return result;
+  // This batch has done it, on another state: the first reply stands.
+  const stored = await readCommand(deps.pool, commandId);
+  return { status: 'done', reply: stored?.reply ?? {}, version: stored?.version ?? 0, lastFact: stored?.last_fact ?? 0, repeated: true };
+}
+
+/** Of several commands for a case, one was done before, and the others have nothing left to do. */
+async function doneBefore({ pool }: BatchDeps, batch: BatchRow, instanceId: string): Promise<boolean> {
+  const { rows } = await pool.query({
+    text: 'select 1 from command where instance_id = $1 and starts_with(id, $2) limit 1',
+    values: [instanceId, prefixOf(batch.id, instanceId)],
+  });
+  return rows.length > 0;
+}
+
+function outcomeOf(result: CommandResult): Omit<SettledItem, 'instanceId'> {
+  switch (result.status) {
+    case 'done':
+      return { outcome: 'done', reply: result.reply as { [key: string]: Json } };
+    case 'refused':
+      return { outcome: 'refused', code: result.rejection.code, message: result.rejection.message };
+    case 'stopped':
+      return { outcome: 'refused', code: 'stopped', message: `It was stopped; see the incident ${result.incident}.` };
+    case 'commandIdReused':
+      return { outcome: 'failed', code: 'commandIdReused', message: 'The id of the command belongs to another one.' };
+  }
+}
+
+/** Ids have 200 characters at most; a case's own may be as long. */
+function prefixOf(batch: string, instanceId: string): string {
+  const plain = `batch:${batch}:${instanceId}`;
+  return plain.length <= 180 ? plain : `batch:${batch}:${createHash('sha256').update(instanceId).digest('hex')}`;
+}
+
+function idOf(batch: string, instanceId: string, key: string): string {
+  return key === '' ? prefixOf(batch, instanceId) : `${prefixOf(batch, instanceId)}#${key}`;
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  if (ms <= 0 || signal?.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener('abort', end);
+  });
+}

@@ -1,0 +1,18 @@
+import { lastFactOf, oneFact } from '../db/queries/feed.ts';
+import type { Queryable } from '../db/queryable.ts';
+import type { Command, DecideContext } from '../engine/contract/index.ts';
+import type { Basis } from './door-context.ts';
+
+/** The migration that `undoMigration` means, from the log; without a number the last one that still stands. */
+export async function readMigration(queryable: Queryable, basis: Basis, command: Command): Promise<DecideContext['migration']> {
+  if (command.type !== 'undoMigration') return undefined;
+  const { instanceId } = basis;
+  const last = await lastFactOf(queryable, instanceId, ['instanceMigrated', 'migrationUndone']);
+  const fact = command.migration === undefined ? last : await oneFact(queryable, instanceId, command.migration);
+  return fact?.type === 'instanceMigrated' ? fact : undefined;
+}
+
+/** Version that the command brings the case to, besides the one it is at. */
+export function otherVersion(command: Command, migration: DecideContext['migration']): string | undefined {
+  return command.type === 'migrate' ? command.packageHash : migration?.from;
+}

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type MigrationResult, runMigration } from './run-migration.ts';
+
+const failingSeeds = JSON.parse(readFileSync(new URL('failing-seeds.json', import.meta.url), 'utf8')) as number[];
+
+/** The short form of `node --import tsx test/property/migration/main.ts --runs 6000`. */
+describe('random cases moved to random changes of their models', () => {
+  test('facts fold to the state, the undo is exact, nothing is stuck that would not have been', async () => {
+    const results: MigrationResult[] = [];
+    for (let seed = 20_270_301; seed < 20_270_301 + 150; seed += 1) results.push(await runMigration(seed));
+    const count = (fits: (result: MigrationResult) => boolean) => results.filter(fits).length;
+    expect(count(({ outcome }) => outcome === 'moved')).toBeGreaterThan(30);
+    expect(count(({ outcome }) => outcome === 'stayed')).toBeGreaterThan(2);
+    expect(count(({ undo }) => undo === 'exact')).toBeGreaterThan(30);
+    expect(count(({ later }) => later === 'moved')).toBeGreaterThan(5);
+  });
+
+  test.each(failingSeeds)('seed %d, which failed once', async (seed) => {
+    await expect(runMigration(seed)).resolves.toBeDefined();
+  });
+});
