@@ -1,5 +1,6 @@
 export { type CalendarProblem, checkCalendar } from './check-calendar.ts';
-export { type DeadlineExplanation, explainDeadline, type Pause } from './explain-deadline.ts';
+export { type Cycle, cycleFiringAt, parseCycle } from './cycle.ts';
+export { type DeadlineExplanation, explainDeadline } from './explain-deadline.ts';
 export {
   addIsoDuration,
   cycleFiring,
@@ -10,6 +11,7 @@ export {
   parseIsoDuration,
   parseIsoInstant,
 } from './iso.ts';
+export { addTime, type Pause, type Run, runWithPauses, shiftByPause, timeBetween } from './pauses.ts';
 export {
   addWorkingMs,
   addWorkingTime,

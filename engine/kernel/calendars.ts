@@ -23,6 +23,16 @@ export function zoneOf(ctx: Calendars): string {
   return (ctx.defaultCalendar !== undefined && installed(ctx, ctx.defaultCalendar)?.zone) || 'UTC';
 }
 
+/** The clock a timer with this calendar's name runs by; a calendar that is gone leaves it to run round the clock. */
+export function clockOf(
+  ctx: Calendars,
+  pkg: CompiledPackage,
+  name: string | undefined,
+): { calendar: CalendarDefinition | null; zone: string } {
+  const found = name === undefined ? null : findCalendar(ctx, pkg, name);
+  return { calendar: found?.ok ? found.calendar : null, zone: zoneOf(ctx) };
+}
+
 function installed(ctx: Calendars, name: string): CalendarDefinition | undefined {
   return Object.hasOwn(ctx.calendars, name) ? ctx.calendars[name] : undefined;
 }
