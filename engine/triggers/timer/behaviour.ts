@@ -41,8 +41,16 @@ export function nextFiring(timer: TimerState, clock: CycleClock): Omit<TimerStat
   const firing = (timer.firing ?? 0) + 1;
   const dueAt = firingAt(() => cycleFiringAt(cycle, firing, timer.armedAt, timer.dueAt, clock));
   if (dueAt === null) return null;
-  const { id: _, parked: __, ...kept } = timer;
-  return { ...kept, dueAt, ...of(clock.calendar), firing, ...(timer.remaining === undefined ? {} : { remaining: timer.remaining - 1 }) };
+  const { id: _, parked: __, pauses: ___, ...kept } = timer;
+  const since = clock.calendar ? { previousAt: timer.dueAt } : {};
+  return {
+    ...kept,
+    dueAt,
+    ...of(clock.calendar),
+    ...since,
+    firing,
+    ...(timer.remaining === undefined ? {} : { remaining: timer.remaining - 1 }),
+  };
 }
 
 function planCycle(text: string, plan: { rule: string; armedAt: number }, place: Place, calendar: CalendarDefinition | null): Result<Plan> {
