@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CalendarDefinition } from '../contract/index.ts';
+import type { CalendarDefinition, CalendarRules } from '../contract/index.ts';
 import { anna, boris, type Case, chief, given } from './testing/case.ts';
 import { packageOf, process } from './testing/process-builder.ts';
 
@@ -256,7 +256,7 @@ describe('P43: a calendar that changed', () => {
 
 describe('which calendar', () => {
   const calendars = ['office', 'customer', 'north', 'sales'].map((name, at) => calendar(1, [`0${9 - at}:00`, '18:00'], {}, name));
-  const rules = {
+  const rules: CalendarRules = {
     fields: [
       { field: 'organisationId', calendars: { acme: 'customer' } },
       { field: 'region', calendars: { north: 'north' } },

@@ -162,7 +162,7 @@ describe('P10: all clocks of a case', () => {
       .must({ type: 'pauseDeadline', task: run.one('work').id, reason: 'papers' });
     expect(stoodStill(run, '2027-02-01T10:30', '2027-02-02T09:00').map((fact) => fact.type)).toEqual(['timerRescheduled']);
     run.at('2027-02-02T10:00:00+01:00').must({ type: 'resumeDeadline', task: run.one('work').id });
-    expect(shown(run.one('work').task?.dueAt as number)).toBe('2027-02-03T09:00');
+    expect(shown(run.one('work').task?.dueAt as number)).toBe('2027-02-02T17:00');
     stoodStill(run, '2027-02-02T12:00', '2027-02-02T13:00');
     stoodStill(run, '2027-02-02T16:00', '2027-02-03T10:00');
     // Seven hours were left at 10:00: two used until 12, three until 16, two from Wednesday 10:00.
