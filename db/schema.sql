@@ -72,7 +72,20 @@ create table calendar (
   is_default boolean not null default false,
   created_at timestamp with time zone not null default now(),
   created_by text,
+  valid_from timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  told_at timestamp with time zone,
+  settled_at timestamp with time zone,
   constraint calendar_pkey PRIMARY KEY (name, version)
+);
+
+create table calendar_rule (
+  kind text not null,
+  value text not null,
+  calendar text not null,
+  changed_at timestamp with time zone not null,
+  changed_by text,
+  constraint calendar_rule_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'region'::text]))),
+  constraint calendar_rule_pkey PRIMARY KEY (kind, value)
 );
 
 create table campaign (
@@ -164,7 +177,7 @@ create table effect (
   not_before timestamp with time zone,
   created_at timestamp with time zone not null,
   done_at timestamp with time zone,
-  constraint effect_kind_check CHECK ((kind = ANY (ARRAY['runJob'::text, 'cancelJob'::text, 'publishMessage'::text, 'deliverMessage'::text, 'changeRecord'::text, 'wake'::text]))),
+  constraint effect_kind_check CHECK ((kind = ANY (ARRAY['runJob'::text, 'cancelJob'::text, 'publishMessage'::text, 'deliverMessage'::text, 'changeRecord'::text, 'replan'::text, 'wake'::text]))),
   constraint effect_pkey PRIMARY KEY (instance_id, number)
 );
 
@@ -645,6 +658,9 @@ create table user_task (
   ended_at timestamp with time zone,
   ended_by text,
   ended_reason text,
+  calendar_version integer,
+  paused_at timestamp with time zone,
+  paused_reason text,
   constraint user_task_pkey PRIMARY KEY (instance_id, element_instance),
   constraint user_task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'completed'::text, 'cancelled'::text])))
 );
@@ -656,6 +672,8 @@ CREATE INDEX announcement_feed ON public.announcement USING btree (tx, seq);
 CREATE UNIQUE INDEX app_user_login ON public.app_user USING btree (lower(login));
 
 CREATE INDEX attachment_record_attachment ON public.attachment_record USING btree (attachment_id);
+
+CREATE INDEX calendar_untold ON public.calendar USING btree (valid_from) WHERE (settled_at IS NULL);
 
 CREATE INDEX caught_mail_message ON public.caught_mail USING btree (message_id);
 
@@ -789,7 +807,11 @@ CREATE INDEX session_of_user ON public.session USING btree (user_id);
 
 CREATE INDEX timer_armed ON public.timer USING btree (due_at) WHERE ((status = 'armed'::text) AND (NOT parked));
 
+CREATE INDEX timer_calendar ON public.timer USING btree (calendar, due_at) WHERE ((status = 'armed'::text) AND (calendar IS NOT NULL));
+
 CREATE INDEX user_task_assignee ON public.user_task USING btree (assignee, due_at, instance_id, element_instance) WHERE (status = 'open'::text);
+
+CREATE INDEX user_task_calendar ON public.user_task USING btree (calendar, due_at) WHERE ((status = 'open'::text) AND (due_at IS NOT NULL));
 
 CREATE INDEX user_task_done ON public.user_task USING btree (ended_by, ended_at) WHERE (status = 'completed'::text);
 

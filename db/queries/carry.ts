@@ -1,5 +1,8 @@
 import type { Queryable } from '../queryable.ts';
 
+/** Effects that are commands to this product's own cases, as a list of SQL. */
+const errandKinds = `'publishMessage', 'deliverMessage', 'changeRecord', 'replan'`;
+
 /** What an instance's workflow has to do; instants are distances from the product's clock, in milliseconds. */
 export interface NextRow {
   found: boolean;
@@ -55,7 +58,7 @@ const nextText = `
       from open o where o.from_at is null or o.from_at <= n.now) as jobs,
     (select count(*)::integer from open) as open_jobs,
     (select coalesce(json_agg(e.number order by e.number), '[]') from effect e
-      where e.instance_id = i.id and e.done_at is null and e.kind in ('publishMessage', 'deliverMessage', 'changeRecord')) as errands,
+      where e.instance_id = i.id and e.done_at is null and e.kind in (${errandKinds})) as errands,
     n.epoch, n.deployment
   from n left join i on true left join due on true`;
 
@@ -161,7 +164,7 @@ export async function openInstances(queryable: Queryable, after: string, limit: 
           where j.status in ('waiting', 'begun') and i.status <> 'open' and i.id > $1 order by i.id limit $2)
         union
         (select distinct i.id, i.effect_number from effect e join instance i on i.id = e.instance_id
-          where e.done_at is null and e.kind in ('publishMessage', 'deliverMessage', 'changeRecord')
+          where e.done_at is null and e.kind in (${errandKinds})
           and i.status <> 'open' and i.id > $1 order by i.id limit $2)) carried
       order by id limit $2`,
     values: [after, limit],
@@ -192,7 +195,7 @@ export async function countUnquiet(queryable: Queryable): Promise<Unquiet> {
     text: `with n as (select clock_timestamp() + clock_offset_ms * interval '1 millisecond' as now from installation)
       select (select count(*) from instance where seen_number < effect_number) as unseen,
         (select count(*) from job, n where status in ('waiting', 'begun') and (not_before is null or not_before <= n.now)) as jobs,
-        (select count(*) from effect where done_at is null and kind in ('publishMessage', 'deliverMessage', 'changeRecord')) as errands,
+        (select count(*) from effect where done_at is null and kind in (${errandKinds})) as errands,
         (select count(*) from instance, n where status = 'open' and due_at <= n.now) as due`,
     values: [],
   });

@@ -1,6 +1,7 @@
 export { type CalendarProblem, checkCalendar } from './check-calendar.ts';
 export { type Cycle, cycleFiringAt, parseCycle } from './cycle.ts';
 export { type DeadlineExplanation, explainDeadline } from './explain-deadline.ts';
+export { firstDifference } from './first-difference.ts';
 export {
   addIsoDuration,
   cycleFiring,

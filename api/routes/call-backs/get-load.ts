@@ -16,7 +16,7 @@ export const getCallBackLoad = endpoint(route, async ({ query, reader, deps }) =
   const from = Math.floor(at / hourMs) * hourMs;
   const [taken, calendar] = await Promise.all([
     countCallBacks(deps.db, reader.id, new Date(from), new Date(from + hourMs)),
-    findCalendar(deps.db, null),
+    findCalendar(deps.db, null, new Date(at)),
   ]);
   return {
     taken,

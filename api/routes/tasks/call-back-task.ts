@@ -44,7 +44,7 @@ function callBackWay(pkg: CompiledPackage | undefined, config: UserTaskConfig | 
 }
 
 async function outsideHours(deps: ApiContext, at: number): Promise<Refusal | undefined> {
-  const calendar = await findCalendar(deps.db, null);
+  const calendar = await findCalendar(deps.db, null, new Date(at));
   if (!calendar || isWorkingTime(calendar, at)) return undefined;
   const next = new Date(nextOpening(calendar, at)).toISOString();
   return refuse(
