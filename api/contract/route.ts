@@ -49,6 +49,8 @@ export type Right =
   | 'figures:read'
   | 'message:publish'
   | 'message:read'
+  | 'calendar:read'
+  | 'calendar:write'
   | 'user:read'
   | 'admin';
 

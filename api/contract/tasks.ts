@@ -189,6 +189,25 @@ export const deferTask = defineRoute({
   reply: done,
   command: true,
 });
+export const pauseDeadline = defineRoute({
+  method: 'post',
+  path: '/api/tasks/:task/pause-deadline',
+  summary: 'The deadline stands still: the customer has the next move',
+  right: 'task:work',
+  params,
+  body: z.object({ reason: z.string().min(1).max(500) }),
+  reply: done,
+  command: true,
+});
+export const resumeDeadline = defineRoute({
+  method: 'post',
+  path: '/api/tasks/:task/resume-deadline',
+  summary: 'The deadline goes on with the working time it had left',
+  right: 'task:work',
+  params,
+  reply: done,
+  command: true,
+});
 export const saveDraft = defineRoute({
   method: 'put',
   path: '/api/tasks/:task/draft',

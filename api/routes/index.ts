@@ -1,4 +1,10 @@
 import type { Endpoint } from '../endpoint.ts';
+import { getCalendar } from './calendars/get-calendar.ts';
+import { listCalendars } from './calendars/list-calendars.ts';
+import { listHolidays } from './calendars/list-holidays.ts';
+import { previewCalendar } from './calendars/preview-calendar.ts';
+import { saveCalendar } from './calendars/save-calendar.ts';
+import { setCalendarRule } from './calendars/set-calendar-rule.ts';
 import { getCallBackLoad } from './call-backs/get-load.ts';
 import { listCampaigns } from './campaigns/list-campaigns.ts';
 import { getDesk } from './desk/get-desk.ts';
@@ -60,6 +66,8 @@ import { completeTask } from './tasks/complete-task.ts';
 import { deferTask } from './tasks/defer-task.ts';
 import { getTask } from './tasks/get-task.ts';
 import { listTasks } from './tasks/list-tasks.ts';
+import { pauseDeadline } from './tasks/pause-deadline.ts';
+import { resumeDeadline } from './tasks/resume-deadline.ts';
 import { saveDraft } from './tasks/save-draft.ts';
 import { suggestAssignees } from './tasks/suggest-assignees.ts';
 import { unclaimTask } from './tasks/unclaim-task.ts';
@@ -81,6 +89,7 @@ export const endpoints: Endpoint[] = [
   createRecord,
   deferTask,
   discardDraft,
+  getCalendar,
   getCallBackLoad,
   getDesk,
   getDraft,
@@ -95,9 +104,11 @@ export const endpoints: Endpoint[] = [
   getRecord,
   getTask,
   getVersion,
+  listCalendars,
   listCampaigns,
   listHints,
   listHistory,
+  listHolidays,
   listImports,
   listIncidents,
   listIntake,
@@ -111,17 +122,22 @@ export const endpoints: Endpoint[] = [
   listTasks,
   listUncertain,
   listUsers,
+  pauseDeadline,
   pauseImport,
+  previewCalendar,
   publishMessage,
   publishProcess,
   readNotification,
   releaseIntake,
   rerunIntake,
   rerunRow,
+  resumeDeadline,
   retryIncident,
+  saveCalendar,
   saveDraft,
   saveFiles,
   searchAll,
+  setCalendarRule,
   settleJob,
   signIn,
   signOut,

@@ -30,8 +30,8 @@ export async function listCalendarNames(db: Db): Promise<string[]> {
 export async function listCalendarVersions(db: Db, name?: string) {
   const rows = await db
     .selectFrom('calendar')
-    .select(['name', 'version', 'definition', 'is_default as isDefault', 'created_at as createdAt', 'created_by as createdBy'])
-    .select(sql<Date | null>`nullif(valid_from, '-infinity')`.as('validFrom'))
+    .select(['name', 'version', 'definition', 'is_default as isDefault', 'created_by as createdBy'])
+    .select([sql<Date>`created_at`.as('createdAt'), sql<Date | null>`nullif(valid_from, '-infinity')`.as('validFrom')])
     .$if(name !== undefined, (query) => query.where('name', '=', name as string))
     .orderBy('name')
     .orderBy('version', 'desc')

@@ -39,8 +39,8 @@ export interface NewCalendar {
   validFrom?: Date;
 }
 
-/** Stores a calendar as the next version of its name; versions before it stay as they are. @returns its number. */
-export async function storeCalendar(db: Db, request: NewCalendar): Promise<number> {
+/** Stores a calendar as the next version of its name; versions before it stay as they are. @returns its number; null: another was stored meanwhile. */
+export async function storeCalendar(db: Db, request: NewCalendar): Promise<number | null> {
   const { definition, isDefault, actor, validFrom } = request;
   const { name } = definition;
   const { rows } = await sql<{ next: number; was_default: boolean }>`
@@ -49,7 +49,7 @@ export async function storeCalendar(db: Db, request: NewCalendar): Promise<numbe
   const { next, was_default: wasDefault } = rows[0] as { next: number; was_default: boolean };
   if (isDefault) await sql`update calendar set is_default = name = ${name} where is_default or name = ${name}`.execute(db);
   const from = validFrom ? sql<never>`${validFrom}` : next === 1 ? sql<never>`'-infinity'` : sql<never>`now()`;
-  await db
+  const stored = await db
     .insertInto('calendar')
     .values({
       name,
@@ -59,8 +59,10 @@ export async function storeCalendar(db: Db, request: NewCalendar): Promise<numbe
       created_by: actor,
       valid_from: from,
     })
-    .execute();
-  return next;
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('version')
+    .executeTakeFirst();
+  return stored?.version ?? null;
 }
 
 /** Sets or removes (null) the calendar of a customer, a region or a team. False: there is no such team. */
