@@ -41,7 +41,7 @@ export function createCalendars(db: Database, now: () => Instant): Calendars {
   return {
     loaded: () => loaded,
     async fresh(since) {
-      if (asOf < since) await refresh();
+      if (asOf <= since) await refresh();
     },
     async current() {
       const age = performance.now() - loadedAt;

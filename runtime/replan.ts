@@ -27,7 +27,9 @@ export const calendarActor = { id: 'system:calendar', roles: [], groups: [] };
 export async function sweepCalendars(door: DoorContext): Promise<{ told: number }> {
   const now = door.clock.now();
   let told = 0;
-  for (const calendar of await untoldCalendars(door.pool, new Date(now), new Date(now - 2 * staleMs))) {
+  const untold = await untoldCalendars(door.pool, new Date(now), new Date(now - 2 * staleMs));
+  if (untold.length > 0) await door.calendars.fresh?.(now);
+  for (const calendar of untold) {
     const who = whoIsMoved(calendar);
     if (who) told += await tellReplan(door, who, `calendar/${calendar.name}/${calendar.version}/${calendar.pass}`);
     await markCalendarTold(door.pool, calendar, new Date(now));
