@@ -11,6 +11,7 @@ import { getDesk } from './desk/get-desk.ts';
 import { listMails } from './dev/list-mails.ts';
 import { streamEvents } from './events/stream-events.ts';
 import { getFigures } from './figures/get-figures.ts';
+import { getWorkingTimes } from './figures/get-working-times.ts';
 import { getFile } from './files/get-file.ts';
 import { uploadFile } from './files/upload-file.ts';
 import { getHealth } from './health/get-health.ts';
@@ -104,6 +105,7 @@ export const endpoints: Endpoint[] = [
   getRecord,
   getTask,
   getVersion,
+  getWorkingTimes,
   listCalendars,
   listCampaigns,
   listHints,

@@ -13,6 +13,7 @@ export {
   parseIsoInstant,
 } from './iso.ts';
 export { addTime, type Pause, type Run, runWithPauses, shiftByPause, timeBetween } from './pauses.ts';
+export { type TaskMoments, type TaskTimes, taskTimes } from './task-times.ts';
 export {
   addWorkingMs,
   addWorkingTime,

@@ -223,5 +223,15 @@ describe('P42: through the API', () => {
     ]);
     expect(after.history.filter((line) => line.includes('stands still'))).toEqual(['Call: the deadline stands still | papers']);
     expect((await api.call('anna', 'POST', `/api/tasks/${lead.taskId}/resume-deadline`)).status).toBe(422);
+    // The figures count it the same way: two hours on Thursday, one on Friday, two on Monday; what was waited for belongs to nobody.
+    api.clock.at = utc('2027-03-22T14:00');
+    expect((await api.call('anna', 'POST', `/api/tasks/${lead.taskId}/complete`, { values: {} })).status).toBe(200);
+    api.clock.at += minute;
+    const from = encodeURIComponent(iso('2027-03-22T00:00'));
+    const { items } = (await api.call('maria', 'GET', `/api/figures/working-times?process=p42&from=${from}`)).body;
+    const hours = (hours: number) => ({ mean: hours * 3_600_000, median: hours * 3_600_000, p90: hours * 3_600_000 });
+    expect(items).toEqual([
+      { process: 'p42', element: 'call', name: 'Call', count: 1, queueing: hours(0), handling: hours(5), paused: hours(10) },
+    ]);
   });
 });
