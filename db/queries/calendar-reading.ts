@@ -10,6 +10,20 @@ export async function findCalendar(db: Db, name: string | null, at: Date): Promi
   return rows[0]?.definition;
 }
 
+/** The calendar by which a person agrees call-backs: the task's, else that of the first of his teams that has one, else the default. */
+export async function findCallBackCalendar(
+  db: Db,
+  who: { task?: { instanceId: string; elementInstance: number }; teams: string[] },
+  at: Date,
+): Promise<CalendarDefinition | undefined> {
+  const { rows } = await sql<{ name: string | null }>`
+    select coalesce(
+      (select calendar from user_task where instance_id = ${who.task?.instanceId ?? null} and element_instance = ${who.task?.elementInstance ?? null}),
+      (select calendar from team where key = any(${who.teams}::text[]) and calendar is not null order by key limit 1)) as name
+  `.execute(db);
+  return (await findCalendar(db, rows[0]?.name ?? null, at)) ?? findCalendar(db, null, at);
+}
+
 /** One version, in force or not. */
 export async function findCalendarVersion(db: Db, name: string, version: number): Promise<CalendarDefinition | undefined> {
   const row = await db

@@ -195,6 +195,17 @@ describe('P43: the calendar changes after the deadline was set', () => {
     expect(answer.body).toMatchObject({ ok: true, told: expect.any(Number) });
     await api.door.idle();
     expect(await row()).toMatchObject({ calendar: 'early', due_at: new Date(iso('2027-03-16T10:00')) });
+    // Call-backs go by it too: 07:30 is within its hours, and so it is for whoever is in the team.
+    const load = await api.call('anna', 'GET', `/api/call-backs/load?at=${iso('2027-03-16T07:30')}`);
+    expect(load.body.open).toBe(true);
+    expect((await api.call('norma', 'GET', `/api/call-backs/load?at=${iso('2027-03-16T07:30')}`)).body.open).toBe(false);
+    const callBack = (task: number, at: string) =>
+      api.call('anna', 'POST', `/api/tasks/${instanceId}:${task}/call-back`, { at: iso(at), note: 'rings then' });
+    const task = (await row())?.element_instance as number;
+    await api.call('anna', 'POST', `/api/tasks/${instanceId}:${task}/claim`);
+    expect((await callBack(task, '2027-03-16T06:30')).body.code).toBe('outsideHours');
+    expect((await callBack(task, '2027-03-16T07:30')).status).toBe(200);
+    expect(await row()).toMatchObject({ due_at: new Date(iso('2027-03-16T11:30')), follow_up_at: new Date(iso('2027-03-16T07:30')) });
   });
 });
 
