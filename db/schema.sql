@@ -78,6 +78,13 @@ create table calendar (
   constraint calendar_pkey PRIMARY KEY (name, version)
 );
 
+create table calendar_retell (
+  id text not null,
+  who jsonb not null,
+  told_at timestamp with time zone not null,
+  constraint calendar_retell_pkey PRIMARY KEY (id)
+);
+
 create table calendar_rule (
   kind text not null,
   value text not null,

@@ -2,7 +2,7 @@ import type { CaughtMailTable } from './tables/api-caught-mail.ts';
 import type { AnnouncementTable, NotificationTable } from './tables/api-notification.ts';
 import type { SessionTable } from './tables/api-session.ts';
 import type { AbsenceTable, AppUserTable, MembershipTable, TeamTable } from './tables/api-user.ts';
-import type { CalendarRuleTable, CalendarTable } from './tables/calendar.ts';
+import type { CalendarRetellTable, CalendarRuleTable, CalendarTable } from './tables/calendar.ts';
 import type { CommandTable } from './tables/command.ts';
 import type { AttachmentRecordTable, AttachmentTable } from './tables/crm-attachment.ts';
 import type { CampaignTable } from './tables/crm-campaign.ts';
@@ -34,6 +34,7 @@ export interface Schema {
   attachment: AttachmentTable;
   attachment_record: AttachmentRecordTable;
   calendar: CalendarTable;
+  calendar_retell: CalendarRetellTable;
   calendar_rule: CalendarRuleTable;
   campaign: CampaignTable;
   caught_mail: CaughtMailTable;

@@ -15,7 +15,7 @@ import { executeLocked, type LockedOptions } from './locked-path.ts';
 import type { Locks } from './locks-needed.ts';
 import { Lru } from './lru.ts';
 import { publishMessage, sweepMessages } from './messages.ts';
-import { sweepCalendars, tellReplan } from './replan.ts';
+import { sweepCalendars, tellChange } from './replan.ts';
 import { startInstance } from './start-instance.ts';
 import { raiseStopped } from './stopped.ts';
 
@@ -29,7 +29,7 @@ export interface RuntimeDoor extends Door {
   sweepMessages(): Promise<{ expired: number; started: number }>;
   /** Tells the cases of calendars that came into force; for the sweeper, and for whoever has just stored one. */
   sweepCalendars(): Promise<{ told: number }>;
-  /** Has the cases concerned compute anew what is armed, because of a change named `id`. @returns how many. */
+  /** Has the cases concerned compute anew what is armed, because of a change named `id` (now, and once more when every process knows of it). @returns how many. */
   tellReplan(who: WhoReplans, id: string): Promise<number>;
   /** What a command would do now, with other calendars if given; nothing is written. Null: no such case. */
   dryRun(instanceId: string, command: Command, how: { actor: Actor; calendars?: CalendarDefinition[] }): Promise<Decision | null>;
@@ -81,7 +81,7 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
     runErrand: door.runErrand,
     sweepMessages: () => sweepMessages(door),
     sweepCalendars: () => sweepCalendars(door),
-    tellReplan: (who, id) => tellReplan(door, who, id),
+    tellReplan: (who, id) => tellChange(door, who, id),
     dryRun: (instanceId, command, how) => dryRun(door, instanceId, command, how),
     async idle() {
       while (running.size > 0) await Promise.all(running);

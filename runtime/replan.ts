@@ -1,5 +1,8 @@
 import {
+  dueRetellings,
+  forgetRetelling,
   markCalendarTold,
+  rememberRetelling,
   type UntoldCalendar,
   untoldCalendars,
   type WhoReplans,
@@ -34,7 +37,17 @@ export async function sweepCalendars(door: DoorContext): Promise<{ told: number 
     if (who) told += await tellReplan(door, who, `calendar/${calendar.name}/${calendar.version}/${calendar.pass}`);
     await markCalendarTold(door.pool, calendar, new Date(now));
   }
+  for (const { id, who } of await dueRetellings(door.pool, new Date(now - 2 * staleMs))) {
+    told += await tellReplan(door, who, `${id}/2`);
+    await forgetRetelling(door.pool, id);
+  }
   return { told };
+}
+
+/** The same for a change that is no version: another default, another rule. */
+export async function tellChange(door: DoorContext, who: WhoReplans, id: string): Promise<number> {
+  await rememberRetelling(door.pool, id, who, new Date(door.clock.now()));
+  return tellReplan(door, who, id);
 }
 
 /** Null: nothing that a deadline depends on is another. */

@@ -17,6 +17,13 @@ create table calendar_rule (
   primary key (kind, value)
 );
 
+-- Other changes of which cases were told (a rule, another default): told once more, as versions are.
+create table calendar_retell (
+  id text primary key,
+  who jsonb not null,
+  told_at timestamptz not null
+);
+
 alter table effect drop constraint effect_kind_check;
 alter table effect add constraint effect_kind_check
   check (kind in ('runJob', 'cancelJob', 'publishMessage', 'deliverMessage', 'changeRecord', 'replan', 'wake'));

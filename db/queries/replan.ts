@@ -98,3 +98,24 @@ export async function writeReplanErrands(
   });
   return rows;
 }
+
+/** Remembers a change whose cases are to be told once more. */
+export async function rememberRetelling(queryable: Queryable, id: string, who: WhoReplans, at: Date): Promise<void> {
+  await queryable.query({
+    text: 'insert into calendar_retell (id, who, told_at) values ($1, $2, $3) on conflict do nothing',
+    values: [id, JSON.stringify(who), at],
+  });
+}
+
+export async function dueRetellings(queryable: Queryable, before: Date): Promise<{ id: string; who: WhoReplans }[]> {
+  const { rows } = await queryable.query<{ id: string; who: WhoReplans }>({
+    name: 'due_retellings',
+    text: 'select id, who from calendar_retell where told_at < $1 order by told_at limit 50',
+    values: [before],
+  });
+  return rows;
+}
+
+export async function forgetRetelling(queryable: Queryable, id: string): Promise<void> {
+  await queryable.query({ text: 'delete from calendar_retell where id = $1', values: [id] });
+}

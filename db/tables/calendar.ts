@@ -15,6 +15,13 @@ export interface CalendarTable {
   settled_at: OptionalInstant;
 }
 
+/** A change whose cases are told once more; see `runtime/replan.ts`. */
+export interface CalendarRetellTable {
+  id: string;
+  who: JsonColumn<{ [key: string]: unknown }>;
+  told_at: Instant;
+}
+
 /** Which calendar a task goes by that names none; `value`: id of an organisation, or what a record's field `region` holds. */
 export interface CalendarRuleTable {
   kind: 'customer' | 'region';

@@ -259,7 +259,7 @@ describe('which calendar', () => {
   const rules: CalendarRules = {
     fields: [
       { field: 'organisationId', calendars: { acme: 'customer' } },
-      { field: 'region', calendars: { north: 'north' } },
+      { field: 'region', calendars: { north: 'north', west: 'gone' } },
     ],
     groups: { sales: 'sales' },
   };
@@ -268,6 +268,7 @@ describe('which calendar', () => {
     [undefined, { organisationId: 'acme', region: 'north' }, 'customer'],
     [undefined, { organisationId: 'other', region: 'north' }, 'north'],
     [undefined, { region: 'south' }, 'sales'],
+    [undefined, { region: 'west' }, 'office'],
     ['none', { organisationId: 'acme' }, undefined],
   ])('the element names %s, the record has %j: %s', (named, fields, expected) => {
     const run = given(pkg({ due: 'PT1H', ...(named ? { calendar: named } : {}) }), {

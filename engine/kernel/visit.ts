@@ -74,11 +74,11 @@ export class LivePlace implements Place {
 
   calendar(name: string | undefined, groups?: string[]): Result<CalendarDefinition | null> {
     const { ctx } = this.exec;
-    const found = findCalendar(
-      ctx,
-      this.pkg,
-      name ?? (groups && calendarByRule(ctx.calendarRules, () => Object.values(this.exec.records.names()), groups)),
-    );
+    const records = () => Object.values(this.exec.records.names());
+    const ruled = name === undefined && groups ? calendarByRule(ctx.calendarRules, records, groups) : undefined;
+    const byRule = ruled === undefined ? undefined : findCalendar(ctx, this.pkg, ruled);
+    // A rule may name a calendar that is not in force: then the default counts.
+    const found = byRule?.ok ? byRule : findCalendar(ctx, this.pkg, name);
     return found.ok ? good(found.calendar) : bad('calendar', `There is no calendar "${found.name}"`);
   }
 }

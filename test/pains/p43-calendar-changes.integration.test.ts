@@ -195,6 +195,23 @@ describe('P43: the calendar changes after the deadline was set', () => {
     expect(answer.body).toMatchObject({ ok: true, told: expect.any(Number) });
     await api.door.idle();
     expect(await row()).toMatchObject({ calendar: 'early', due_at: new Date(iso('2027-03-16T10:00')) });
+    // A process that did not know of the rule yet: the second telling moves its task.
+    const house = { zone: 'Europe/Warsaw', week, days: {}, name: 'house', version: 1 };
+    const behind = api.openDoor({ calendars: { current: async () => ({ calendars: { house }, defaultCalendar: 'house' }) } });
+    const late = `late-${randomUUID()}`;
+    await behind.startInstance({
+      instanceId: late,
+      commandId: late,
+      packageKey: 'p43-team',
+      variables: {},
+      records: [],
+      actor: timerActor,
+    });
+    expect((await api.tasks(late))[0]?.calendar).toBe('house');
+    api.clock.at += 2 * minute;
+    await api.door.sweepCalendars();
+    await api.door.idle();
+    expect((await api.tasks(late))[0]?.calendar).toBe('early');
     // Call-backs go by it too: 07:30 is within its hours, and so it is for whoever is in the team.
     const load = await api.call('anna', 'GET', `/api/call-backs/load?at=${iso('2027-03-16T07:30')}`);
     expect(load.body.open).toBe(true);
