@@ -3,11 +3,11 @@ import { setup, teardown } from '../helpers/global-servers.ts';
 import { runTimers } from './run-timers.ts';
 
 /**
- * `npm run timers -- --timers 100000 --per-case 10`: arms that many timers, ends worker and sweeper, lets years pass, starts them
+ * `npm run timers -- --timers 100000 --per-case 50`: arms that many timers, ends worker and sweeper, lets years pass, starts them
  * again. Exit code 1 unless each fired exactly once, none early, each case's in order.
  */
 const { values } = parseArgs({
-  options: { timers: { type: 'string', default: '100000' }, 'per-case': { type: 'string', default: '10' } },
+  options: { timers: { type: 'string', default: '100000' }, 'per-case': { type: 'string', default: '50' } },
 });
 await setup();
 try {

@@ -39,7 +39,7 @@ export async function runTimers({ timers, perCase, say = () => undefined }: Time
     await timed('armed through the door', () => arm(product, timers, perCase, begin));
     await timed('known to Temporal', async () => {
       await product.startWorker();
-      await quiet(product);
+      await quiet(product, say);
     });
     const missed: number[] = [];
     for (const share of [0.1, 0.5, 1]) {
@@ -50,7 +50,7 @@ export async function runTimers({ timers, perCase, say = () => undefined }: Time
       missed.push(due);
       await timed(`${due} came while nothing ran, fired after the restart`, async () => {
         await product.startWorker();
-        await quiet(product);
+        await quiet(product, say);
       });
     }
     return { ...(await checkTimers(product.database.pool)), seconds, missed };
@@ -90,15 +90,20 @@ async function countDue(product: TestProduct): Promise<number> {
 }
 
 /** Waits until nothing is due and nothing untold. The worker's own sweeper does the work. */
-async function quiet(product: TestProduct): Promise<void> {
-  for (let calm = 0; calm < 2; ) {
-    const { rows } = await product.database.pool.query<{ busy: boolean }>({
-      text: `select exists (select 1 from instance where seen_number < effect_number)
-        or exists (select 1 from instance i, installation n where i.status = 'open'
-          and i.due_at <= clock_timestamp() + n.clock_offset_ms * interval '1 millisecond') as busy`,
+async function quiet(product: TestProduct, say: (line: string) => void): Promise<void> {
+  for (let calm = 0, told = performance.now(); calm < 2; ) {
+    const { rows } = await product.database.pool.query<{ busy: boolean; unseen: number; due: number }>({
+      text: `select unseen, due, unseen + due > 0 as busy from (select
+        (select count(*)::integer from instance where seen_number < effect_number) as unseen,
+        (select count(*)::integer from instance i, installation n where i.status = 'open'
+          and i.due_at <= clock_timestamp() + n.clock_offset_ms * interval '1 millisecond') as due) counted`,
       values: [],
     });
     calm = rows[0]?.busy ? 0 : calm + 1;
+    if (performance.now() - told > 15_000) {
+      told = performance.now();
+      say(`  cases not told yet: ${rows[0]?.unseen}, with something due: ${rows[0]?.due}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
