@@ -71,7 +71,10 @@ export function moveDeadline(
   if (!instance || !task || task.dueAt === undefined || plan.dueAt === undefined) return;
   const { dueAt, warnAt, calendar, calendarVersion } = plan;
   const { element } = instance;
-  const pause = why.pause && !isFixedDate(task.dueRule ?? '') ? { pause: why.pause } : {};
+  const { pause } = why;
+  const ends = [task.dueAt, ...(instance.timers ?? []).flatMap((timer) => (timer.purpose === 'event' ? [] : [timer.dueAt]))];
+  // Kept where it moves nothing, too: closed hours may be open in another version, and a late task's alerts stand still as well.
+  const stood = pause !== undefined && !isFixedDate(task.dueRule ?? '') && ends.some((end) => end > pause.from);
   const timers = (instance.timers ?? []).flatMap((timer) => {
     const planned = plan.timers.find((each) => isSameAlert(timer, each));
     if (!planned || planned.dueAt === timer.dueAt) return [];
@@ -79,10 +82,10 @@ export function moveDeadline(
       { was: timer.dueAt, timer: { ...timer, dueAt: planned.dueAt, ...(calendar === undefined ? {} : { calendar, calendarVersion }) } },
     ];
   });
-  // A late task's alerts stand still as well: the pause has to be known when they are computed again.
-  if (dueAt !== task.dueAt || warnAt !== task.warnAt || (why.pause && timers.length > 0)) {
+  if (stood || dueAt !== task.dueAt || warnAt !== task.warnAt) {
     exec.cause = exec.emit({
-      ...{ type: 'taskRescheduled', version: 1, elementInstance: id, element, why: why.why, was: task.dueAt, dueAt, ...pause },
+      ...{ type: 'taskRescheduled', version: 1, elementInstance: id, element, why: why.why, was: task.dueAt, dueAt },
+      ...(stood ? { pause } : {}),
       ...(warnAt === undefined ? {} : { warnAt }),
       ...(calendar === undefined ? {} : { calendar, calendarVersion }),
     });

@@ -26,7 +26,7 @@ export function replan(exec: Execution): void {
 
 /**
  * The instance was suspended from `suspendedAt` until now: every clock goes on with the time it had left (see `resumedTimer`).
- * A deadline that stands still for a reason of its own is left to `resumeDeadline`.
+ * A deadline that stands still for a reason of its own is left to `resumeDeadline`. Calendars that changed meanwhile count.
  */
 export function resumeClocks(exec: Execution, suspendedAt: number): void {
   const pause = { from: suspendedAt, to: exec.now };
@@ -39,16 +39,18 @@ export function resumeClocks(exec: Execution, suspendedAt: number): void {
     }
     for (const timer of instance.timers ?? []) {
       if (timer.purpose !== 'event' || timer.parked) continue;
-      const clock = clockOf(exec.ctx, exec.packageOf(instance), timer.calendar);
-      tell(
-        exec,
-        instance,
-        timer,
-        working(() => resumedTimer(timer, pause, clock)),
-        'resumed',
-      );
+      tell(exec, instance, timer, resumed(timer, pause, clockOf(exec.ctx, exec.packageOf(instance), timer.calendar)), 'resumed');
     }
   }
+  replan(exec);
+}
+
+/** What was left by a calendar that is another now is left by nobody's hours: then it is computed from its rule. */
+function resumed(timer: TimerState, pause: Required<Pause>, clock: Clock): TimerState | null {
+  const after = working(() => resumedTimer(timer, pause, clock));
+  if (!after || after.pauses === timer.pauses || !clock.calendar || clock.calendar.version === timer.calendarVersion) return after;
+  const dueAt = working(() => dueOf(after, clock));
+  return dueAt === null ? null : { ...after, dueAt, calendarVersion: clock.calendar.version };
 }
 
 function replanTask(exec: Execution, instance: ElementInstance): void {

@@ -23,9 +23,8 @@ export function resumedTimer(timer: TimerState, pause: { from: number; to: numbe
   if (isSchedule(cycle)) return lastMissed(timer, pause, clock);
   const dueAt = shiftByPause(clock.calendar, timer.dueAt, pause);
   // A cycle round the clock counts all its firings from `armedAt`.
-  return dueAt === timer.dueAt
-    ? timer
-    : { ...moved(timer, dueAt, pause), armedAt: timer.armedAt + (clock.calendar ? 0 : pause.to - pause.from) };
+  const after = moved(timer, dueAt, pause);
+  return clock.calendar || after === timer ? after : { ...after, armedAt: timer.armedAt + pause.to - pause.from };
 }
 
 /** Firings looked through: a year of one a minute. */
@@ -41,6 +40,7 @@ function lastMissed(timer: TimerState, pause: { to: number }, clock: Clock): Tim
   return last;
 }
 
+/** A pause over closed hours moves nothing, and is kept: under another version of the calendar they may have been open. */
 function moved(timer: TimerState, dueAt: number, pause: { from: number; to: number }): TimerState {
-  return dueAt === timer.dueAt ? timer : { ...timer, dueAt, pauses: [...(timer.pauses ?? []), { from: pause.from, to: pause.to }] };
+  return timer.dueAt <= pause.from ? timer : { ...timer, dueAt, pauses: [...(timer.pauses ?? []), { from: pause.from, to: pause.to }] };
 }
