@@ -22,10 +22,11 @@ export async function checkTimers(pool: Queryable): Promise<TimerFindings> {
       ordered as (
         select *, lag(due) over w as due_before, lag(timer) over w as timer_before from fired window w as (partition by instance_id order by number)),
       counted as (
-        select t.instance_id, t.id, t.status, (select count(*) from fired f where f.instance_id = t.instance_id and f.timer = t.id) as times from timer t)
+        select t.status, f.times from timer t left join (select instance_id, timer, count(*) as times from fired group by 1, 2) f
+          on f.instance_id = t.instance_id and f.timer = t.id)
       select (select count(*)::integer from timer) as armed,
         (select count(*)::integer from fired) as fired,
-        (select count(*)::integer from counted where times <> 1 or status <> 'fired') as "notOnce",
+        (select count(*)::integer from counted where coalesce(times, 0) <> 1 or status <> 'fired') as "notOnce",
         (select count(*)::integer from fired where extract(epoch from at) * 1000 < due) as early,
         (select count(*)::integer from ordered where due < due_before or (due = due_before and timer < timer_before)) as "outOfOrder",
         (select count(*)::integer from instance) as cases,
