@@ -104,7 +104,27 @@ create table calendar (
   is_default boolean not null default false,
   created_at timestamp with time zone not null default now(),
   created_by text,
+  valid_from timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  told_at timestamp with time zone,
+  settled_at timestamp with time zone,
   constraint calendar_pkey PRIMARY KEY (name, version)
+);
+
+create table calendar_retell (
+  id text not null,
+  who jsonb not null,
+  told_at timestamp with time zone not null,
+  constraint calendar_retell_pkey PRIMARY KEY (id)
+);
+
+create table calendar_rule (
+  kind text not null,
+  value text not null,
+  calendar text not null,
+  changed_at timestamp with time zone not null,
+  changed_by text,
+  constraint calendar_rule_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'region'::text]))),
+  constraint calendar_rule_pkey PRIMARY KEY (kind, value)
 );
 
 create table campaign (
@@ -196,7 +216,7 @@ create table effect (
   not_before timestamp with time zone,
   created_at timestamp with time zone not null,
   done_at timestamp with time zone,
-  constraint effect_kind_check CHECK ((kind = ANY (ARRAY['runJob'::text, 'cancelJob'::text, 'publishMessage'::text, 'deliverMessage'::text, 'changeRecord'::text, 'wake'::text]))),
+  constraint effect_kind_check CHECK ((kind = ANY (ARRAY['runJob'::text, 'cancelJob'::text, 'publishMessage'::text, 'deliverMessage'::text, 'changeRecord'::text, 'replan'::text, 'wake'::text]))),
   constraint effect_pkey PRIMARY KEY (instance_id, number)
 );
 
@@ -690,6 +710,9 @@ create table user_task (
   ended_at timestamp with time zone,
   ended_by text,
   ended_reason text,
+  calendar_version integer,
+  paused_at timestamp with time zone,
+  paused_reason text,
   constraint user_task_pkey PRIMARY KEY (instance_id, element_instance),
   constraint user_task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'completed'::text, 'cancelled'::text])))
 );
@@ -707,6 +730,7 @@ CREATE INDEX batch_list ON public.batch USING btree (created_at DESC, id DESC);
 CREATE INDEX batch_running ON public.batch USING btree (created_at) WHERE (status = 'running'::text);
 
 CREATE INDEX batch_item_waiting ON public.batch_item USING btree (batch_id, instance_id) WHERE (outcome = 'waiting'::text);
+CREATE INDEX calendar_untold ON public.calendar USING btree (valid_from) WHERE (settled_at IS NULL);
 
 CREATE INDEX caught_mail_message ON public.caught_mail USING btree (message_id);
 
@@ -844,7 +868,11 @@ CREATE INDEX session_of_user ON public.session USING btree (user_id);
 
 CREATE INDEX timer_armed ON public.timer USING btree (due_at) WHERE ((status = 'armed'::text) AND (NOT parked));
 
+CREATE INDEX timer_calendar ON public.timer USING btree (calendar, due_at) WHERE ((status = 'armed'::text) AND (calendar IS NOT NULL));
+
 CREATE INDEX user_task_assignee ON public.user_task USING btree (assignee, due_at, instance_id, element_instance) WHERE (status = 'open'::text);
+
+CREATE INDEX user_task_calendar ON public.user_task USING btree (calendar, due_at) WHERE ((status = 'open'::text) AND (due_at IS NOT NULL));
 
 CREATE INDEX user_task_done ON public.user_task USING btree (ended_by, ended_at) WHERE (status = 'completed'::text);
 

@@ -3,7 +3,7 @@ import type { AnnouncementTable, NotificationTable } from './tables/api-notifica
 import type { SessionTable } from './tables/api-session.ts';
 import type { AbsenceTable, AppUserTable, MembershipTable, TeamTable } from './tables/api-user.ts';
 import type { BatchItemTable, BatchTable } from './tables/batch.ts';
-import type { CalendarTable } from './tables/calendar.ts';
+import type { CalendarRetellTable, CalendarRuleTable, CalendarTable } from './tables/calendar.ts';
 import type { CommandTable } from './tables/command.ts';
 import type { AttachmentRecordTable, AttachmentTable } from './tables/crm-attachment.ts';
 import type { CampaignTable } from './tables/crm-campaign.ts';
@@ -38,6 +38,8 @@ export interface Schema {
   batch: BatchTable;
   batch_item: BatchItemTable;
   calendar: CalendarTable;
+  calendar_retell: CalendarRetellTable;
+  calendar_rule: CalendarRuleTable;
   campaign: CampaignTable;
   caught_mail: CaughtMailTable;
   channel: ChannelTable;

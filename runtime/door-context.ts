@@ -2,7 +2,6 @@ import type { Database, OpenDatabase } from '../db/database.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type {
   Actor,
-  CalendarDefinition,
   Command,
   DecideContext,
   Decision,
@@ -42,7 +41,11 @@ export interface Notifier {
 export type FindAttachments = (queryable: Queryable, ids: string[]) => Promise<NonNullable<DecideContext['attachments']>>;
 
 export interface Calendars {
-  current(): Promise<{ calendars: { [name: string]: CalendarDefinition }; defaultCalendar?: string }>;
+  current(): Promise<Pick<DecideContext, 'calendars' | 'defaultCalendar' | 'calendarRules'>>;
+  /** What was read last, for whoever must not wait for a connection. */
+  loaded?(): ReturnType<Calendars['current']> | undefined;
+  /** Reads them again if that was last begun before this instant. */
+  fresh?(since: Instant): Promise<void>;
 }
 
 export interface DoorOptions {
@@ -79,6 +82,8 @@ export interface DoorContext {
   background(work: () => Promise<unknown>): void;
   /** Tries an errand at once, in the background; if this process dies, the instance's workflow carries it. */
   errand(instanceId: string, number: number): void;
+  /** The same, waited for. */
+  runErrand(instanceId: string, number: number): Promise<void>;
 }
 
 /** What a decision stands on: a case as it was read, or as the last commit of this process left it. */

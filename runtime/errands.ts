@@ -6,8 +6,9 @@ import { contentHash } from './content-hash.ts';
 import type { CommandResult } from './contract.ts';
 import type { DoorContext, DoorRequest } from './door-context.ts';
 import { messageActor, offerHeld, publishMessage, refuseMessage } from './messages.ts';
+import { replanCase } from './replan.ts';
 
-type Execute = (request: DoorRequest) => Promise<CommandResult>;
+export type Execute = (request: DoorRequest) => Promise<CommandResult>;
 
 /**
  * Carries one errand of an instance: a message to publish or to take, a change to note. Idempotent, so the fast attempt after the
@@ -21,6 +22,8 @@ export async function runErrand(door: DoorContext, execute: Execute, instanceId:
     // Of a suspended case it stays open: carried when the case goes on.
     if (!(await deliver(door, execute, effect.body as unknown as Delivery, instanceId))) return;
   } else if (effect.kind === 'changeRecord') await noteChange(door, execute, effect.body as unknown as Change);
+  else if (effect.kind === 'replan')
+    await replanCase(door, execute, instanceId, { id: String(effect.body.id), at: effect.created_at.getTime() });
   else return;
   await settleEffect(door.pool, instanceId, number, new Date(door.clock.now()));
 }

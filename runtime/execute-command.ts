@@ -1,11 +1,13 @@
 import { findAttachments } from '../db/queries/attachments.ts';
-import { defaultLimits } from '../engine/contract/index.ts';
+import type { WhoReplans } from '../db/queries/replan.ts';
+import { type Actor, type CalendarDefinition, type Command, type Decision, defaultLimits } from '../engine/contract/index.ts';
 import { createCalendars } from './calendars.ts';
 import { type ChangeRecordRequest, type ChangeRecordResult, changeRecord } from './change-record.ts';
 import { checkCommand, checkCommandId } from './check-request.ts';
 import { contentHash } from './content-hash.ts';
 import type { CommandRequest, CommandResult, Door } from './contract.ts';
 import type { DoorContext, DoorOptions, DoorRequest } from './door-context.ts';
+import { dryRun } from './dry-run.ts';
 import { runErrand } from './errands.ts';
 import { executeFast, readBasis } from './fast-path.ts';
 import { KeyedQueue } from './keyed-queue.ts';
@@ -13,6 +15,7 @@ import { executeLocked, type LockedOptions } from './locked-path.ts';
 import type { Locks } from './locks-needed.ts';
 import { Lru } from './lru.ts';
 import { publishMessage, sweepMessages } from './messages.ts';
+import { sweepCalendars, tellChange } from './replan.ts';
 import { startInstance } from './start-instance.ts';
 import { raiseStopped } from './stopped.ts';
 import { type TryRequest, type TryResult, tryCommand } from './try-command.ts';
@@ -27,6 +30,12 @@ export interface RuntimeDoor extends Door {
   runErrand(instanceId: string, number: number): Promise<void>;
   /** For the sweeper: expires messages, finishes starts that a dead process promised. */
   sweepMessages(): Promise<{ expired: number; started: number }>;
+  /** Tells the cases of calendars that came into force; for the sweeper, and for whoever has just stored one. */
+  sweepCalendars(): Promise<{ told: number }>;
+  /** Has the cases concerned compute anew what is armed, because of a change named `id` (now, and once more when every process knows of it). @returns how many. */
+  tellReplan(who: WhoReplans, id: string): Promise<number>;
+  /** What a command would do now, with other calendars if given; nothing is written. Null: no such case. */
+  dryRun(instanceId: string, command: Command, how: { actor: Actor; calendars?: CalendarDefinition[] }): Promise<Decision | null>;
   /** Resolves when no background errand of this process is running. */
   idle(): Promise<void>;
 }
@@ -41,7 +50,7 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
     decide: options.decide,
     packages: options.packages,
     notifier: options.notifier ?? { committed: () => undefined },
-    calendars: options.calendars ?? createCalendars(options.database.db),
+    calendars: options.calendars ?? createCalendars(options.database.db, options.clock.now),
     attachments: options.attachments ?? findAttachments,
     limits: options.limits ?? defaultLimits,
     cache: new Lru(options.cacheSize ?? 20_000, options.cacheWeight ?? 80_000_000),
@@ -51,7 +60,8 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
       running.add(run);
       run.finally(() => running.delete(run));
     },
-    errand: (instanceId, number) => door.background(() => runErrand(door, execute, instanceId, number)),
+    errand: (instanceId, number) => door.background(() => door.runErrand(instanceId, number)),
+    runErrand: (instanceId, number) => runErrand(door, execute, instanceId, number),
   };
 
   const execute = (request: DoorRequest, alongside?: LockedOptions['alongside']) =>
@@ -72,8 +82,11 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
     publishMessage: (request) => publishMessage(door, request),
     changeRecord: (request) => changeRecord(door, execute, request),
     tryCommand: (request) => tryCommand(door, request),
-    runErrand: (instanceId, number) => runErrand(door, execute, instanceId, number),
+    runErrand: door.runErrand,
     sweepMessages: () => sweepMessages(door),
+    sweepCalendars: () => sweepCalendars(door),
+    tellReplan: (who, id) => tellChange(door, who, id),
+    dryRun: (instanceId, command, how) => dryRun(door, instanceId, command, how),
     async idle() {
       while (running.size > 0) await Promise.all(running);
     },

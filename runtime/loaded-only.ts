@@ -13,9 +13,10 @@ export class NotLoaded extends Error {
  * connections would wait for ever. What is not in memory is loaded after a rollback (`NotLoaded`).
  */
 export function loadedOnly(door: DoorContext): DoorContext {
-  const { packages } = door;
+  const { packages, calendars } = door;
   return {
     ...door,
+    calendars: { current: () => calendars.loaded?.() ?? calendars.current() },
     packages: {
       ...packages,
       async byHash(hash) {

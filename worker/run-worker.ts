@@ -58,7 +58,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<RunningWorke
   const sweeper = createSweeper({
     pool,
     relay,
-    sweepMessages: () => door.sweepMessages(),
+    sweepMessages: () => Promise.all([door.sweepMessages(), door.sweepCalendars()]),
     backlog: () => taskBacklog(connection, namespace, taskQueue),
     everyMs: options.sweepEveryMs,
     onError: (error) => onError(error, 'the sweeper could not read what is to be told'),

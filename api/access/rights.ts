@@ -21,6 +21,8 @@ const rightsOf: { [role in Role]: readonly Right[] } = {
     'figures:read',
     'message:publish',
     'message:read',
+    'calendar:read',
+    'calendar:write',
     'user:read',
     'admin',
   ],
@@ -34,6 +36,8 @@ const rightsOf: { [role in Role]: readonly Right[] } = {
     'figures:read',
     'message:publish',
     'message:read',
+    'calendar:read',
+    'calendar:write',
     'user:read',
   ],
   supervisor: [
@@ -49,10 +53,11 @@ const rightsOf: { [role in Role]: readonly Right[] } = {
     'desk:read',
     'figures:read',
     'message:read',
+    'calendar:read',
     'user:read',
   ],
-  rep: ['task:work', 'record:read', 'record:write', 'record:create', 'figures:read', 'user:read'],
-  clerk: ['task:work', 'record:read', 'record:write', 'record:create', 'import:run', 'intake:manage', 'user:read'],
+  rep: ['task:work', 'record:read', 'record:write', 'record:create', 'figures:read', 'calendar:read', 'user:read'],
+  clerk: ['task:work', 'record:read', 'record:write', 'record:create', 'import:run', 'intake:manage', 'calendar:read', 'user:read'],
   marketing: ['record:read', 'figures:read', 'user:read'],
 };
 

@@ -1,4 +1,5 @@
 export * from './batches.ts';
+export * from './calendars.ts';
 export * from './common.ts';
 export * from './events.ts';
 export * from './imports.ts';

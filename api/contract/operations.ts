@@ -99,6 +99,34 @@ export const figures = defineRoute({
   }),
 });
 
+/** Milliseconds of working time. */
+const spread = z.object({ mean: z.number(), median: z.number(), p90: z.number() });
+export const workingTimes = defineRoute({
+  method: 'get',
+  path: '/api/figures/working-times',
+  summary: 'How long steps waited and were worked on, in working time, by process and step; the last 30 days by default',
+  right: 'figures:read',
+  query: z.object({ from: instant.optional(), to: instant.optional(), process: z.string().max(100).optional() }),
+  reply: z.object({
+    from: instant,
+    to: instant,
+    /** There were more tasks than are counted: ask for a shorter span. */
+    more: z.boolean(),
+    items: z.array(
+      z.object({
+        process: z.string(),
+        element: z.string(),
+        name: z.string(),
+        count: z.number(),
+        queueing: spread,
+        handling: spread,
+        /** Waited for the customer; in neither of the others. */
+        paused: spread,
+      }),
+    ),
+  }),
+});
+
 export const notification = z.object({
   id: uuid,
   at: instant,

@@ -50,6 +50,8 @@ export type Right =
   | 'figures:read'
   | 'message:publish'
   | 'message:read'
+  | 'calendar:read'
+  | 'calendar:write'
   | 'user:read'
   | 'admin';
 

@@ -98,8 +98,31 @@ export const taskDetail = taskRow.extend({
   duplicates: z.array(z.object({ recordId: z.string(), title: z.string(), why: z.string() })),
   /** Why it is mine, as a sentence. */
   why: z.string().nullable(),
-  /** How the deadline came about: sentence and intervals. */
-  deadline: z.object({ rule: z.string(), calendar: z.string().nullable(), startedAt: instant, sentence: z.string() }).nullable(),
+  /** How the deadline came about; spans in milliseconds (of working time, with a calendar). Null = there is none. */
+  deadline: z
+    .object({
+      rule: z.string(),
+      /** Null = round the clock. */
+      calendar: z.string().nullable(),
+      /** The version it was computed with. */
+      version: z.number().nullable(),
+      zone: z.string().nullable(),
+      startedAt: instant,
+      /** Null = it stands still. */
+      dueAt: instant.nullable(),
+      /** Null = the rule is a date. */
+      totalMs: z.number().nullable(),
+      /** When its time ran: the first hundred of `intervals`. */
+      used: z.array(z.object({ from: instant, to: instant })),
+      intervals: z.number(),
+      pauses: z.array(z.object({ from: instant, to: instant.nullable(), usedMs: z.number(), leftMs: z.number() })),
+      /** Days between that are not as their weekday: holidays, short and moved ones. */
+      specialDays: z.array(z.object({ date: z.string(), name: z.string().nullable(), closed: z.boolean() })),
+      /** The same in the reader's words: one sentence, then the rest. */
+      sentence: z.string(),
+      steps: z.array(z.string()),
+    })
+    .nullable(),
 });
 export type TaskDetail = z.infer<typeof taskDetail>;
 
@@ -163,6 +186,25 @@ export const deferTask = defineRoute({
   right: 'task:work',
   params,
   body: z.object({ until: instant, reason: z.string().min(1).max(500) }),
+  reply: done,
+  command: true,
+});
+export const pauseDeadline = defineRoute({
+  method: 'post',
+  path: '/api/tasks/:task/pause-deadline',
+  summary: 'The deadline stands still: the customer has the next move',
+  right: 'task:work',
+  params,
+  body: z.object({ reason: z.string().min(1).max(500) }),
+  reply: done,
+  command: true,
+});
+export const resumeDeadline = defineRoute({
+  method: 'post',
+  path: '/api/tasks/:task/resume-deadline',
+  summary: 'The deadline goes on with the working time it had left',
+  right: 'task:work',
+  params,
   reply: done,
   command: true,
 });

@@ -5,12 +5,19 @@ import { listBatches } from './batches/list-batches.ts';
 import { listBatchItems } from './batches/list-items.ts';
 import { previewBatch } from './batches/preview-batch.ts';
 import { startBatch } from './batches/start-batch.ts';
+import { getCalendar } from './calendars/get-calendar.ts';
+import { listCalendars } from './calendars/list-calendars.ts';
+import { listHolidays } from './calendars/list-holidays.ts';
+import { previewCalendar } from './calendars/preview-calendar.ts';
+import { saveCalendar } from './calendars/save-calendar.ts';
+import { setCalendarRule } from './calendars/set-calendar-rule.ts';
 import { getCallBackLoad } from './call-backs/get-load.ts';
 import { listCampaigns } from './campaigns/list-campaigns.ts';
 import { getDesk } from './desk/get-desk.ts';
 import { listMails } from './dev/list-mails.ts';
 import { streamEvents } from './events/stream-events.ts';
 import { getFigures } from './figures/get-figures.ts';
+import { getWorkingTimes } from './figures/get-working-times.ts';
 import { getFile } from './files/get-file.ts';
 import { uploadFile } from './files/upload-file.ts';
 import { getHealth } from './health/get-health.ts';
@@ -82,6 +89,8 @@ import { completeTask } from './tasks/complete-task.ts';
 import { deferTask } from './tasks/defer-task.ts';
 import { getTask } from './tasks/get-task.ts';
 import { listTasks } from './tasks/list-tasks.ts';
+import { pauseDeadline } from './tasks/pause-deadline.ts';
+import { resumeDeadline } from './tasks/resume-deadline.ts';
 import { saveDraft } from './tasks/save-draft.ts';
 import { suggestAssignees } from './tasks/suggest-assignees.ts';
 import { unclaimTask } from './tasks/unclaim-task.ts';
@@ -106,6 +115,7 @@ export const endpoints: Endpoint[] = [
   deferTask,
   discardDraft,
   getBatch,
+  getCalendar,
   getCallBackLoad,
   getDesk,
   getDraft,
@@ -123,9 +133,12 @@ export const endpoints: Endpoint[] = [
   instanceState,
   listBatchItems,
   listBatches,
+  getWorkingTimes,
+  listCalendars,
   listCampaigns,
   listHints,
   listHistory,
+  listHolidays,
   listImports,
   listIncidents,
   listInstances,
@@ -143,6 +156,8 @@ export const endpoints: Endpoint[] = [
   modifyInstance,
   pauseImport,
   previewBatch,
+  pauseDeadline,
+  previewCalendar,
   publishMessage,
   publishProcess,
   readNotification,
@@ -151,11 +166,14 @@ export const endpoints: Endpoint[] = [
   rerunRow,
   restartInstance,
   resumeInstance,
+  resumeDeadline,
   retryIncident,
+  saveCalendar,
   saveDraft,
   saveFiles,
   searchAll,
   setInstanceVariables,
+  setCalendarRule,
   settleJob,
   signIn,
   signOut,

@@ -8,7 +8,8 @@ import { findElement, stageView, words } from './packages.ts';
 import { zoneOf } from './zones.ts';
 
 /** How a deadline stands at `now`. */
-export function slaOf(dueAt: Date | null, warnAt: Date | null, now: number): Sla {
+export function slaOf(dueAt: Date | null, warnAt: Date | null, now: number, pausedAt: Date | null = null): Sla {
+  if (!dueAt && pausedAt) return { state: 'paused', dueAt: null, warnAt: null };
   const state = !dueAt ? 'none' : dueAt.getTime() < now ? 'late' : warnAt && warnAt.getTime() <= now ? 'atRisk' : 'onTime';
   return { state, dueAt: iso(dueAt), warnAt: iso(warnAt) };
 }
@@ -50,7 +51,7 @@ export async function taskRows<Row extends TaskListRow>(context: ApiContext, rea
       priority: row.priority,
       followUpAt: iso(row.followUpAt),
       createdAt: row.createdAt.toISOString(),
-      sla: slaOf(row.dueAt, row.warnAt, now),
+      sla: slaOf(row.dueAt, row.warnAt, now, row.pausedAt),
       heldBy: assignee && assignee.id !== reader.id ? { ...assignee, until: null } : null,
     };
   });

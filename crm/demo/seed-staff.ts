@@ -33,7 +33,7 @@ export const campaignId = (key: string) => derivedId(`campaign:${key}`);
 export async function seedStaff(deps: StaffDeps): Promise<DemoUser[]> {
   const { db } = deps;
   const at = new Date(deps.now());
-  const calendars = await readCalendars(db);
+  const calendars = await readCalendars(db, at);
   if (!calendars.some((calendar) => calendar.name === 'office')) {
     await storeCalendar(db, { definition: officeCalendar(at.getUTCFullYear(), 'PL', 'Europe/Warsaw'), isDefault: true, actor: null });
   }

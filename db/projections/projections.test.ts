@@ -87,3 +87,61 @@ test.each([
   });
   expect(mainRecord(links, type)?.id).toBe(id);
 });
+
+const paused: FactBody = {
+  ...{ type: 'deadlinePaused', version: 1, elementInstance: 2, element: 'call', reason: 'papers', dueAt: 3_600_000 },
+  ...{ usedMs: 1000, leftMs: 3_599_000, stopped: [] },
+};
+const resumed: FactBody = {
+  ...{ type: 'deadlineResumed', version: 1, elementInstance: 2, element: 'call', pausedAt: 1000, dueAt: 7_200_000 },
+  ...{ warnAt: 3_600_000, calendar: 'office', calendarVersion: 2 },
+};
+const moved: FactBody = {
+  ...{ type: 'taskRescheduled', version: 1, elementInstance: 2, element: 'call', why: 'calendar', was: 3_600_000, dueAt: 10_800_000 },
+  ...{ calendar: 'office', calendarVersion: 3 },
+};
+const removed: FactBody = {
+  type: 'deadlineRemoved',
+  version: 1,
+  elementInstance: 2,
+  element: 'call',
+  was: 3_600_000,
+  reason: 'notInVersion',
+};
+const deferred: FactBody = {
+  type: 'taskDeferred',
+  version: 2,
+  elementInstance: 2,
+  followUpAt: 1000,
+  reason: 'later',
+  dueAt: 5000,
+  dueRule: 'PT4S',
+};
+test.each<[string, FactBody[], object]>([
+  ['stands still', [paused], { due_at: null, warn_at: null, paused_at: '1970-01-01T00:00:01.000Z', paused_reason: 'papers' }],
+  [
+    'goes on',
+    [paused, resumed],
+    { due_at: '1970-01-01T02:00:00.000Z', warn_at: '1970-01-01T01:00:00.000Z', paused_at: null, calendar_version: 2 },
+  ],
+  ['moves', [moved], { due_at: '1970-01-01T03:00:00.000Z', warn_at: null, calendar: 'office', calendar_version: 3 }],
+  ['is gone, from the lists of late ones too', [removed], { due_at: null, warn_at: null, due_rule: null, paused_at: null }],
+  [
+    'counts from a call-back',
+    [deferred],
+    { follow_up_at: '1970-01-01T00:00:01.000Z', due_at: '1970-01-01T00:00:05.000Z', due_rule: 'PT4S' },
+  ],
+])('a deadline %s', (_, bodies, row) => {
+  expect(fold('user_task', created, ...bodies).inserts[2]).toMatchObject(row);
+});
+
+test('a timer that moves keeps its row', () => {
+  const armed: FactBody = { type: 'timerArmed', version: 1, elementInstance: 2, timer: { ...timer, id: 1 } };
+  const to: FactBody = {
+    ...{ type: 'timerRescheduled', version: 1, elementInstance: 2, element: 'b', why: 'resumed', was: 5_000 },
+    timer: { ...timer, id: 1, dueAt: 65_000, armedAt: 60_000 },
+  };
+  expect(fold('timer', armed, to).inserts[1]).toMatchObject({
+    ...{ due_at: '1970-01-01T00:01:05.000Z', armed_at: '1970-01-01T00:01:00.000Z', status: 'armed' },
+  });
+});

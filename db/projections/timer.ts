@@ -27,6 +27,13 @@ export const timerProjection: Projection = {
           parked: fact.timer.parked ?? false,
           status: 'armed',
         });
+      case 'timerRescheduled':
+        return patch(fact.timer.id, {
+          due_at: iso(fact.timer.dueAt),
+          calendar_version: fact.timer.calendarVersion,
+          armed_at: iso(fact.timer.armedAt),
+          remaining: fact.timer.remaining,
+        });
       case 'timerFired':
         return patch(fact.timer, { status: 'fired', ended_at: iso(fact.at), late_by_ms: fact.lateBy });
       case 'timerCancelled':

@@ -10,7 +10,19 @@ export const userTaskProjection: Projection = {
   columns: [
     ...['package_key', 'package_hash', 'element', 'name', 'stage', 'form', 'record_alias', 'record_type', 'record_id'],
     ...['groups', 'assignee', 'priority', 'status', 'created_at', 'claimed_at', 'follow_up_at', 'follow_up_reason', 'due_at', 'warn_at'],
-    ...['due_rule', 'calendar', 'alert_level', 'alerted_at', 'draft', 'draft_saved_at', 'outcome', 'note'],
+    ...[
+      'due_rule',
+      'calendar',
+      'calendar_version',
+      'paused_at',
+      'paused_reason',
+      'alert_level',
+      'alerted_at',
+      'draft',
+      'draft_saved_at',
+      'outcome',
+      'note',
+    ],
     ...['ended_at', 'ended_by', 'ended_reason'],
   ],
   fold(fact, context) {
@@ -42,7 +54,15 @@ function change(fact: Fact): RowChange | RowChange[] | undefined {
     case 'taskAssigned':
       return patch(fact.elementInstance, { assignee: fact.assignee, claimed_at: fact.assignee === null ? null : iso(fact.at) });
     case 'taskDeferred':
-      return patch(fact.elementInstance, { follow_up_at: iso(fact.followUpAt), follow_up_reason: fact.reason });
+      return patch(fact.elementInstance, { follow_up_at: iso(fact.followUpAt), follow_up_reason: fact.reason, ...deferredDue(fact) });
+    case 'deadlinePaused':
+      return patch(fact.elementInstance, { due_at: null, warn_at: null, paused_at: iso(fact.at), paused_reason: fact.reason });
+    case 'deadlineResumed':
+      return patch(fact.elementInstance, { ...due(fact), ...unpaused });
+    case 'taskRescheduled':
+      return patch(fact.elementInstance, due(fact));
+    case 'deadlineRemoved':
+      return patch(fact.elementInstance, { ...due({}), due_rule: null, ...unpaused });
     case 'draftSaved':
       return patch(fact.elementInstance, { draft: fact.draft, draft_saved_at: iso(fact.at) });
     case 'taskAlerted':
@@ -67,6 +87,18 @@ function reopened(task: TaskState): Row {
     ...{ follow_up_at: iso(task.followUpAt), due_at: iso(task.dueAt), warn_at: iso(task.warnAt) },
     ...(task.followUpAt === undefined ? { follow_up_reason: null } : {}),
   };
+}
+
+const unpaused: Row = { paused_at: null, paused_reason: null };
+
+function due(plan: Pick<TaskState, 'dueAt' | 'warnAt' | 'calendar' | 'calendarVersion'>): Row {
+  const { dueAt, warnAt, calendar, calendarVersion } = plan;
+  return { due_at: iso(dueAt), warn_at: iso(warnAt), calendar: calendar ?? null, calendar_version: calendarVersion ?? null };
+}
+
+/** Version 1 left the row's due as it was. */
+function deferredDue(fact: Extract<Fact, { type: 'taskDeferred' }>): Row {
+  return fact.version === 1 ? {} : { ...due(fact), due_rule: fact.dueRule ?? null, ...unpaused };
 }
 
 function ended(fact: Fact, status: 'completed' | 'cancelled'): Row {
@@ -96,6 +128,7 @@ function created(fact: Extract<Fact, { type: 'taskCreated' }>, context: Projecti
     warn_at: iso(task.warnAt),
     due_rule: task.dueRule,
     calendar: task.calendar,
+    calendar_version: task.calendarVersion,
     draft: task.draft,
   };
 }

@@ -1,39 +1,88 @@
 import { sql } from 'kysely';
-import type { CalendarDefinition } from '../../engine/contract/index.ts';
+import type { CalendarDefinition, CalendarRules } from '../../engine/contract/index.ts';
 import type { Db } from '../database.ts';
 
-/** The calendars in force: the highest version of each name. */
-export function readCalendars(db: Db) {
+/** The calendars in force: the highest version of each name whose time has come. */
+export function readCalendars(db: Db, at: Date) {
   return db
     .selectFrom('calendar')
     .distinctOn('name')
     .select(['name', 'version', 'definition', 'is_default'])
+    .where(sql<boolean>`valid_from <= ${at}`)
     .orderBy('name')
     .orderBy('version', 'desc')
     .execute();
 }
 
-/** Stores a calendar as the next version of its name. A default one takes over from the one before. */
-export async function storeCalendar(
-  db: Db,
-  request: { definition: CalendarDefinition; isDefault: boolean; actor: string | null },
-): Promise<number> {
-  const { definition, isDefault, actor } = request;
-  const newest = db
-    .selectFrom('calendar')
-    .select(sql<number>`coalesce(max(version), 0) + 1`.as('next'))
-    .where('name', '=', definition.name);
-  const { next } = await newest.executeTakeFirstOrThrow();
-  if (isDefault) await db.updateTable('calendar').set({ is_default: false }).where('is_default', '=', true).execute();
-  await db
+/** Field of a record that names its customer, and the one that names its region. */
+const ruleFields = { customer: 'organisationId', region: 'region' } as const;
+
+/** Which calendar a task goes by that names none: its customer's, its region's, its team's. */
+export async function readCalendarRules(db: Db): Promise<CalendarRules> {
+  const rules = await db.selectFrom('calendar_rule').select(['kind', 'value', 'calendar']).execute();
+  const teams = await db.selectFrom('team').select(['key', 'calendar']).where('calendar', 'is not', null).execute();
+  return {
+    fields: (['customer', 'region'] as const).map((kind) => ({
+      field: ruleFields[kind],
+      calendars: Object.fromEntries(rules.filter((rule) => rule.kind === kind).map((rule) => [rule.value, rule.calendar])),
+    })),
+    groups: Object.fromEntries(teams.map((team) => [team.key, team.calendar as string])),
+  };
+}
+
+export interface NewCalendar {
+  definition: CalendarDefinition;
+  /** Takes over from the default before. A new version of the default stays it. */
+  isDefault: boolean;
+  actor: string | null;
+  /** In force from then on; absent = always, for the first of its name, else from now on by Postgres' clock. */
+  validFrom?: Date;
+}
+
+/** Stores a calendar as the next version of its name; versions before it stay as they are. @returns its number; null: another was stored meanwhile. */
+export async function storeCalendar(db: Db, request: NewCalendar): Promise<number | null> {
+  const { definition, isDefault, actor, validFrom } = request;
+  const { name } = definition;
+  const { rows } = await sql<{ next: number; was_default: boolean }>`
+    select coalesce(max(version), 0) + 1 as next, coalesce(bool_or(is_default), false) as was_default from calendar where name = ${name}
+  `.execute(db);
+  const { next, was_default: wasDefault } = rows[0] as { next: number; was_default: boolean };
+  if (isDefault) await sql`update calendar set is_default = name = ${name} where is_default or name = ${name}`.execute(db);
+  const from = validFrom ? sql<never>`${validFrom}` : next === 1 ? sql<never>`'-infinity'` : sql<never>`now()`;
+  const stored = await db
     .insertInto('calendar')
     .values({
-      name: definition.name,
+      name,
       version: next,
       definition: JSON.stringify({ ...definition, version: next }),
-      is_default: isDefault,
+      is_default: isDefault || wasDefault,
       created_by: actor,
+      valid_from: from,
     })
-    .execute();
-  return next;
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('version')
+    .executeTakeFirst();
+  return stored?.version ?? null;
+}
+
+/** Sets or removes (null) the calendar of a customer, a region or a team. False: there is no such team. */
+export async function setCalendarRule(
+  db: Db,
+  rule: { kind: 'customer' | 'region' | 'team'; value: string; calendar: string | null; actor: string; at: Date },
+): Promise<boolean> {
+  const { kind, value, calendar, actor, at } = rule;
+  if (kind === 'team') {
+    const { numUpdatedRows } = await db.updateTable('team').set({ calendar }).where('key', '=', value).executeTakeFirstOrThrow();
+    return numUpdatedRows > 0n;
+  }
+  if (calendar === null) await db.deleteFrom('calendar_rule').where('kind', '=', kind).where('value', '=', value).execute();
+  else {
+    const row = { calendar, changed_at: at, changed_by: actor };
+    await db
+      .insertInto('calendar_rule')
+      .values({ kind, value, ...row })
+      .onConflict((conflict) => conflict.columns(['kind', 'value']).doUpdateSet(row))
+      .execute();
+  }
+  return true;
 }

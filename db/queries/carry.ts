@@ -1,5 +1,8 @@
 import type { Queryable } from '../queryable.ts';
 
+/** Effects that are commands to this product's own cases, as a list of SQL. */
+const errandKinds = `'publishMessage', 'deliverMessage', 'changeRecord', 'replan'`;
+
 /** What an instance's workflow has to do; instants are distances from the product's clock, in milliseconds. */
 export interface NextRow {
   found: boolean;
@@ -55,7 +58,7 @@ const nextText = `
       from open o where i.suspended_at is null and (o.from_at is null or o.from_at <= n.now)) as jobs,
     (select count(*)::integer from open) as open_jobs,
     (select coalesce(json_agg(e.number order by e.number), '[]') from effect e
-      where e.instance_id = i.id and e.done_at is null and (e.kind in ('publishMessage', 'changeRecord') or (e.kind = 'deliverMessage' and i.suspended_at is null))) as errands,
+      where e.instance_id = i.id and e.done_at is null and (e.kind in (${errandKinds}) and (e.kind != 'deliverMessage' or i.suspended_at is null))) as errands,
     n.epoch, n.deployment
   from n left join i on true left join due on true`;
 
@@ -161,7 +164,7 @@ export async function openInstances(queryable: Queryable, after: string, limit: 
           where j.status in ('waiting', 'begun') and i.status <> 'open' and i.id > $1 order by i.id limit $2)
         union
         (select distinct i.id, i.effect_number from effect e join instance i on i.id = e.instance_id
-          where e.done_at is null and e.kind in ('publishMessage', 'deliverMessage', 'changeRecord')
+          where e.done_at is null and e.kind in (${errandKinds})
           and i.status <> 'open' and i.id > $1 order by i.id limit $2)) carried
       order by id limit $2`,
     values: [after, limit],
@@ -194,7 +197,7 @@ export async function countUnquiet(queryable: Queryable): Promise<Unquiet> {
         (select count(*) from job j join instance i on i.id = j.instance_id, n where j.status in ('waiting', 'begun')
           and (j.not_before is null or j.not_before <= n.now) and i.suspended_at is null) as jobs,
         (select count(*) from effect e join instance i on i.id = e.instance_id where e.done_at is null
-          and (e.kind in ('publishMessage', 'changeRecord') or (e.kind = 'deliverMessage' and i.suspended_at is null))) as errands,
+          and e.kind in (${errandKinds}) and (e.kind != 'deliverMessage' or i.suspended_at is null)) as errands,
         (select count(*) from instance, n where status = 'open' and due_at <= n.now) as due`,
     values: [],
   });

@@ -16,6 +16,8 @@ export interface TaskListRow {
   createdAt: Date;
   dueAt: Date | null;
   warnAt: Date | null;
+  /** The deadline stands still since. */
+  pausedAt: Date | null;
   recordId: string | null;
   recordType: string | null;
   recordTitle: string | null;
@@ -40,7 +42,7 @@ export const contactColumns: RawBuilder<unknown> = sql.raw(contactText);
 const columnsText = `
   t.instance_id as "instanceId", t.element_instance as "elementInstance", t.package_hash as "packageHash", t.element, t.name,
   t.stage, t.groups, t.assignee, t.priority, t.follow_up_at as "followUpAt", t.created_at as "createdAt", t.due_at as "dueAt",
-  t.warn_at as "warnAt", t.record_id as "recordId", r.type as "recordType", r.title as "recordTitle", r.number as "recordNumber",
+  t.warn_at as "warnAt", t.paused_at as "pausedAt", t.record_id as "recordId", r.type as "recordType", r.title as "recordTitle", r.number as "recordNumber",
   ${contactText}`;
 /** Columns of `TaskListRow`; tables: `user_task t left join record r`. */
 export const taskColumns: RawBuilder<unknown> = sql.raw(columnsText);

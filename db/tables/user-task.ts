@@ -26,7 +26,12 @@ export interface UserTaskTable {
   due_at: OptionalInstant;
   warn_at: OptionalInstant;
   due_rule: Optional<string>;
+  /** Absent = round the clock. */
   calendar: Optional<string>;
+  calendar_version: Optional<number>;
+  /** The deadline stands still since, and why; then there is no due. */
+  paused_at: OptionalInstant;
+  paused_reason: Optional<string>;
   /** Level of the last alert. */
   alert_level: Optional<string>;
   alerted_at: OptionalInstant;

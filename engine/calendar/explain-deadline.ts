@@ -1,65 +1,69 @@
 import type { CalendarDefinition, Instant } from '../contract/index.ts';
 import { dayIntervals, type WorkingInterval } from './day-intervals.ts';
-import { addWorkingMs, addWorkingTime, intervalsBetween, workingTimeBetween } from './working-time.ts';
+import { addIsoDuration } from './iso-duration.ts';
+import { type Pause, type Run, runWithPauses } from './pauses.ts';
+import { addWorkingTime, intervalsBetween } from './working-time.ts';
 
-/** A time in which the clock stood still: the case was suspended, or waited for the customer. */
-export interface Pause {
-  from: Instant;
-  /** Absent = still standing. */
-  to?: Instant;
-}
+export type { Pause } from './pauses.ts';
 
 /** How a deadline came about, in the order it is told. */
 export interface DeadlineExplanation {
   start: Instant;
-  calendar: { name: string; version: number; zone: string };
+  /** Null: round the clock. */
+  calendar: { name: string; version: number; zone: string } | null;
   duration: string;
-  /** Working milliseconds the duration stands for, from `start`. */
+  /** Milliseconds (of working time, with a calendar) the duration stands for, from `start`. */
   totalMs: number;
-  /** Working intervals used, pauses cut out, in order. The first `shownIntervals` of `intervals`. */
+  /** Intervals used, closed hours and pauses cut out, in order. The first `shownIntervals` of `intervals`. */
   used: WorkingInterval[];
   intervals: number;
-  /** Pauses that cost working time: used before, left after, working milliseconds. */
-  pauses: { from: Instant; to?: Instant; usedMs: number; leftMs: number }[];
+  /** Pauses that began before due: used before, left after, milliseconds as `totalMs`. */
+  pauses: Run['pauses'];
+  /** Days between start and due that are not as their weekday is: holidays (`closed`), short and moved ones. The first `shownIntervals`. */
+  specialDays: { date: string; name?: string; closed: boolean }[];
   /** Null while a pause lasts. */
   due: Instant | null;
 }
 
 const shownIntervals = 100;
+const dayMs = 86_400_000;
 
-/** The deadline `isoDuration` of working time after `start`, moved on by `pauses` (in order, apart), with its reasons. */
+/** The deadline `isoDuration` after `start`, moved on by `pauses` (in order, apart), with its reasons. `zone`: of a clock without a calendar. */
 export function explainDeadline(
-  calendar: CalendarDefinition,
+  calendar: CalendarDefinition | null,
   start: Instant,
   isoDuration: string,
   pauses: Pause[] = [],
+  zone = 'UTC',
 ): DeadlineExplanation {
-  const plain = addWorkingTime(calendar, start, isoDuration);
-  const totalMs = workingTimeBetween(calendar, start, plain);
-  const used: WorkingInterval[] = [];
-  const told: DeadlineExplanation['pauses'] = [];
-  let running: Instant | null = start;
-  let left = totalMs;
-  let due: Instant | null = plain;
-  for (const pause of pauses) {
-    if (running === null || due === null || pause.from >= due) break;
-    const from = Math.max(pause.from, start);
-    used.push(...intervalsBetween(dayIntervals(calendar), running, from));
-    left -= workingTimeBetween(calendar, running, from);
-    told.push({ from, to: pause.to, usedMs: totalMs - left, leftMs: left });
-    running = pause.to ?? null;
-    due = running === null ? null : addWorkingMs(calendar, running, left);
-  }
-  if (running !== null && due !== null) used.push(...intervalsBetween(dayIntervals(calendar), running, due));
-  const { name, version, zone } = calendar;
+  const plain = calendar ? addWorkingTime(calendar, start, isoDuration) : addIsoDuration(start, isoDuration, zone);
+  const run = runWithPauses(calendar, start, plain, pauses);
+  const used = calendar ? run.legs.flatMap(({ from, to }) => [...intervalsBetween(dayIntervals(calendar), from, to)]) : run.legs;
   return {
     start,
-    calendar: { name, version, zone },
+    calendar: calendar && { name: calendar.name, version: calendar.version, zone: calendar.zone },
     duration: isoDuration,
-    totalMs,
+    totalMs: run.totalMs,
     used: used.slice(0, shownIntervals),
     intervals: used.length,
-    pauses: told,
-    due,
+    pauses: run.pauses,
+    specialDays: calendar ? specialDays(calendar, start, run.due ?? run.pauses.at(-1)?.from ?? start) : [],
+    due: run.due,
   };
+}
+
+function specialDays(calendar: CalendarDefinition, from: Instant, to: Instant): DeadlineExplanation['specialDays'] {
+  const days = dayIntervals(calendar);
+  const [first, last] = [days.dayOf(from), days.dayOf(to)].map((day) => new Date(day * dayMs).toISOString().slice(0, 10)) as [
+    string,
+    string,
+  ];
+  return Object.entries(calendar.days)
+    .filter(([date]) => date >= first && date <= last)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, shownIntervals)
+    .map(([date, intervals]) => {
+      const name = calendar.names?.[date];
+      return { date, ...(name === undefined ? {} : { name }), closed: intervals.length === 0 };
+    });
 }

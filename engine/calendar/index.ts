@@ -1,5 +1,7 @@
 export { type CalendarProblem, checkCalendar } from './check-calendar.ts';
-export { type DeadlineExplanation, explainDeadline, type Pause } from './explain-deadline.ts';
+export { type Cycle, cycleFiringAt, parseCycle } from './cycle.ts';
+export { type DeadlineExplanation, explainDeadline } from './explain-deadline.ts';
+export { firstDifference } from './first-difference.ts';
 export {
   addIsoDuration,
   cycleFiring,
@@ -10,6 +12,8 @@ export {
   parseIsoDuration,
   parseIsoInstant,
 } from './iso.ts';
+export { addTime, type Pause, type Run, runWithPauses, shiftByPause, timeBetween } from './pauses.ts';
+export { type TaskMoments, type TaskTimes, taskTimes } from './task-times.ts';
 export {
   addWorkingMs,
   addWorkingTime,

@@ -19,7 +19,7 @@ const dayMs = 86_400_000;
  * do not hold it (a short day: to its end). Weeks, months and years go by the calendar and then to the next opening.
  * Larger units first. A start outside working time stands for the next opening.
  */
-export function addWorkingTime(calendar: CalendarDefinition, from: Instant, isoDuration: string): Instant {
+export function addWorkingTime(calendar: CalendarDefinition, from: Instant, isoDuration: string | IsoDuration): Instant {
   return shift(dayIntervals(calendar), from, requireDuration(isoDuration), 1);
 }
 

@@ -10,6 +10,11 @@ export type Command =
   | { type: 'assign'; task: number; assignee: string | null; reason?: string }
   | { type: 'saveDraft'; task: number; draft: Variables }
   | { type: 'defer'; task: number; followUpAt: Instant; reason: string }
+  /** The clock of the task's deadline stands still: one waits for the customer. Its boundary timers run on. */
+  | { type: 'pauseDeadline'; task: number; reason: string }
+  | { type: 'resumeDeadline'; task: number }
+  /** Computes what is armed anew by the calendars of `ctx`, where they have another version than it was computed with. */
+  | { type: 'replan' }
   | CompleteTaskCommand
   | { type: 'throwError'; task: number; code: string; message?: string; variables?: Variables }
   | { type: 'escalate'; task: number; code: string; variables?: Variables }

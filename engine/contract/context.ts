@@ -14,6 +14,7 @@ export interface DecideContext {
   /** Installation calendars by name; a package's own calendar of the same name comes after them. */
   calendars: { [name: string]: CalendarDefinition };
   defaultCalendar?: string;
+  calendarRules?: CalendarRules;
   /** Attachments the command names, as the door found them. */
   attachments?: { [id: string]: { contentType: string; size: number; photo: boolean; place?: boolean } };
   limits: Limits;
@@ -39,6 +40,15 @@ export interface UndoBasis {
   stageSince?: Instant;
   /** Keys of the jobs, among those the step made or ended, that a worker has begun. */
   begun: string[];
+}
+
+/**
+ * Which calendar a task goes by that names none: that of the first attached record whose field has a value given here (fields in
+ * order: customer before region), else of the first of its groups that has one, else the default.
+ */
+export interface CalendarRules {
+  fields: { field: string; calendars: { [value: string]: string } }[];
+  groups: { [group: string]: string };
 }
 
 export interface Actor {

@@ -100,6 +100,68 @@ export type FactBody =
   | { type: 'taskUnclaimed'; version: 1; elementInstance: number; from: string | null; reason?: string }
   | { type: 'taskAssigned'; version: 1; elementInstance: number; assignee: string | null; from: string | null; reason?: string }
   | { type: 'taskDeferred'; version: 1; elementInstance: number; followUpAt: Instant; reason: string; dueAt?: Instant; warnAt?: Instant }
+  /** The deadline counts anew from the call-back: what it had before, pauses included, is gone. */
+  | {
+      type: 'taskDeferred';
+      version: 2;
+      elementInstance: number;
+      followUpAt: Instant;
+      reason: string;
+      dueAt?: Instant;
+      warnAt?: Instant;
+      dueRule?: string;
+      calendar?: string;
+      calendarVersion?: number;
+    }
+  /** The clock of a task's deadline stands still; milliseconds of working time (round the clock without a calendar). */
+  | {
+      type: 'deadlinePaused';
+      version: 1;
+      elementInstance: number;
+      element: string;
+      reason: string;
+      dueAt: Instant;
+      usedMs: number;
+      leftMs: number;
+      /** Warnings and alerts not given yet; their timers are cancelled in facts of their own. */
+      stopped: TimerState[];
+    }
+  | {
+      type: 'deadlineResumed';
+      version: 1;
+      elementInstance: number;
+      element: string;
+      pausedAt: Instant;
+      dueAt: Instant;
+      warnAt?: Instant;
+      calendar?: string;
+      calendarVersion?: number;
+    }
+  /** A deadline moved: its calendar has another version, or the instance was suspended meanwhile (`pause`). */
+  | {
+      type: 'taskRescheduled';
+      version: 1;
+      elementInstance: number;
+      element: string;
+      why: 'calendar' | 'resumed';
+      was: Instant;
+      dueAt: Instant;
+      warnAt?: Instant;
+      calendar?: string;
+      calendarVersion?: number;
+      pause?: { from: Instant; to: Instant };
+    }
+  /** The same of one timer, which keeps its id. */
+  | {
+      type: 'timerRescheduled';
+      version: 1;
+      elementInstance: number;
+      element: string;
+      why: 'calendar' | 'resumed';
+      was: Instant;
+      timer: TimerState;
+    }
+  | { type: 'deadlineRemoved'; version: 1; elementInstance: number; element: string; was?: Instant; reason: string }
   | { type: 'draftSaved'; version: 1; elementInstance: number; draft: Variables }
   | {
       type: 'taskCompleted';

@@ -212,4 +212,6 @@ export interface CalendarDefinition {
   week: { [weekday: string]: [string, string][] };
   /** `2027-01-06` -> intervals of that day; an empty list is a holiday. */
   days: { [date: string]: [string, string][] };
+  /** What those days are called: `2027-01-06` -> `Epiphany`. Told with a deadline, of no effect. */
+  names?: { [date: string]: string };
 }

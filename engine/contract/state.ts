@@ -149,11 +149,24 @@ export interface TaskState {
   followUpAt?: Instant;
   dueAt?: Instant;
   warnAt?: Instant;
+  /** Calendar and version the deadline was computed with; absent = round the clock. */
   calendar?: string;
-  /** What `due` was computed from, so that it can explain itself. */
+  calendarVersion?: number;
+  /** What `due` was computed from, so that it can explain itself and be computed anew. */
   dueRule?: string;
+  /** When the deadline's clock stood still, in order, apart from one another. The last may still stand: then there is no due. */
+  pauses?: DeadlinePause[];
+  /** Warnings and alerts that wait for the clock to go on; only while it stands. */
+  stopped?: TimerState[];
   priority: number;
   draft?: Variables;
+}
+
+export interface DeadlinePause {
+  from: Instant;
+  /** Absent = still standing. */
+  to?: Instant;
+  reason?: string;
 }
 
 export interface JobState {
@@ -183,6 +196,10 @@ export interface TimerState {
   parked?: boolean;
   /** Cycles: number of this firing, from 0, counted from `armedAt` of the first. */
   firing?: number;
+  /** Cycles with a calendar: when the firing before came, from which this one counts. */
+  previousAt?: Instant;
+  /** When the instance was suspended: the clock stood still, and `dueAt` was moved on. */
+  pauses?: { from: Instant; to: Instant }[];
   /** Alerts: whom to tell, and how loudly. */
   alert?: { to: string; level: string };
   /** Which of the event's several definitions it is, from 0. */

@@ -112,8 +112,8 @@ export interface Place {
   textOrFeel(text: string, extra?: Variables): Result<Json>;
   /** Instant of a FEEL result (ISO text; local time of `zone` when it has no offset). */
   instant(value: Json): number | null;
-  /** The calendar of this name; no name: the installation's default. Null: round the clock. */
-  calendar(name: string | undefined): Result<CalendarDefinition | null>;
+  /** The calendar of this name; no name: by rule for a task of these groups, else the installation's default. Null: round the clock. */
+  calendar(name: string | undefined, groups?: string[]): Result<CalendarDefinition | null>;
 }
 
 /** One element instance being worked on, and all a behaviour may do to it. */

@@ -13,7 +13,7 @@ import type {
 import { cancelTransaction } from '../traits/compensation/cancel.ts';
 import { compensate } from '../traits/compensation/run.ts';
 import type { Armed, Place, Visit } from './behaviour.ts';
-import { findCalendar, zoneOf } from './calendars.ts';
+import { calendarByRule, findCalendar, zoneOf } from './calendars.ts';
 import { completeElement, endElement } from './complete.ts';
 import { occur } from './enter.ts';
 import { throwError } from './errors.ts';
@@ -72,8 +72,13 @@ export class LivePlace implements Place {
     return typeof value === 'string' ? parseIsoInstant(value, this.zone) : null;
   }
 
-  calendar(name: string | undefined): Result<CalendarDefinition | null> {
-    const found = findCalendar(this.exec.ctx, this.pkg, name);
+  calendar(name: string | undefined, groups?: string[]): Result<CalendarDefinition | null> {
+    const { ctx } = this.exec;
+    const records = () => Object.values(this.exec.records.names());
+    const ruled = name === undefined && groups ? calendarByRule(ctx.calendarRules, records, groups) : undefined;
+    const byRule = ruled === undefined ? undefined : findCalendar(ctx, this.pkg, ruled);
+    // A rule may name a calendar that is not in force: then the default counts.
+    const found = byRule?.ok ? byRule : findCalendar(ctx, this.pkg, name);
     return found.ok ? good(found.calendar) : bad('calendar', `There is no calendar "${found.name}"`);
   }
 }

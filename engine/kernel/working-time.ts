@@ -1,4 +1,5 @@
 import { addIsoDuration, parseIsoDuration } from '../calendar/iso.ts';
+import { type Pause, runWithPauses } from '../calendar/pauses.ts';
 import { addWorkingMs, addWorkingTime, NoWorkingTime, subtractWorkingTime, workingTimeBetween } from '../calendar/working-time.ts';
 import type { CalendarDefinition } from '../contract/index.ts';
 import { bad, good, type Result } from './failure.ts';
@@ -26,6 +27,12 @@ export function shareBetween(clock: Clock, from: number, to: number, percent: nu
   const { calendar } = clock;
   if (!calendar) return good(Math.round(from + ((to - from) * percent) / 100));
   return shift(clock, 'PT0S', () => addWorkingMs(calendar, from, Math.round((workingTimeBetween(calendar, from, to) * percent) / 100)));
+}
+
+/** Where `plain`, counted from `start`, lies once the clock stood still for these pauses, all of them over. */
+export function movedOn(clock: Clock, start: number, plain: number, pauses: Pause[]): Result<number> {
+  if (pauses.length === 0) return good(plain);
+  return shift(clock, 'PT0S', () => runWithPauses(clock.calendar, start, plain, pauses).due ?? plain);
 }
 
 function shift({ calendar }: Clock, duration: string, compute: () => number): Result<number> {

@@ -170,7 +170,7 @@ describe('each rule is broken by its model', () => {
     ['timer/one-of', wait(timer('<bpmn:timeDate>2027-01-01T00:00:00Z</bpmn:timeDate><bpmn:timeDuration>PT1H</bpmn:timeDuration>'))],
     ['timer/date', wait(timer('<bpmn:timeDate>tomorrow</bpmn:timeDate>'))],
     ['timer/duration', wait(timer('<bpmn:timeDuration>4 hours</bpmn:timeDuration>'))],
-    ['timer/cycle', wait(timer('<bpmn:timeCycle>0 0 9 * * ?</bpmn:timeCycle>'))],
+    ['timer/cycle', wait(timer('<bpmn:timeCycle>0 0 9 31 2 ?</bpmn:timeCycle>'))],
     ['duration/syntax', around(user('perennial:due="4 hours"'), 'call')],
     ['expression/syntax', choice('<bpmn:task id="call"/>', ['1 +', 'a = 1'], true)],
     ['mapping/incomplete', around(user('', '<perennial:ioMapping><perennial:input target="a"/></perennial:ioMapping>'), 'call')],

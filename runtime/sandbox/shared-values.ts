@@ -35,7 +35,7 @@ export interface EncodedTask {
 export function encodeTask(task: SandboxTask | { type: string }, values: SharedValues): EncodedTask {
   if (task.type !== 'decide') return { message: { type: task.type, body: task, tokens: {} }, shared: new Map() };
   const { state, command, ctx } = task as Extract<SandboxTask, { type: 'decide' }>;
-  const { packages, calendars, ...rest } = ctx;
+  const { packages, calendars, calendarRules, ...rest } = ctx;
   const shared = new Map<Token, unknown>();
   const tokens: { [place: string]: Token } = {};
   const share = (place: string, value: object): void => {
@@ -45,6 +45,7 @@ export function encodeTask(task: SandboxTask | { type: string }, values: SharedV
   };
   if (state !== null) share('state', state);
   share('calendars', calendars);
+  if (calendarRules) share('calendarRules', calendarRules);
   for (const [hash, pkg] of Object.entries(packages)) share(`package:${hash}`, pkg);
   return { message: { type: 'decide', body: { command, ctx: rest }, tokens, keepAs: values.next() }, shared };
 }

@@ -1,4 +1,11 @@
-import type { CalendarDefinition, Command, CompiledPackage, DecideContext, InstanceState } from '../../engine/contract/index.ts';
+import type {
+  CalendarDefinition,
+  CalendarRules,
+  Command,
+  CompiledPackage,
+  DecideContext,
+  InstanceState,
+} from '../../engine/contract/index.ts';
 import { decide } from '../../engine/kernel/decide.ts';
 import { compilePackage } from '../../engine/model/compile-package.ts';
 import type { SandboxTasks } from './protocol.ts';
@@ -7,14 +14,15 @@ const packagePlace = 'package:';
 
 /** Puts the context together again from what travelled apart, and asks the kernel. */
 export function decideTask(
-  body: { command: Command; ctx: Omit<DecideContext, 'packages' | 'calendars'> },
+  body: { command: Command; ctx: Omit<DecideContext, 'packages' | 'calendars' | 'calendarRules'> },
   tokens: { [place: string]: unknown },
 ): { value: SandboxTasks['decide']['value']; keep?: InstanceState } {
   const packages: { [hash: string]: CompiledPackage } = {};
   for (const [place, value] of Object.entries(tokens)) {
     if (place.startsWith(packagePlace)) packages[place.slice(packagePlace.length)] = value as CompiledPackage;
   }
-  const ctx: DecideContext = { ...body.ctx, packages, calendars: tokens.calendars as { [name: string]: CalendarDefinition } };
+  const calendars = tokens.calendars as { [name: string]: CalendarDefinition };
+  const ctx: DecideContext = { ...body.ctx, packages, calendars, calendarRules: tokens.calendarRules as CalendarRules | undefined };
   const decision = decide((tokens.state as InstanceState | undefined) ?? null, body.command, ctx);
   return decision.ok ? { value: decision, keep: decision.state } : { value: decision };
 }

@@ -5,7 +5,7 @@ import type { Relay } from '../relay/index.ts';
 export interface SweeperOptions {
   pool: Queryable;
   relay: Relay;
-  /** Expires messages, finishes starts that a dead process promised. */
+  /** Expires messages, finishes starts that a dead process promised, tells the cases of changed calendars. */
   sweepMessages(): Promise<unknown>;
   /** Tasks that wait in Temporal for a worker; absent = none. */
   backlog?(): Promise<number>;

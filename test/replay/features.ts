@@ -373,4 +373,30 @@ export const features: { [name: string]: () => Case } = {
       .as(chief)
       .start({ n: 1 }, { element: 'b', restartedFrom: 'i0' }),
   migrated,
+  'deadline-clock': () => {
+    const calendar = (version: number, days: { [date: string]: [string, string][] }) => {
+      const week = Object.fromEntries(['1', '2', '3', '4', '5'].map((day) => [day, [['09:00', '17:00']] as [string, string][]]));
+      return { name: 'office', version, zone: 'Europe/Warsaw', week, days };
+    };
+    const alerts = [{ at: 'late', to: 'supervisor', level: 'late' }];
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .userTask('call', { groups: ['sales'], deadline: { due: 'PT4H', warn: '50%', alerts } })
+        .boundaryEvent('t', 'call', { timer: { duration: 'PT30H', calendar: 'office' } })
+        .chain('s', 'call'),
+    );
+    const office = (version: number, days = {}) => ({ calendars: { office: calendar(version, days) }, defaultCalendar: 'office' });
+    const run = given(pkg, { at: '2027-02-08T15:00:00Z', ...office(1) }).start();
+    const id = run.one('call').id;
+    run.at('2027-02-08T15:30:00Z').as(chief).must({ type: 'pauseDeadline', task: id, reason: 'papers' });
+    run.at('2027-02-08T15:45:00Z').must({ type: 'resumeDeadline', task: id });
+    run.context = { ...run.context, ...office(2, { '2027-02-09': [] }) };
+    run.must({ type: 'replan' });
+    run.must({ type: 'defer', task: id, followUpAt: run.now + 86_400_000, reason: 'tomorrow' });
+    const without = packageOf(process().startEvent('s').userTask('call').chain('s', 'call'));
+    run.context = { ...run.context, packages: { [pkg.hash]: { ...without, hash: pkg.hash } } };
+    run.must({ type: 'replan' });
+    return run;
+  },
 };

@@ -1,4 +1,4 @@
-import { findCalendar } from '../../../db/queries/calendar-reading.ts';
+import { findCallBackCalendar } from '../../../db/queries/calendar-reading.ts';
 import { countCallBacks } from '../../../db/queries/task-load.ts';
 import { isWorkingTime, nextOpening } from '../../../engine/calendar/index.ts';
 import { callBackLoad as route } from '../../contract/index.ts';
@@ -16,7 +16,7 @@ export const getCallBackLoad = endpoint(route, async ({ query, reader, deps }) =
   const from = Math.floor(at / hourMs) * hourMs;
   const [taken, calendar] = await Promise.all([
     countCallBacks(deps.db, reader.id, new Date(from), new Date(from + hourMs)),
-    findCalendar(deps.db, null),
+    findCallBackCalendar(deps.db, { teams: reader.teams }, new Date(at)),
   ]);
   return {
     taken,

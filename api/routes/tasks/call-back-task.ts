@@ -1,4 +1,4 @@
-import { findCalendar } from '../../../db/queries/calendar-reading.ts';
+import { findCallBackCalendar } from '../../../db/queries/calendar-reading.ts';
 import { isWorkingTime, nextOpening } from '../../../engine/calendar/index.ts';
 import type { Command, CompiledPackage } from '../../../engine/contract/index.ts';
 import type { UserTaskConfig } from '../../../engine/elements/user-task/config.ts';
@@ -6,6 +6,7 @@ import type { ApiContext } from '../../context.ts';
 import { callBackTask as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { futureInstant } from '../../http/instant.ts';
+import { parseNumberedId } from '../../http/numbered-id.ts';
 import { isRefusal, type Refusal, refuse } from '../../http/refusal.ts';
 import { nextTasks } from '../../views/next-tasks.ts';
 import { findElement } from '../../views/packages.ts';
@@ -16,7 +17,7 @@ export const callBackTask = endpoint(route, async (call) => {
   const at = futureInstant(text, 'at', call.deps.now());
   if (isRefusal(at)) return at;
   if (!anyway) {
-    const closed = await outsideHours(call.deps, at);
+    const closed = await outsideHours(call.deps, { task: parseNumberedId(call.params.task), teams: call.reader.teams }, at);
     if (closed) return closed;
   }
   const seen = await seenTask(call, call.params.task);
@@ -43,8 +44,13 @@ function callBackWay(pkg: CompiledPackage | undefined, config: UserTaskConfig | 
   return outcome && { outcome: outcome.value, field: field.key };
 }
 
-async function outsideHours(deps: ApiContext, at: number): Promise<Refusal | undefined> {
-  const calendar = await findCalendar(deps.db, null);
+async function outsideHours(
+  deps: ApiContext,
+  who: { task: ReturnType<typeof parseNumberedId>; teams: string[] },
+  at: number,
+): Promise<Refusal | undefined> {
+  const task = who.task && { instanceId: who.task.instanceId, elementInstance: who.task.number };
+  const calendar = await findCallBackCalendar(deps.db, { task, teams: who.teams }, new Date(at));
   if (!calendar || isWorkingTime(calendar, at)) return undefined;
   const next = new Date(nextOpening(calendar, at)).toISOString();
   return refuse(

@@ -47,6 +47,25 @@ function overdue(lateBy: number, how: Telling): string | undefined {
 const auto = (text: string, icon = 'IconBolt'): Piece => ({ kind: 'auto', icon, text, lead: false });
 const task = (text: string, icon: string, note?: string): Piece => ({ kind: 'task', icon, text, note, lead: true });
 
+const when = (instant: number, how: Telling) => momentText(new Date(instant), how);
+
+/** A deadline or a timer that came to lie elsewhere, and why. */
+function moved(
+  key: 'history.rescheduled' | 'history.timerMoved',
+  body: { why: 'calendar' | 'resumed'; was: number; calendar?: string; calendarVersion?: number },
+  dueAt: number,
+  fact: HistoryFact,
+  how: Telling,
+): Piece | undefined {
+  if (body.was === dueAt) return undefined;
+  const text = say(how.locale, key, { step: step(fact, how), due: when(dueAt, how), was: when(body.was, how) });
+  const note =
+    body.why === 'resumed'
+      ? say(how.locale, 'history.byResuming')
+      : say(how.locale, 'history.byCalendar', { name: body.calendar ?? '', version: body.calendarVersion ?? 0 });
+  return { kind: 'task', icon: 'IconClockEdit', text, note, lead: false };
+}
+
 const tellers: Tellers = {
   instanceStarted: (_body, fact, how) =>
     auto(say(how.locale, 'history.started', { process: words(how.pkg, how.locale, how.pkg?.name ?? fact.process) }), 'IconPlayerPlay'),
@@ -80,6 +99,14 @@ const tellers: Tellers = {
     const until = momentText(new Date(body.followUpAt), how);
     return task(say(how.locale, 'history.deferred', { step: step(fact, how), until }), 'IconClockPause', body.reason);
   },
+  deadlinePaused: (body, fact, how) => task(say(how.locale, 'history.paused', { step: step(fact, how) }), 'IconClockPause', body.reason),
+  deadlineResumed: (body, fact, how) =>
+    task(say(how.locale, 'history.resumed', { step: step(fact, how), due: when(body.dueAt, how) }), 'IconClockPlay'),
+  taskRescheduled: (body, fact, how) => moved('history.rescheduled', body, body.dueAt, fact, how),
+  timerRescheduled: (body, fact, how) =>
+    // A task's own warnings and alerts move with its deadline, which says so.
+    body.timer.purpose === 'event' ? moved('history.timerMoved', { ...body, ...body.timer }, body.timer.dueAt, fact, how) : undefined,
+  deadlineRemoved: (_body, fact, how) => task(say(how.locale, 'history.deadlineRemoved', { step: step(fact, how) }), 'IconClockOff'),
   taskCancelled: (_body, fact, how) => auto(say(how.locale, 'history.taskCancelled', { step: step(fact, how) }), 'IconX'),
   taskAlerted: (body, fact, how) => {
     const key = body.level === 'soon' ? 'history.soon' : 'history.late';

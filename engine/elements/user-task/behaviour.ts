@@ -20,7 +20,7 @@ export const behaviour: Behaviour<UserTaskConfig> = {
     if (followUpAt === null && followUp.value !== null && followUp.value !== '') {
       return bad('timer', `follow-up: ${JSON.stringify(followUp.value)} is no date`).failure;
     }
-    const deadline = planDeadline(config.deadline, visit, element.id, Math.max(now, followUpAt ?? now));
+    const deadline = planDeadline(config.deadline, visit, element.id, Math.max(now, followUpAt ?? now), who.value.candidateGroups);
     if (!deadline.ok) return { ...deadline.failure, message: `deadline: ${deadline.failure.message}` };
     const { timers, ...due } = deadline.value;
     const task: TaskState = {

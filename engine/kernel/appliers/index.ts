@@ -7,6 +7,9 @@ import { compensationStartedV1 } from './compensation-started.v1.ts';
 import { conditionArmedV1 } from './condition-armed.v1.ts';
 import { conditionChangedV1 } from './condition-changed.v1.ts';
 import { conditionClosedV1 } from './condition-closed.v1.ts';
+import { deadlinePausedV1 } from './deadline-paused.v1.ts';
+import { deadlineRemovedV1 } from './deadline-removed.v1.ts';
+import { deadlineResumedV1 } from './deadline-resumed.v1.ts';
 import { decisionEvaluatedV1 } from './decision-evaluated.v1.ts';
 import { draftSavedV1 } from './draft-saved.v1.ts';
 import { elementActivatedV1 } from './element-activated.v1.ts';
@@ -57,6 +60,8 @@ import { taskClaimedV1 } from './task-claimed.v1.ts';
 import { taskCompletedV1 } from './task-completed.v1.ts';
 import { taskCreatedV1 } from './task-created.v1.ts';
 import { taskDeferredV1 } from './task-deferred.v1.ts';
+import { taskDeferredV2 } from './task-deferred.v2.ts';
+import { taskRescheduledV1 } from './task-rescheduled.v1.ts';
 import { taskRevisedV1 } from './task-revised.v1.ts';
 import { taskShiftedV1 } from './task-shifted.v1.ts';
 import { taskUnclaimedV1 } from './task-unclaimed.v1.ts';
@@ -64,6 +69,7 @@ import { timerArmedV1 } from './timer-armed.v1.ts';
 import { timerCancelledV1 } from './timer-cancelled.v1.ts';
 import { timerFiredV1 } from './timer-fired.v1.ts';
 import { timerParkedV1 } from './timer-parked.v1.ts';
+import { timerRescheduledV1 } from './timer-rescheduled.v1.ts';
 import { timerShiftedV1 } from './timer-shifted.v1.ts';
 import { tokenArrivedV1 } from './token-arrived.v1.ts';
 import { tokensDroppedV1 } from './tokens-dropped.v1.ts';
@@ -91,7 +97,11 @@ export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2> | Appli
   taskClaimed: [taskClaimedV1],
   taskUnclaimed: [taskUnclaimedV1],
   taskAssigned: [taskAssignedV1],
-  taskDeferred: [taskDeferredV1],
+  taskDeferred: [taskDeferredV1, taskDeferredV2],
+  taskRescheduled: [taskRescheduledV1],
+  deadlinePaused: [deadlinePausedV1],
+  deadlineResumed: [deadlineResumedV1],
+  deadlineRemoved: [deadlineRemovedV1],
   draftSaved: [draftSavedV1],
   taskCompleted: [taskCompletedV1],
   taskCancelled: [taskCancelledV1],
@@ -100,6 +110,7 @@ export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2> | Appli
   timerFired: [timerFiredV1],
   timerCancelled: [timerCancelledV1],
   timerParked: [timerParkedV1],
+  timerRescheduled: [timerRescheduledV1],
   jobCreated: [jobCreatedV1],
   jobCompleted: [jobCompletedV1],
   jobFailed: [jobFailedV1],

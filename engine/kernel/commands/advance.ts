@@ -1,7 +1,7 @@
 import type { ElementInstance, TimerState } from '../../contract/index.ts';
 import { fireAlert } from '../../elements/user-task/alert.ts';
 import { nextFiring } from '../../triggers/timer/behaviour.ts';
-import { zoneOf } from '../calendars.ts';
+import { clockOf } from '../calendars.ts';
 import { happen, isRepeatable } from '../dispatch.ts';
 import type { Execution } from '../execution.ts';
 import { refuse } from '../rejection.ts';
@@ -44,7 +44,9 @@ export function fire(exec: Execution, instance: ElementInstance, timer: TimerSta
     fireAlert(exec, id, timer);
     return;
   }
-  const again = isRepeatable(exec, id, timer.element) ? nextFiring(timer, zoneOf(exec.ctx)) : null;
+  const again = isRepeatable(exec, id, timer.element)
+    ? nextFiring(timer, clockOf(exec.ctx, exec.packageOf(instance), timer.calendar))
+    : null;
   if (again) exec.emit({ type: 'timerArmed', version: 1, elementInstance: id, timer: { ...again, id: exec.nextNumber } });
   happen(exec, id, { timer });
 }

@@ -6,6 +6,7 @@ import { advance } from './advance.ts';
 import { cancel } from './cancel.ts';
 import { changeRecord } from './change-record.ts';
 import { completeTask } from './complete-task.ts';
+import { pauseDeadline, replan, resumeDeadline } from './deadlines.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { deliverSignal } from './deliver-signal.ts';
 import { escalate } from './escalate.ts';
@@ -32,6 +33,9 @@ const handlers: { [T in Command['type']]: Handler<T> } = {
   assign,
   saveDraft,
   defer,
+  pauseDeadline,
+  resumeDeadline,
+  replan,
   completeTask,
   throwError,
   advance,

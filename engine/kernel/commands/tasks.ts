@@ -78,20 +78,19 @@ export const defer: Handler<'defer'> = (exec, command) => {
     const message = 'Say why it is put off';
     return refuse('guard', message, { element: visit.element.id, fields: [{ path: 'reason', code: 'required', message }] });
   }
-  const plan = planDeadline(visit.config.deadline, visit, visit.element.id, command.followUpAt);
+  const plan = planDeadline(visit.config.deadline, visit, visit.element.id, command.followUpAt, open.task.candidateGroups);
   if (!plan.ok) return refuse('invalidCommand', plan.failure.message, { element: visit.element.id });
-  const { dueAt, warnAt, timers } = plan.value;
+  const { timers, ...due } = plan.value;
   for (const timer of visit.instance.timers ?? []) {
     if (timer.purpose !== 'event') exec.emit({ type: 'timerCancelled', version: 1, elementInstance: command.task, timer: timer.id });
   }
   exec.emit({
     type: 'taskDeferred',
-    version: 1,
+    version: 2,
     elementInstance: command.task,
     followUpAt: command.followUpAt,
     reason: command.reason,
-    ...(dueAt === undefined ? {} : { dueAt }),
-    ...(warnAt === undefined ? {} : { warnAt }),
+    ...due,
   });
   for (const timer of timers) visit.arm({ timer });
   return undefined;

@@ -48,6 +48,50 @@ describe('timer', () => {
     expect(run.one('wait').timers).toMatchObject([{ dueAt: Date.parse('2027-02-08T10:00:00Z'), calendar: 'office', calendarVersion: 2 }]);
   });
 
+  test.each([
+    // Friday afternoon; Monday is a holiday.
+    ['R/PT4H', ['2027-02-05T16:00', '2027-02-09T12:00', '2027-02-09T16:00', '2027-02-10T12:00']],
+    ['R2/PT6H', ['2027-02-09T10:00', '2027-02-09T16:00']],
+    ['R/2027-02-06T12:00/P1D', ['2027-02-06T12:00', '2027-02-10T09:00', '2027-02-11T09:00', '2027-02-12T09:00']],
+    ['R/PT4H/2027-02-09T13:00', ['2027-02-05T16:00', '2027-02-09T12:00']],
+    ['0 9 * * *', ['2027-02-09T09:00', '2027-02-10T09:00', '2027-02-11T09:00', '2027-02-12T09:00']],
+    ['0 0 18,17 * * ?', ['2027-02-05T17:00', '2027-02-09T17:00', '2027-02-10T17:00', '2027-02-11T17:00']],
+  ])('the cycle %s in working time', (cycle, dues) => {
+    const week = Object.fromEntries(['1', '2', '3', '4', '5'].map((day) => [day, [['09:00', '17:00']] as [string, string][]]));
+    const office = { name: 'office', version: 2, zone: 'Europe/Warsaw', week, days: { '2027-02-08': [] } };
+    const run = given(boundary({ cycle, calendar: 'office' }, false), {
+      at: '2027-02-05T11:00:00Z',
+      calendars: { office },
+      defaultCalendar: 'office',
+    }).start();
+    const found: number[] = [];
+    for (let due = run.one('work').timers?.[0]?.dueAt; due !== undefined && found.length < 4; due = run.one('work').timers?.[0]?.dueAt) {
+      found.push(due);
+      run.advance(new Date(due).toISOString());
+    }
+    expect(found.map((due) => new Date(due + 3_600_000).toISOString().slice(0, 16))).toEqual(dues);
+  });
+
+  test('cron over a clock change, and all firings of a downtime (P16)', () => {
+    const office = { name: 'office', version: 1, zone: 'Europe/Warsaw', week: {}, days: {} };
+    const start = () =>
+      given(boundary({ cycle: '30 2 * * *' }, false), {
+        at: '2027-03-26T22:00:00Z',
+        calendars: { office },
+        defaultCalendar: 'office',
+      }).start();
+    const [daily, down] = [start(), start()];
+    for (const time of ['2027-03-27T01:30:00Z', '2027-03-28T01:30:00Z', '2027-03-29T00:30:00Z']) daily.advance(time);
+    down.advance('2027-03-29T00:30:00Z');
+    for (const run of [daily, down]) {
+      expect(run.of('timerFired').map((fact) => new Date(fact.dueAt).toISOString())).toEqual([
+        '2027-03-27T01:30:00.000Z',
+        '2027-03-28T01:30:00.000Z',
+        '2027-03-29T00:30:00.000Z',
+      ]);
+    }
+  });
+
   test('an interrupting boundary ends its task and says how late it came', () => {
     const run = given(boundary({ duration: 'PT1H' }, true)).start();
     run.advance('2027-02-01T11:25:00Z');

@@ -1,4 +1,5 @@
-import { cycleFiring, parseIsoCycle } from '../../calendar/iso.ts';
+import { type CycleClock, cycleFiringAt, parseCycle } from '../../calendar/cycle.ts';
+import { NoWorkingTime } from '../../calendar/working-time.ts';
 import type { CalendarDefinition, TimerState } from '../../contract/index.ts';
 import type { Place, TriggerBehaviour } from '../../kernel/behaviour.ts';
 import { bad, good, type Result } from '../../kernel/failure.ts';
@@ -26,30 +27,49 @@ export function planTimer(config: TimerConfig, place: Place): Result<Plan> {
     const dueAt = place.instant(text.value);
     return dueAt === null ? bad('timer', `"${text.value}" is no date`) : good({ ...plan, dueAt });
   }
-  if (config.cycle !== undefined) return planCycle(text.value, plan, place);
   const calendar = config.calendar === undefined ? good(null) : place.calendar(config.calendar);
   if (!calendar.ok) return calendar;
+  if (config.cycle !== undefined) return planCycle(text.value, plan, place, calendar.value);
   const dueAt = durationAfter({ calendar: calendar.value, zone: place.zone }, place.now, text.value);
   return dueAt.ok ? good({ ...plan, dueAt: dueAt.value, ...of(calendar.value) }) : dueAt;
 }
 
-/** The firing after `timer` of a cycle; null when it was the last. */
-export function nextFiring(timer: TimerState, zone: string): Omit<TimerState, 'id'> | null {
-  const cycle = parseIsoCycle(timer.rule);
+/** The firing after `timer` of a cycle, on the clock its own calendar or the installation has now; null when it was the last. */
+export function nextFiring(timer: TimerState, clock: CycleClock): Omit<TimerState, 'id'> | null {
+  const cycle = parseCycle(timer.rule);
   if (!cycle || timer.remaining === 0) return null;
   const firing = (timer.firing ?? 0) + 1;
-  const dueAt = cycleFiring(cycle, firing, timer.armedAt, zone);
+  const dueAt = firingAt(() => cycleFiringAt(cycle, firing, timer.armedAt, timer.dueAt, clock));
   if (dueAt === null) return null;
-  const { id: _, parked: __, ...kept } = timer;
-  return { ...kept, dueAt, firing, ...(timer.remaining === undefined ? {} : { remaining: timer.remaining - 1 }) };
+  const { id: _, parked: __, pauses: ___, ...kept } = timer;
+  const since = clock.calendar ? { previousAt: timer.dueAt } : {};
+  return {
+    ...kept,
+    dueAt,
+    ...of(clock.calendar),
+    ...since,
+    firing,
+    ...(timer.remaining === undefined ? {} : { remaining: timer.remaining - 1 }),
+  };
 }
 
-function planCycle(text: string, plan: { rule: string; armedAt: number }, place: Place): Result<Plan> {
-  const cycle = parseIsoCycle(text);
-  if (!cycle) return bad('timer', `"${text}" is no cycle`);
-  const dueAt = cycleFiring(cycle, 0, place.now, place.zone);
+function planCycle(text: string, plan: { rule: string; armedAt: number }, place: Place, calendar: CalendarDefinition | null): Result<Plan> {
+  const cycle = parseCycle(text);
+  if (!cycle) return bad('timer', `"${text}" is no cycle: neither a repeating interval (R3/PT1H) nor a cron expression that ever fires`);
+  const dueAt = firingAt(() => cycleFiringAt(cycle, 0, place.now, place.now, { calendar, zone: place.zone }));
   if (dueAt === null) return bad('timer', `The cycle "${text}" never fires`);
-  return good({ ...plan, dueAt, firing: 0, ...(cycle.count === undefined ? {} : { remaining: cycle.count - 1 }) });
+  const count = cycle.kind === 'interval' ? cycle.interval.count : undefined;
+  return good({ ...plan, dueAt, ...of(calendar), firing: 0, ...(count === undefined ? {} : { remaining: count - 1 }) });
+}
+
+/** A calendar without working time ends the cycle. */
+function firingAt(compute: () => number | null): number | null {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof NoWorkingTime) return null;
+    throw error;
+  }
 }
 
 function of(calendar: CalendarDefinition | null): Pick<TimerState, 'calendar' | 'calendarVersion'> {

@@ -2,8 +2,6 @@ import { Popover } from '@mantine/core';
 import { useState } from 'react';
 import type { TaskDetail } from '../../../api/contract/tasks.ts';
 import { Kbd } from '../../components/kbd.tsx';
-import { useNow } from '../../lib/clock.ts';
-import { moment } from '../../lib/format/dates.ts';
 import { useKeys } from '../../lib/keys/use-keys.ts';
 import { useMe } from '../../lib/session.ts';
 import { useText } from '../../lib/text/text.ts';
@@ -11,9 +9,8 @@ import { NotForMe } from './not-for-me.tsx';
 
 /** Whatever was computed explains itself: why mine, and how the deadline came about. */
 export function WhyPopover({ task, label }: { task: TaskDetail; label: string }) {
-  const { t, locale } = useText();
+  const { t } = useText();
   const me = useMe();
-  const now = useNow();
   const [open, setOpen] = useState(false);
   useKeys([{ keys: 'KeyW', label: t('keys.why'), group: 'case', run: () => setOpen((before) => !before) }]);
   const deadline = task.deadline;
@@ -37,10 +34,11 @@ export function WhyPopover({ task, label }: { task: TaskDetail; label: string })
             {deadline ? (
               <>
                 <p>{deadline.sentence}</p>
-                <p className="small quiet">
-                  {t('why.started', { moment: moment(Date.parse(deadline.startedAt), locale, me.zone, now) })}
-                  {deadline.calendar ? `, ${t('why.calendar', { name: deadline.calendar })}` : ''}
-                </p>
+                {deadline.steps.map((step) => (
+                  <p key={step} className="small quiet">
+                    {step}
+                  </p>
+                ))}
               </>
             ) : (
               <p>{t('why.noDeadline')}</p>
