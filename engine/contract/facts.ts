@@ -271,8 +271,8 @@ export type FactBody =
       incidentElements: { [incident: string]: string };
       stage?: { from: string | null; to: string };
       /** What facts of the same command closed and armed. */
-      closed: { timers: number[]; subscriptions: number[]; incidents: number[] };
-      armed: { timers: number[]; subscriptions: number[] };
+      closed: { timers: number[]; subscriptions: number[]; conditions: number[]; incidents: number[] };
+      armed: { timers: number[]; subscriptions: number[]; conditions: number[] };
     }
   | {
       type: 'migrationUndone';

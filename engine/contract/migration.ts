@@ -1,5 +1,5 @@
 import type { Json, Text } from './json.ts';
-import type { JobState, SubscriptionState, TaskState, TimerState } from './state.ts';
+import type { ConditionState, JobState, SubscriptionState, TaskState, TimerState } from './state.ts';
 
 /**
  * Where what stands in one version of a package stands in another. Ids are those of elements, of processes, and of flows into joining
@@ -69,6 +69,11 @@ export interface MovedElement {
   subscriptions?: SubscriptionState[];
   /** Gateway -> flow -> waiting tokens; null = none. */
   arrived?: { [gateway: string]: { [flow: string]: number } } | null;
+  conditions?: ConditionState[];
+  /** Complex gateways that have joined, by gateway; null = none. */
+  resetting?: { [gateway: string]: string[] } | null;
+  /** Entries of its compensation log, and of a compensation it waits for, by their ids: where each is found. */
+  compensable?: { [entry: string]: { element: string; process: string; packageHash?: string } };
   task?: TaskChange;
   job?: Pick<JobState, 'key' | 'type'>;
 }

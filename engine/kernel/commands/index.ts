@@ -24,8 +24,6 @@ import { throwError } from './throw-error.ts';
 import { undo } from './undo.ts';
 import { undoMigration } from './undo-migration.ts';
 
-const notSupported = (_exec: Execution, { type }: Command): Rejection => refuse('notSupported', `"${type}" is not supported yet`);
-
 const handlers: { [T in Command['type']]: Handler<T> } = {
   start,
   claim,

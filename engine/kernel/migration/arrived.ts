@@ -1,5 +1,4 @@
 import type { MigrationReason } from '../../contract/index.ts';
-import { behaviourOf } from '../behaviours.ts';
 import type { Execution } from '../execution.ts';
 import type { ProcessIndex } from '../model-index.ts';
 import { getOwn, withOwn } from '../own.ts';
@@ -33,6 +32,22 @@ export function moveTokens(mapping: ModelMapping, { instance, index, process, id
   return reasons.length > 0 ? reasons : moved;
 }
 
+/** Complex gateways that have joined already and wait for what is late, under their new names and flows. */
+export function moveResetting(mapping: ModelMapping, { instance, index, process, id: scope }: Position): Resetting | MigrationReason[] {
+  let moved: Resetting = {};
+  for (const [gateway, flows] of Object.entries(instance.resetting ?? {})) {
+    const element = index.element(gateway);
+    const target = mapping.element(gateway, process);
+    if (!target || target.kind !== element.kind || target.scope !== scope) return [reason('unmapped', { element, instance })];
+    const there = flows.flatMap((flow) => mapping.flow(flow, index, target, process) ?? []);
+    if (there.length < flows.length) return [reason('tokenFlow', { element, instance }, { flow: flows.join(', ') })];
+    moved = withOwn(moved, target.id, there);
+  }
+  return moved;
+}
+
+export type Resetting = { [gateway: string]: string[] };
+
 /** A join that waits for a flow on which nothing can come any more, though something comes on another. */
 export interface StuckJoin {
   scope: number;
@@ -47,7 +62,7 @@ export function stuckJoins(exec: Execution, scopes: Iterable<{ id: number; insid
     const arrived = exec.instance(id)?.arrived;
     const occupied = [...[...exec.children.of(id)].map((child) => exec.instance(child)?.element ?? ''), ...Object.keys(arrived ?? {})];
     for (const gateway of index.scopes.get(inside) ?? []) {
-      if (gateway.incoming.length < 2 || behaviourOf(gateway.kind).join?.when !== 'arrival') continue;
+      if (gateway.incoming.length < 2 || gateway.kind !== 'parallel-gateway') continue;
       const tokens = getOwn(arrived, gateway.id) ?? {};
       const open = gateway.incoming.filter((flow) => !((getOwn(tokens, flow) ?? 0) > 0));
       const may = new Set(open.filter((flow) => occupied.some((at) => at !== gateway.id && index.upstream(flow, gateway.id).has(at))));

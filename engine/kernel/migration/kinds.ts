@@ -1,6 +1,7 @@
 import type { CompiledElement, ElementInstance } from '../../contract/index.ts';
 import type { JobConfig } from '../../elements/service-task/config.ts';
 import { isEventSubProcess } from '../model-index.ts';
+import { same } from './same.ts';
 
 /** What an element waits for while it is active: two that wait for the same are of one kind to a running case. */
 export function waitsFor(element: CompiledElement): string {
@@ -33,6 +34,8 @@ export function joinsAlike(old: CompiledElement, target: CompiledElement): boole
  */
 export function goesOn(old: CompiledElement, target: CompiledElement, instance: ElementInstance): 'yes' | 'kindChanged' | 'triggerChanged' {
   if (waitsFor(old) === waitsFor(target)) {
+    // Several definitions at once: which of them have come already is told by their places.
+    if (old.trigger?.kind === 'multiple' && !isBare(instance) && !same(old.trigger.config, target.trigger?.config)) return 'triggerChanged';
     if (old.kind !== target.kind || !old.trigger || old.trigger.kind === target.trigger?.kind || isBare(instance)) return 'yes';
     return 'triggerChanged';
   }

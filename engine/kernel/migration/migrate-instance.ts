@@ -1,5 +1,6 @@
 import type { Fact, Incident, MigrationPlan, MigrationReason, MovedElement, TaskChange, TaskState } from '../../contract/index.ts';
 import type { Execution } from '../execution.ts';
+import { compensableNow } from './compensable.ts';
 import type { ModelMapping } from './model-mapping.ts';
 import { type Move, planMove } from './plan-move.ts';
 import type { Position } from './positions.ts';
@@ -31,8 +32,8 @@ export function migrateInstance(exec: Execution, mapping: ModelMapping, choices:
     incidents,
     incidentElements: incidentElements(exec, incidents, move),
     ...(stage ? { stage: { from: exec.state.stage ?? null, to: stage.stage } } : {}),
-    closed: { timers: [] as number[], subscriptions: [] as number[], incidents: [] as number[] },
-    armed: { timers: [] as number[], subscriptions: [] as number[] },
+    closed: { timers: [] as number[], subscriptions: [] as number[], conditions: [] as number[], incidents: [] as number[] },
+    armed: { timers: [] as number[], subscriptions: [] as number[], conditions: [] as number[] },
   };
   exec.cause = exec.emit(body);
   const choiceOf = (element: string) => (Object.hasOwn(choices, element) ? (choices[element] ?? 'keep') : 'keep');
@@ -46,8 +47,9 @@ export function migrateInstance(exec: Execution, mapping: ModelMapping, choices:
 }
 
 /** Events that are gone in the new version are waited for no longer; a timer among them frees what held it. */
-function closeDropped(exec: Execution, { waits }: Move): void {
-  for (const [id, { droppedTimers, droppedSubscriptions }] of waits) {
+export function closeDropped(exec: Execution, { waits }: Pick<Move, 'waits'>): void {
+  for (const [id, { droppedTimers, droppedSubscriptions, droppedConditions }] of waits) {
+    for (const { id: condition } of droppedConditions) exec.emit({ type: 'conditionClosed', version: 1, elementInstance: id, condition });
     for (const { id: timer } of droppedTimers) closeTimer(exec, id, timer);
     for (const { id: subscription } of droppedSubscriptions) {
       exec.emit({ type: 'subscriptionClosed', version: 1, elementInstance: id, subscription });
@@ -59,6 +61,8 @@ function collect(facts: Fact[], { closed, armed }: Pick<Extract<Fact, { type: 'i
   for (const fact of facts) {
     if (fact.type === 'timerCancelled') closed.timers.push(fact.timer);
     else if (fact.type === 'subscriptionClosed') closed.subscriptions.push(fact.subscription);
+    else if (fact.type === 'conditionClosed') closed.conditions.push(fact.condition);
+    else if (fact.type === 'conditionArmed') armed.conditions.push(fact.number);
     else if (fact.type === 'incidentResolved') closed.incidents.push(fact.incident);
     else if (fact.type === 'timerArmed') armed.timers.push(fact.number);
     else if (fact.type === 'subscriptionOpened') armed.subscriptions.push(fact.number);
@@ -66,16 +70,19 @@ function collect(facts: Fact[], { closed, armed }: Pick<Extract<Fact, { type: 'i
 }
 
 /** What the undo puts back. Variables and drafts are no part of it: a migration leaves them alone. */
-function asItWas({ instance, target }: Position, { waits }: Move): MovedElement {
-  const { id, element, process, packageHash, timers, subscriptions, arrived, task, job } = instance;
-  const changes = timers || subscriptions || task || (waits.get(id)?.added.length ?? 0) > 0 || target?.kind === 'event-based-gateway';
+function asItWas({ instance, target }: Position, { waits, compensable }: Move): MovedElement {
+  const { id, element, process, packageHash, timers, subscriptions, conditions, arrived, resetting, task, job } = instance;
+  const changes =
+    timers || subscriptions || conditions || task || (waits.get(id)?.added.length ?? 0) > 0 || target?.kind === 'event-based-gateway';
   return {
     elementInstance: id,
     element,
     process,
     ...(packageHash === undefined ? {} : { packageHash }),
-    ...(changes ? { timers: timers ?? [], subscriptions: subscriptions ?? [] } : {}),
+    ...(changes ? { timers: timers ?? [], subscriptions: subscriptions ?? [], conditions: conditions ?? [] } : {}),
     ...(arrived ? { arrived } : {}),
+    ...(resetting ? { resetting } : {}),
+    ...(compensable.has(id) ? { compensable: compensableNow(instance) } : {}),
     ...(task ? { task: modelParts(task) } : {}),
     ...(job ? { job: { key: job.key, type: job.type } } : {}),
   };
@@ -90,11 +97,13 @@ export function modelParts(task: TaskState): TaskChange {
 }
 
 /** Called when what is dropped is closed already. */
-export function asItIs(exec: Execution, position: Position, { waits, tokens, mapping }: Move): MovedElement {
+export function asItIs(exec: Execution, position: Position, { waits, tokens, resetting, compensable, mapping }: Move): MovedElement {
   const { id, process, target } = position;
   const instance = exec.instance(position.instance.id) ?? position.instance;
   const sorted = waits.get(instance.id);
   const arrived = tokens.get(instance.id);
+  const late = resetting.get(instance.id);
+  const log = compensable.get(instance.id);
   const jobType = (target?.config as { job?: { jobType: string } | null } | undefined)?.job?.jobType;
   return {
     elementInstance: instance.id,
@@ -105,14 +114,17 @@ export function asItIs(exec: Execution, position: Position, { waits, tokens, map
     ...(sorted && isRenamed(sorted.subscriptions)
       ? { subscriptions: sorted.subscriptions.map(({ wait, element }) => ({ ...wait, element })) }
       : {}),
+    ...(sorted && isRenamed(sorted.conditions) ? { conditions: sorted.conditions.map(({ wait, element }) => ({ ...wait, element })) } : {}),
     ...(arrived ? { arrived: Object.keys(arrived).length > 0 ? arrived : null } : {}),
+    ...(late ? { resetting: late } : {}),
+    ...(log ? { compensable: log } : {}),
     // Marks it as a task to whoever keeps a row of it.
     ...(instance.task ? { task: {} } : {}),
     ...(instance.job ? { job: { key: instance.job.key, type: jobType ?? instance.job.type } } : {}),
   };
 }
 
-function isRenamed(kept: Waits['timers'] | Waits['subscriptions']): boolean {
+function isRenamed(kept: Waits['timers'] | Waits['subscriptions'] | Waits['conditions']): boolean {
   return kept.some(({ wait, element }) => wait.element !== element);
 }
 

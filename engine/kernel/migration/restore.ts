@@ -1,4 +1,12 @@
-import type { ElementInstance, Fact, MovedElement, SubscriptionState, TaskChange, TimerState } from '../../contract/index.ts';
+import type {
+  ConditionState,
+  ElementInstance,
+  Fact,
+  MovedElement,
+  SubscriptionState,
+  TaskChange,
+  TimerState,
+} from '../../contract/index.ts';
 import { modelParts } from './migrate-instance.ts';
 import type { Position } from './positions.ts';
 import { same } from './same.ts';
@@ -21,6 +29,7 @@ export interface Restoration {
   exactTokens: boolean;
   timers: Restored<TimerState>;
   subscriptions: Restored<SubscriptionState>;
+  conditions: Restored<ConditionState>;
 }
 
 /**
@@ -47,12 +56,21 @@ export function restore(position: Position, was: MovedElement, left: MovedElemen
     since: (subscription) => waits.subscriptions.find(({ wait }) => wait.id === subscription.id)?.element,
     reopens: () => !over,
   });
+  const conditions = restoreWaits(instance.conditions ?? [], was.conditions ?? [], {
+    closed: fact.closed.conditions,
+    armed: fact.armed.conditions,
+    since: (condition) => waits.conditions.find(({ wait }) => wait.id === condition.id)?.element,
+    reopens: () => !over,
+  });
+  const lateLeft = left.resetting === undefined ? was.resetting : left.resetting;
+  const sameLate = same(instance.resetting ?? null, lateLeft ?? null);
   const tokensLeft = left.arrived === undefined ? was.arrived : left.arrived;
   const exactTokens = same(instance.arrived ?? null, tokensLeft ?? null);
   const sameJob = was.job && instance.job?.key === was.job.key;
   return {
     timers,
     subscriptions,
+    conditions,
     exactTokens,
     moved: {
       elementInstance: instance.id,
@@ -61,6 +79,8 @@ export function restore(position: Position, was: MovedElement, left: MovedElemen
       ...(instance.packageHash === undefined ? {} : { packageHash: fact.from }),
       ...(changed(timers, instance.timers) ? { timers: timers.list } : {}),
       ...(changed(subscriptions, instance.subscriptions) ? { subscriptions: subscriptions.list } : {}),
+      ...(changed(conditions, instance.conditions) ? { conditions: conditions.list } : {}),
+      ...(sameLate && !same(was.resetting ?? null, instance.resetting ?? null) ? { resetting: was.resetting ?? null } : {}),
       ...(exactTokens && !same(was.arrived ?? null, instance.arrived ?? null) ? { arrived: was.arrived ?? null } : {}),
       ...(task ? { task: taskBefore(task, was.task, deferred, hasDeadline) } : {}),
       ...(sameJob ? { job: was.job } : {}),

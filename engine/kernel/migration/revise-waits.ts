@@ -25,18 +25,20 @@ export function reviseWaits(exec: Execution, id: number, waits: Waits, choiceOf:
     if (choice === 'keep' || !kept.event) continue;
     const planned = arm(kept.event, choice === 'recount' ? placeAt(place, kept.wait.armedAt) : place);
     if (planned && !planned.ok) return { event: kept.event, failure: planned.failure };
-    if (planned?.value) timers.push([kept.wait, planned.value]);
+    const [armed] = planned?.value ?? [];
+    if (armed) timers.push([kept.wait, armed]);
   }
   for (const kept of waits.subscriptions) {
     if (!kept.event || !changedRule(kept)) continue;
     const planned = arm(kept.event, place);
     if (planned && !planned.ok) return { event: kept.event, failure: planned.failure };
-    if (planned?.value && !isOpenAlready(kept.wait, planned.value)) subscriptions.push([kept.wait, planned.value]);
+    const [armed] = planned?.value ?? [];
+    if (armed && !isOpenAlready(kept.wait, armed)) subscriptions.push([kept.wait, armed]);
   }
   for (const event of waits.added) {
     const planned = arm(event, place);
     if (planned && !planned.ok) return { event, failure: planned.failure };
-    if (planned?.value) fresh.push(planned.value);
+    fresh.push(...(planned?.value ?? []));
   }
   for (const [timer, armed] of timers) {
     closeTimer(exec, id, timer.id);
@@ -56,7 +58,7 @@ export function closeTimer(exec: Execution, id: number, timer: number): void {
   obsoleteIncidents(exec, ({ trigger }) => trigger.kind === 'timer' && trigger.timer === timer);
 }
 
-function arm(event: CompiledElement, place: Place): Result<Armed | null> | undefined {
+function arm(event: CompiledElement, place: Place): Result<Armed[]> | undefined {
   return event.trigger && triggerOf(event.trigger.kind).arm?.(event.trigger.config, place, event);
 }
 
@@ -65,8 +67,13 @@ function changedRule({ old, event }: Kept<unknown>): boolean {
 }
 
 /** The same message under the same key: it goes on being waited for. */
-function isOpenAlready({ messageName, correlationKey }: SubscriptionState, armed: Armed): boolean {
-  return 'subscription' in armed && armed.subscription.messageName === messageName && armed.subscription.correlationKey === correlationKey;
+function isOpenAlready({ messageName, correlationKey, kind }: SubscriptionState, armed: Armed): boolean {
+  return (
+    'subscription' in armed &&
+    armed.subscription.messageName === messageName &&
+    armed.subscription.correlationKey === correlationKey &&
+    armed.subscription.kind === kind
+  );
 }
 
 /** The place as it was at another time, for rules that count from then. */

@@ -1,6 +1,7 @@
 import type { CompiledElement, MigrationReason, WaitChoice } from '../../contract/index.ts';
 import type { UserTaskConfig } from '../../elements/user-task/config.ts';
 import { behaviourOf } from '../behaviours.ts';
+import { checkConditionsOf } from '../conditions.ts';
 import { takeQuantity } from '../enter.ts';
 import type { Execution } from '../execution.ts';
 import { acts } from '../next-action.ts';
@@ -71,7 +72,7 @@ export function moveStage(exec: Execution, { instance, target }: Position): Migr
 }
 
 /** Joins that have all they need now go on. */
-export function goOn(exec: Execution, { positions }: Move): void {
+export function goOn(exec: Execution, { positions, waits }: Move): void {
   for (const { instance, process } of positions.values()) {
     for (const gateway of Object.keys(exec.instance(instance.id)?.arrived ?? {})) {
       const element = process.elements.get(gateway);
@@ -81,6 +82,8 @@ export function goOn(exec: Execution, { positions }: Move): void {
       else if (!join) takeQuantity(exec, instance.id, process, element);
     }
   }
+  // A condition that is true already, of an event that is new, happens at once.
+  for (const [id, { added }] of waits) if (added.length > 0) while (exec.instance(id) && checkConditionsOf(exec, id));
   exec.run();
 }
 

@@ -1,11 +1,12 @@
 import type { Fact, Incident, MigrationReason, MovedElement } from '../../contract/index.ts';
 import type { Execution } from '../execution.ts';
 import { acts, noNextAction } from '../next-action.ts';
-import { asItIs, incidentElements } from './migrate-instance.ts';
+import { asItIs, closeDropped, incidentElements } from './migrate-instance.ts';
 import type { ModelMapping } from './model-mapping.ts';
 import { type Move, planMove } from './plan-move.ts';
 import { type Restoration, restore } from './restore.ts';
 import { closeTimer } from './revise-waits.ts';
+import { same } from './same.ts';
 import { goOn, idle, moveStage, newlyStuck, revise, stuckBefore } from './settle-move.ts';
 import { nextStage } from './stage.ts';
 
@@ -40,6 +41,10 @@ export function undoInstance(exec: Execution, fact: Migrated, mapping: ModelMapp
     const restoration = restore(position, before, after, waits, fact);
     const tokens = move.tokens.get(id);
     if (!restoration.exactTokens && tokens) restoration.moved.arrived = Object.keys(tokens).length > 0 ? tokens : null;
+    const late = move.resetting.get(id);
+    if (late && restoration.moved.resetting === undefined && !same(late, position.instance.resetting)) restoration.moved.resetting = late;
+    const log = move.compensable.get(id);
+    if (log) restoration.moved.compensable = { ...log, ...before.compensable };
     restorations.push(restoration);
   }
   // Whatever it was before, it is again.
@@ -74,20 +79,15 @@ export function undoInstance(exec: Execution, fact: Migrated, mapping: ModelMapp
 }
 
 function close(exec: Execution, restorations: Restoration[], others: number[], move: Move): void {
-  for (const { moved, timers, subscriptions } of restorations) {
+  for (const { moved, timers, subscriptions, conditions } of restorations) {
     const { elementInstance } = moved;
     for (const timer of timers.closed) closeTimer(exec, elementInstance, timer);
+    for (const condition of conditions.closed) exec.emit({ type: 'conditionClosed', version: 1, elementInstance, condition });
     for (const subscription of subscriptions.closed) {
       exec.emit({ type: 'subscriptionClosed', version: 1, elementInstance, subscription });
     }
   }
-  for (const id of others) {
-    const waits = move.waits.get(id);
-    for (const timer of waits?.droppedTimers ?? []) closeTimer(exec, id, timer.id);
-    for (const subscription of waits?.droppedSubscriptions ?? []) {
-      exec.emit({ type: 'subscriptionClosed', version: 1, elementInstance: id, subscription: subscription.id });
-    }
-  }
+  closeDropped(exec, { waits: new Map([...move.waits].filter(([id]) => others.includes(id))) });
 }
 
 /** Incidents as they were: those still open under their old elements, and those that ended with what the migration had closed. */

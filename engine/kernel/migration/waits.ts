@@ -1,4 +1,4 @@
-import type { CompiledElement, ElementInstance, SubscriptionState, TimerState } from '../../contract/index.ts';
+import type { CompiledElement, ConditionState, ElementInstance, SubscriptionState, TimerState } from '../../contract/index.ts';
 import type { BoundaryEventConfig } from '../../elements/boundary-event/config.ts';
 import type { StartEventConfig } from '../../elements/start-event/config.ts';
 import { triggerOf } from '../behaviours.ts';
@@ -6,11 +6,14 @@ import type { Execution } from '../execution.ts';
 import { isEventSubProcess, type ProcessIndex } from '../model-index.ts';
 import type { ModelMapping } from './model-mapping.ts';
 import type { Position } from './positions.ts';
+import { same } from './same.ts';
 
 /** What an element instance waits for, sorted by what becomes of it. */
 export interface Waits {
   timers: Kept<TimerState>[];
   subscriptions: Kept<SubscriptionState>[];
+  conditions: Kept<ConditionState>[];
+  droppedConditions: ConditionState[];
   droppedTimers: TimerState[];
   droppedSubscriptions: SubscriptionState[];
   /** Events of the new version with no counterpart in the old one. */
@@ -32,23 +35,36 @@ export function sortWaits(exec: Execution, mapping: ModelMapping, position: Posi
   const counterpart = (id: string): { old: CompiledElement; event: CompiledElement } | undefined => {
     const old = id === position.old?.id ? position.old : before.get(id);
     const event = old === position.old ? position.target : after.get(mapping.target(id) ?? '');
-    return old && event && old.trigger?.kind === event.trigger?.kind ? { old, event } : undefined;
+    if (!old || !event || old.trigger?.kind !== event.trigger?.kind) return undefined;
+    const parts = old.trigger?.kind === 'multiple' && !same(old.trigger.config, event.trigger?.config);
+    return parts ? undefined : { old, event };
   };
-  const waits: Waits = { timers: [], subscriptions: [], droppedTimers: [], droppedSubscriptions: [], added: [] };
-  const taken = new Set<string>();
-  for (const timer of instance.timers ?? []) {
-    const found = timer.purpose === 'event' ? counterpart(timer.element) : undefined;
-    if (timer.purpose !== 'event') waits.timers.push({ wait: timer, element: position.id });
-    else if (found && !taken.has(found.event.id)) waits.timers.push({ wait: timer, element: found.event.id, ...found });
-    else waits.droppedTimers.push(timer);
-    if (found) taken.add(found.event.id);
-  }
-  for (const subscription of instance.subscriptions ?? []) {
-    const found = counterpart(subscription.element);
-    if (found && !taken.has(found.event.id)) waits.subscriptions.push({ wait: subscription, element: found.event.id, ...found });
-    else waits.droppedSubscriptions.push(subscription);
-    if (found) taken.add(found.event.id);
-  }
+  const waits: Waits = {
+    ...{ timers: [], subscriptions: [], conditions: [], added: [] },
+    ...{ droppedTimers: [], droppedSubscriptions: [], droppedConditions: [] },
+  };
+  // Where two events become one, the first goes on; an event of several definitions waits for each of them.
+  const taken = new Map<string, string>();
+  const sort = <Wait extends { element: string }>(list: Wait[] | undefined, kept: Kept<Wait>[], dropped: Wait[]) => {
+    for (const wait of list ?? []) {
+      const found = counterpart(wait.element);
+      const by = found && (taken.get(found.event.id) ?? wait.element);
+      if (found && by === wait.element) {
+        taken.set(found.event.id, wait.element);
+        kept.push({ wait, element: found.event.id, ...found });
+      } else dropped.push(wait);
+    }
+  };
+  const alerts = (instance.timers ?? []).filter(({ purpose }) => purpose !== 'event');
+  waits.timers.push(...alerts.map((wait) => ({ wait, element: position.id })));
+  sort(
+    instance.timers?.filter(({ purpose }) => purpose === 'event'),
+    waits.timers,
+    waits.droppedTimers,
+  );
+  waits.timers.sort((one, other) => (instance.timers ?? []).indexOf(one.wait) - (instance.timers ?? []).indexOf(other.wait));
+  sort(instance.subscriptions, waits.subscriptions, waits.droppedSubscriptions);
+  sort(instance.conditions, waits.conditions, waits.droppedConditions);
   // An event that had its turn already (once, without interrupting) has a counterpart too, and is not waited for anew.
   const known = new Set([...before.keys()].flatMap((id) => counterpart(id)?.event.id ?? []));
   const closed = hasInterruptingEventSubProcess(exec, position);
