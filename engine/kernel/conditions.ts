@@ -9,11 +9,14 @@ import type { Execution } from './execution.ts';
  * that cannot be evaluated yet, because a variable is not there, does not hold. True when one happened.
  */
 export function checkConditions(exec: Execution): boolean {
+  // Asked again when the case goes on.
+  if (exec.state.suspended) return false;
   return Object.values(exec.state.elements).some((instance) => instance.conditions !== undefined && checkConditionsOf(exec, instance.id));
 }
 
 /** The same for one instance: right after arming, before anything in it moves. */
 export function checkConditionsOf(exec: Execution, id: number): boolean {
+  if (exec.state.suspended) return false;
   for (const condition of exec.instance(id)?.conditions ?? []) {
     const element = exec.processOf(id).element(condition.element);
     const holds = ask(exec, id, element, condition);

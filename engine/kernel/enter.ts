@@ -236,6 +236,14 @@ function readInputs(exec: Execution, scope: number, element: CompiledElement, ow
   return failure ? { ok: false, failure } : { ok: true, variables };
 }
 
+/** The one that carried the incident of the limit has ended: another of those that stand there carries it on. */
+export function retellStepLimit(exec: Execution): void {
+  if (!exec.facts.some((fact) => fact.type === 'incidentResolved' && fact.how === 'obsolete') || exec.state.status !== 'open') return;
+  const told = new Set(Object.values(exec.state.incidents).map((incident) => incident.elementInstance));
+  const left = Object.values(exec.state.elements).find(({ id, lifecycle }) => lifecycle === 'activating' && !told.has(id));
+  if (left) raiseStepLimit(exec, left.id);
+}
+
 /** One incident holds all that stands over the limit; its retry lets them go on. */
 function raiseStepLimit(exec: Execution, id: number): void {
   if (Object.values(exec.state.incidents).some((incident) => incident.code === 'stepLimit')) return;

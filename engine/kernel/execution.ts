@@ -59,6 +59,7 @@ export class Execution {
   lastEnd: CompiledElement | null = null;
   private draft: StateDraft | null;
   private steps = 0;
+  private still = false;
   private readonly moving = new MovingQueue();
   private readonly processes = new Map<number, ProcessIndex>();
 
@@ -147,8 +148,14 @@ export class Execution {
     return this.steps >= this.ctx.limits.steps;
   }
 
+  /** Whatever was set moving by this command stays where it is: its state is decided. */
+  keepStill(): void {
+    this.still = true;
+  }
+
   /** Moves every token until nothing moves by itself any more. */
   run(): void {
+    if (this.still) return;
     do {
       for (let moving = this.moving.shift(); moving && !this.rejection; moving = this.moving.shift()) this.move(moving);
     } while (!this.rejection && (checkConditions(this) || joinWaiting(this) || closeEmptyScopes(this)));

@@ -15,6 +15,7 @@ export function irrevocable(exec: Execution, basis: UndoBasis): Rejection | unde
       const type = fact.type === 'jobCreated' ? fact.jobType : 'job';
       return stands('jobBegun', `"${type}" (${fact.job}) has begun`, { job: fact.job, type });
     }
+    if (fact.type === 'signalThrown') return stands('signalLeft', `The signal "${fact.name}" has left`, { name: fact.name });
     if (fact.type === 'messagePublished') return stands('messageLeft', `The message "${fact.name}" has left`, { name: fact.name });
   }
   return changedSince(exec, own);
@@ -29,6 +30,8 @@ function movedOn(fact: Fact): Rejection {
     return stands('timerFired', `The time of "${fact.element}" has come since`, { ...params, element: fact.element });
   if (fact.type === 'messageReceived')
     return stands('messageReceived', `The message "${fact.name}" was received since`, { ...params, name: fact.name });
+  if (fact.type === 'signalReceived')
+    return stands('signalReceived', `The signal "${fact.name}" came since`, { ...params, name: fact.name });
   if ('job' in fact) return stands('jobBegun', `The job ${fact.job} has begun`, { ...params, job: fact.job });
   return stands('movedOn', `The case has gone on since (${fact.type})`, params);
 }

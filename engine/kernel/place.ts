@@ -42,6 +42,7 @@ interface Found {
 function namedScope(exec: Execution, id: number, element: string): Found | Rejection {
   const scope = exec.instance(id);
   if (!scope) return refuse('notFound', `There is no element instance ${id} in the case`);
+  if (scope.lifecycle !== 'active') return refuse('guard', `"${scope.element}" (${id}) is held by an incident: retry that first`);
   const target = exec.processOf(id).elements.get(element);
   if (!target || target.scope !== scope.element || scope.loop) {
     return refuse('invalidCommand', `"${element}" does not stand directly in "${scope.element}" (${id})`);
@@ -104,5 +105,5 @@ export function runPlaced(exec: Execution): Rejection | undefined {
   const [scope] = exec.placed.keys();
   if (scope === undefined || exec.rejection) return undefined;
   const incident = Object.values(exec.state.incidents).findLast((each) => each.element === scope);
-  return refuse('guard', `"${scope}" cannot be entered: ${incident?.message ?? 'its surroundings ended before'}`, { element: scope });
+  return refuse('guard', `"${scope}" cannot be entered: ${incident?.message ?? 'it did not begin there'}`, { element: scope });
 }

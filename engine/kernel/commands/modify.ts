@@ -68,11 +68,11 @@ function cancelAll(exec: Execution, ids: number[]): Set<number> {
   return touched;
 }
 
-/** A scope out of which everything was taken goes, too: it did not complete. A repeated activity goes on with its next round. */
+/** A scope out of which everything was taken goes, too: it did not complete. A repeated activity goes on with its next round, an ad-hoc one may be empty. */
 function closeIfEmpty(exec: Execution, id: number): void {
   const scope = exec.instance(id);
-  if (!scope || scope.parent === null || scope.arrived || !exec.children.isEmpty(id)) return;
-  if (scope.loop) {
+  if (!scope || scope.parent === null || scope.arrived || scope.compensation || !exec.children.isEmpty(id)) return;
+  if (scope.loop || exec.elementOf(scope)?.kind === 'ad-hoc-sub-process') {
     exec.maybeEmpty.add(id);
     return;
   }

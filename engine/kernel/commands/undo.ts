@@ -43,6 +43,8 @@ export const undo: Handler<'undo'> = (exec, { step }) => {
   });
   restoreRecords(exec, basis);
   for (const job of jobs) rerunJob(exec, job);
+  // What ended on the way would let others go on; in the state there was they wait.
+  exec.keepStill();
   exec.reply.undone = command;
   return undefined;
 };
