@@ -192,6 +192,28 @@ describe('while it is suspended', () => {
     expect(run.status).toBe('cancelled');
   });
 
+  test('what a condition waits for may become true: it happens when the case goes on', () => {
+    const flow = process().startEvent('s').userTask('a').boundaryEvent('rich', 'a', { condition: 'n > 5' }).userTask('b');
+    const run = given(packageOf(flow.chain('s', 'a').chain('rich', 'b')))
+      .start({ n: 1 })
+      .as(chief);
+    run.must({ type: 'suspend' });
+    run.must({ type: 'setVariables', reason: 'r', variables: { n: 9 } });
+    expect(run.tasks).toEqual(['a']);
+    run.must({ type: 'resume' });
+    expect(run.tasks).toEqual(['b']);
+  });
+
+  test('a signal is refused, so that whoever brings it comes again', () => {
+    const run = given(packageOf(process().startEvent('s').catchEvent('c', { signal: 'go' }).userTask('b').chain('s', 'c', 'b'))).start();
+    run.as(chief).must({ type: 'suspend' });
+    const signal = { type: 'deliverSignal' as const, signalId: 's1', name: 'go', payload: {} };
+    expect(run.refused(signal).code).toBe('suspended');
+    run.must({ type: 'resume' });
+    run.must(signal);
+    expect(run.tasks).toEqual(['b']);
+  });
+
   test('only a supervisor or an administrator, and only one after the other', () => {
     const run = suspended();
     expect(run.refused({ type: 'resume' }).code).toBe('forbidden');

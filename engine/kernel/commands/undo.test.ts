@@ -126,6 +126,35 @@ describe('a step taken back leaves the state there was', () => {
   });
 });
 
+describe('what a step set going', () => {
+  test('compensation that an end event asked for stands still again', () => {
+    const flow = process()
+      .startEvent('s')
+      .userTask('pay')
+      .userTask('pay back', {}, { forCompensation: true })
+      .boundaryEvent('edge', 'pay', { compensate: { handler: 'pay back' } })
+      .userTask('last')
+      .throwEvent('back', { compensate: {} })
+      .userTask('after')
+      .chain('s', 'pay', 'last', 'back', 'after');
+    const run = given(packageOf(flow)).start();
+    run.complete('pay');
+    there(run, () => run.complete('last'));
+    run.complete('last');
+    there(run, () => run.complete('pay back'));
+    run.complete('pay back');
+    expect(run.tasks).toEqual(['after']);
+  });
+
+  test('a signal that left cannot be called back', () => {
+    const run = given(
+      packageOf(process().startEvent('s').userTask('a').throwEvent('t', { signal: 'go' }).userTask('b').chain('s', 'a', 't', 'b')),
+    ).start();
+    run.complete('a');
+    expect(run.refused({ type: 'undo' })).toMatchObject({ code: 'irrevocable', params: { why: 'signalLeft', name: 'go' } });
+  });
+});
+
 describe('a step stays', () => {
   const completed = (more: Partial<CompleteTaskCommand> = {}) => {
     const run = begun();
