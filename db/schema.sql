@@ -730,6 +730,7 @@ CREATE INDEX batch_list ON public.batch USING btree (created_at DESC, id DESC);
 CREATE INDEX batch_running ON public.batch USING btree (created_at) WHERE (status = 'running'::text);
 
 CREATE INDEX batch_item_waiting ON public.batch_item USING btree (batch_id, instance_id) WHERE (outcome = 'waiting'::text);
+
 CREATE INDEX calendar_untold ON public.calendar USING btree (valid_from) WHERE (settled_at IS NULL);
 
 CREATE INDEX caught_mail_message ON public.caught_mail USING btree (message_id);
