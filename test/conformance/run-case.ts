@@ -23,7 +23,6 @@ export async function runCase(run: Case, file: CaseFile): Promise<Verdict> {
     pkg: loaded.pkg,
     first: undefined,
     refused: undefined,
-    pending: {},
     initiator: undefined,
     optional: loaded.optional,
     log: () => log(play, loaded.words),

@@ -1,10 +1,12 @@
 import { Duration } from 'luxon';
-import type { Command, CompiledPackage, Decision, ElementInstance, InstanceState, Variables } from '../../engine/contract/index.ts';
+import type { Actor, Command, CompiledPackage, Decision, ElementInstance, InstanceState, Variables } from '../../engine/contract/index.ts';
 import { evaluate } from '../../engine/expression/index.ts';
 import { enabledIn } from '../../engine/kernel/commands/ad-hoc.ts';
 import type { Step } from './cases.ts';
 import { sameJson, sameMultiset, visibleVariables } from './observe.ts';
 import type { World } from './world.ts';
+
+const boss: Actor = { id: 'boss', roles: ['supervisor'], groups: [] };
 
 /** One run under way. */
 export interface Play {
@@ -14,8 +16,6 @@ export interface Play {
   first: string | undefined;
   /** Why the last start was refused. */
   refused: string | undefined;
-  /** Variables set from outside while a task is open: they come with its completion. */
-  pending: { [process: string]: Variables };
   initiator: string | undefined;
   /** Variables that are null until somebody sets them. */
   optional: string[];
@@ -46,14 +46,7 @@ export const steps: { [op: string]: Act } = {
     return undefined;
   },
   deploy: () => undefined,
-  cancelInstance: (_step, play) =>
-    outcome(
-      play.world.command(
-        play.first ?? '',
-        { type: 'cancel', reason: 'the case says so' },
-        { id: 'boss', roles: ['supervisor'], groups: [] },
-      ),
-    ),
+  cancelInstance: (_step, play) => outcome(play.world.command(play.first ?? '', { type: 'cancel', reason: 'the case says so' }, boss)),
   completeTask: (step, play) => {
     for (let count = step.count ?? 1; count > 0; count -= 1) {
       const seen = completeOne(step.element ?? '', step.variables ?? {}, play, step.perInstanceExpression);
@@ -103,8 +96,10 @@ export const steps: { [op: string]: Act } = {
   continueWaitState: (step, play) => (play.world.send(`continue_${step.element}`, {}) ? settled(play) : 'nobody waits there'),
   setVariables: (step, play) => {
     const process = step.inProcess ?? rootProcess(play);
-    play.pending[process] = { ...play.pending[process], ...step.variables };
-    return undefined;
+    const found = play.world.live().find(({ element }) => isProcessScope(element) && element.process === process);
+    if (!found) return `no instance of ${process} is open`;
+    const command: Command = { type: 'setVariables', reason: 'the run says so', variables: step.variables ?? {}, scope: found.element.id };
+    return outcome(play.world.command(found.instance, command, boss)) ?? settled(play);
   },
   fireTimer: (step, play) => (play.world.fire(step.element ?? '') ? settled(play) : 'no such timer is armed'),
   advanceClockTo: (step, play) => {
@@ -200,8 +195,7 @@ function completeOne(element: string, given: Variables, play: Play, rules: { [na
     if (!value.ok) return value.message;
     variables[name] = value.value;
   }
-  const values = { ...play.pending[found.element.process], ...variables };
-  delete play.pending[found.element.process];
+  const values = variables;
   const task = found.element.task;
   const actor = { id: task?.assignee ?? 'tester', roles: [], groups: task?.candidateGroups ?? [] };
   return outcome(play.world.command(found.instance, { type: 'completeTask', task: found.element.id, values }, actor)) ?? settled(play);
