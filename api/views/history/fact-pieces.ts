@@ -101,7 +101,7 @@ const tellers: Tellers = {
   },
   deadlinePaused: (body, fact, how) => task(say(how.locale, 'history.paused', { step: step(fact, how) }), 'IconClockPause', body.reason),
   deadlineResumed: (body, fact, how) =>
-    task(say(how.locale, 'history.resumed', { step: step(fact, how), due: when(body.dueAt, how) }), 'IconClockPlay'),
+    task(say(how.locale, 'history.deadlineResumed', { step: step(fact, how), due: when(body.dueAt, how) }), 'IconClockPlay'),
   taskRescheduled: (body, fact, how) => moved('history.rescheduled', body, body.dueAt, fact, how),
   timerRescheduled: (body, fact, how) =>
     // A task's own warnings and alerts move with its deadline, which says so.

@@ -67,7 +67,7 @@ function revisedDeadline(visit: LiveVisit<UserTaskConfig>, old: UserTask, task: 
   if (old.config.deadline && deadline && choice === 'keep') return good(null);
   const begun = Math.max(task.createdAt, task.followUpAt ?? task.createdAt);
   const start = choice === 'recount' ? begun : Math.max(visit.now, task.followUpAt ?? visit.now);
-  const plan = planDeadline(deadline, visit, visit.element.id, start);
+  const plan = planDeadline(deadline, visit, visit.element.id, start, task.candidateGroups);
   if (!plan.ok) return plan;
   const { timers, ...due } = plan.value;
   return good({ change: changeOf(task, due), timers: withoutTold(visit, old, timers) });
