@@ -3,7 +3,7 @@ import type { Queryable } from '../../db/queryable.ts';
 export interface TimerFindings {
   armed: number;
   fired: number;
-  /** Timers whose facts do not say exactly one firing. */
+  /** Timers whose facts do not say exactly one firing, or whose row does not say that it fired. */
   notOnce: number;
   /** Firings before their time. */
   early: number;
@@ -13,25 +13,46 @@ export interface TimerFindings {
   completed: number;
 }
 
-/** What the facts say, and the rows beside them. */
+interface Firing {
+  instance: string;
+  at: Date;
+  timer: number;
+  due: number;
+}
+
+/** What the facts say of each timer, and the rows beside them. */
 export async function checkTimers(pool: Queryable): Promise<TimerFindings> {
-  const { rows } = await pool.query<TimerFindings>({
-    text: `with fired as (
-        select instance_id, number, at, (body ->> 'timer')::integer as timer, (body ->> 'dueAt')::bigint as due
-        from fact where type = 'timerFired'),
-      ordered as (
-        select *, lag(due) over w as due_before, lag(timer) over w as timer_before from fired window w as (partition by instance_id order by number)),
-      counted as (
-        select t.status, f.times from timer t left join (select instance_id, timer, count(*) as times from fired group by 1, 2) f
-          on f.instance_id = t.instance_id and f.timer = t.id)
-      select (select count(*)::integer from timer) as armed,
-        (select count(*)::integer from fired) as fired,
-        (select count(*)::integer from counted where coalesce(times, 0) <> 1 or status <> 'fired') as "notOnce",
-        (select count(*)::integer from fired where extract(epoch from at) * 1000 < due) as early,
-        (select count(*)::integer from ordered where due < due_before or (due = due_before and timer < timer_before)) as "outOfOrder",
-        (select count(*)::integer from instance) as cases,
-        (select count(*)::integer from instance where status = 'completed') as completed`,
+  const { rows: firings } = await pool.query<Firing>({
+    text: `select instance_id as instance, at, (body ->> 'timer')::integer as timer, (body ->> 'dueAt')::float8 as due
+      from fact where type = 'timerFired' order by instance_id, number`,
     values: [],
   });
-  return rows[0] as TimerFindings;
+  const { rows: timers } = await pool.query<{ key: string; status: string }>({
+    text: `select instance_id || '/' || id as key, status from timer`,
+    values: [],
+  });
+  const { rows: cases } = await pool.query<{ all: number; completed: number }>({
+    text: `select count(*)::integer as all, (count(*) filter (where status = 'completed'))::integer as completed from instance`,
+    values: [],
+  });
+  const times = new Map<string, number>();
+  let early = 0;
+  let outOfOrder = 0;
+  for (const [index, { instance, at, timer, due }] of firings.entries()) {
+    const key = `${instance}/${timer}`;
+    times.set(key, (times.get(key) ?? 0) + 1);
+    if (at.getTime() < due) early += 1;
+    const before = firings[index - 1];
+    if (before?.instance === instance && (due < before.due || (due === before.due && timer < before.timer))) outOfOrder += 1;
+  }
+  const notOnce = timers.filter(({ key, status }) => times.get(key) !== 1 || status !== 'fired').length;
+  return {
+    armed: timers.length,
+    fired: firings.length,
+    notOnce,
+    early,
+    outOfOrder,
+    cases: cases[0]?.all ?? 0,
+    completed: cases[0]?.completed ?? 0,
+  };
 }
