@@ -12,7 +12,6 @@ const taskChanges: { [type in FactBody['type']]?: TaskChange } = {
   taskUnclaimed: 'changed',
   taskAssigned: 'changed',
   taskDeferred: 'changed',
-  taskShifted: 'changed',
   deadlinePaused: 'changed',
   deadlineResumed: 'changed',
   taskRescheduled: 'changed',

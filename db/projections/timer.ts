@@ -40,8 +40,6 @@ export const timerProjection: Projection = {
         return patch(fact.timer, { status: 'cancelled', ended_at: iso(fact.at) });
       case 'timerParked':
         return patch(fact.timer, { parked: fact.parked });
-      case 'timerShifted':
-        return patch(fact.timer, { due_at: iso(fact.dueAt), ...(fact.armedAt === undefined ? {} : { armed_at: iso(fact.armedAt) }) });
       case 'instanceMigrated':
       case 'migrationUndone':
         return movedTimers(fact);
@@ -54,12 +52,13 @@ export const timerProjection: Projection = {
 };
 
 /** As it was armed before the step that was taken back. */
-function reopened({ dueAt, armedAt, parked = false, remaining }: TimerState): Row {
+function reopened({ dueAt, armedAt, parked = false, remaining, calendarVersion }: TimerState): Row {
   return {
     ...{ status: 'armed', ended_at: null, late_by_ms: null },
     due_at: iso(dueAt),
     armed_at: iso(armedAt),
     parked,
     remaining: remaining ?? null,
+    calendar_version: calendarVersion ?? null,
   };
 }

@@ -37,11 +37,6 @@ function change(fact: Fact): RowChange | RowChange[] | undefined {
       return movedTasks(fact);
     case 'taskRevised':
       return patch(fact.elementInstance, revisedTask(fact.change));
-    case 'taskShifted':
-      return patch(fact.elementInstance, {
-        ...(fact.to.dueAt === undefined ? {} : { due_at: iso(fact.to.dueAt) }),
-        ...(fact.to.warnAt === undefined ? {} : { warn_at: iso(fact.to.warnAt) }),
-      });
     case 'stepUndone':
       return fact.reopened.tasks.flatMap((id) => {
         const task = fact.elements[id]?.task;
@@ -84,9 +79,17 @@ function reopened(task: TaskState): Row {
   return {
     ...{ status: 'open', ended_at: null, ended_by: null, ended_reason: null, outcome: null, note: null },
     ...{ assignee: task.assignee, claimed_at: iso(task.claimedAt), draft: task.draft ?? null },
-    ...{ follow_up_at: iso(task.followUpAt), due_at: iso(task.dueAt), warn_at: iso(task.warnAt) },
+    ...due(task),
+    ...{ follow_up_at: iso(task.followUpAt), due_rule: task.dueRule ?? null },
     ...(task.followUpAt === undefined ? { follow_up_reason: null } : {}),
+    ...paused(task),
   };
+}
+
+/** Of the pause that lasts; there is none without a beginning. */
+function paused({ pauses }: TaskState): Row {
+  const last = pauses?.at(-1);
+  return last && last.to === undefined ? { paused_at: iso(last.from), paused_reason: last.reason ?? null } : unpaused;
 }
 
 const unpaused: Row = { paused_at: null, paused_reason: null };

@@ -230,20 +230,6 @@ export type FactBody =
   | { type: 'instanceResumed'; version: 1; suspendedAt: Instant; reason?: string }
   /** A job's result that came while the case was suspended: taken up when it is resumed. */
   | { type: 'jobResultHeld'; version: 1; elementInstance: number; job: string; result: HeldResult }
-  /** The time the case stood still is added: `frozenMs` of (working) time were left of the timer when it was suspended. */
-  | {
-      type: 'timerShifted';
-      version: 1;
-      elementInstance: number;
-      timer: number;
-      element: string;
-      from: Instant;
-      dueAt: Instant;
-      /** Cycles: from where the later firings are counted. */
-      armedAt?: Instant;
-      frozenMs: number;
-    }
-  | { type: 'taskShifted'; version: 1; elementInstance: number; element: string; from: TaskTimes; to: TaskTimes }
   | {
       type: 'instanceModified';
       version: 1;
@@ -293,11 +279,6 @@ export type FactBody =
   | { type: 'taskRevised'; version: 1; elementInstance: number; element: string; change: TaskChange };
 
 export type HeldResult = { output: Variables } | { error: JobError };
-
-export interface TaskTimes {
-  dueAt?: Instant;
-  warnAt?: Instant;
-}
 
 /**
  * A step taken back. Holds what of the state becomes what it was, not the whole of it: element instances and incidents by id (null = there

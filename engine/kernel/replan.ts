@@ -28,10 +28,10 @@ export function replan(exec: Execution): void {
  * The instance was suspended from `suspendedAt` until now: every clock goes on with the time it had left (see `resumedTimer`).
  * A deadline that stands still for a reason of its own is left to `resumeDeadline`. Calendars that changed meanwhile count.
  */
-export function resumeClocks(exec: Execution, suspendedAt: number): void {
+export function resumeClocks(exec: Execution, suspendedAt: number, cause = 0): void {
   const pause = { from: suspendedAt, to: exec.now };
   for (const instance of Object.values(exec.state.elements)) {
-    exec.cause = 0;
+    exec.cause = cause;
     const { task } = instance;
     if (task?.dueAt !== undefined && !standingPause(task)) {
       const plan = planAgain(visitOf(exec, instance), task, [...(task.pauses ?? []), pause]);
@@ -39,7 +39,9 @@ export function resumeClocks(exec: Execution, suspendedAt: number): void {
     }
     for (const timer of instance.timers ?? []) {
       if (timer.purpose !== 'event' || timer.parked) continue;
-      tell(exec, instance, timer, resumed(timer, pause, clockOf(exec.ctx, exec.packageOf(instance), timer.calendar)), 'resumed');
+      // An operator may have armed it meanwhile.
+      const stood = { ...pause, from: Math.max(pause.from, timer.armedAt) };
+      tell(exec, instance, timer, resumed(timer, stood, clockOf(exec.ctx, exec.packageOf(instance), timer.calendar)), 'resumed');
     }
   }
   replan(exec);

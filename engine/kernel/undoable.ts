@@ -9,6 +9,8 @@ const steps = new Set<Command['type']>([
   'unclaim',
   'assign',
   'defer',
+  'pauseDeadline',
+  'resumeDeadline',
   'startAdHoc',
   'completeAdHoc',
   'override',

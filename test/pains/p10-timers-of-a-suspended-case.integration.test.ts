@@ -55,11 +55,11 @@ it.each([
   const stood = product.clock.now() - suspended;
   await product.settle();
 
-  const [shift] = await facts(id, 'timerShifted');
+  const [shift] = await facts(id, 'timerRescheduled');
   // Facts are numbered by the clock of the commit, a few milliseconds off what is read here.
   const later = (await boundary(id)).due_at.getTime() - due;
   expect(Math.abs(later - stood)).toBeLessThan(10_000);
-  expect(shift).toMatchObject({ element: 'late', from: due, dueAt: due + later });
+  expect(shift).toMatchObject({ element: 'late', why: 'resumed', was: due, timer: { dueAt: due + later } });
   await product.moveClock(due + later - product.clock.now() - minute / 2);
   await product.settle();
   expect(await facts(id, 'timerFired')).toEqual([]);

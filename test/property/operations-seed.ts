@@ -115,7 +115,7 @@ class OperatedCase {
         const now = after.elements[id]?.timers?.find((each) => each.id === timer.id);
         // An agreed call-back stays, and what counts from it stands still from then on only.
         const stood = timer.purpose === 'event' ? from : Math.max(from, task?.followUpAt ?? 0);
-        const due = counts(timer) && timer.dueAt > stood ? timer.dueAt + Math.max(0, this.ctx.now - stood) : timer.dueAt;
+        const due = counts(timer) && !timer.parked && timer.dueAt > stood ? timer.dueAt + Math.max(0, this.ctx.now - stood) : timer.dueAt;
         if (now?.dueAt !== due) throw this.fault(`timer ${timer.id} (${timer.rule}) is due ${now?.dueAt}, ${due} was expected`);
       }
     }
@@ -179,7 +179,9 @@ function apart(state: InstanceState | null): object {
 
 function timeless(state: InstanceState): object {
   return JSON.parse(
-    JSON.stringify({ ...state, factNumber: 0 }, (key, value) => (['dueAt', 'warnAt', 'armedAt'].includes(key) ? 'time' : value)),
+    JSON.stringify({ ...state, factNumber: 0 }, (key, value) =>
+      key === 'pauses' ? undefined : ['dueAt', 'warnAt', 'armedAt'].includes(key) ? 'time' : value,
+    ),
   ) as object;
 }
 

@@ -169,12 +169,6 @@ const tellers: Tellers = {
     const span = spanText(fact.at.getTime() - body.suspendedAt, how.locale);
     return task(say(how.locale, 'history.resumed', { span }), 'IconPlayerPlay', body.reason);
   },
-  taskShifted: (body, fact, how) => shifted(fact, body.from.dueAt, body.to.dueAt, how),
-  timerShifted: (body, fact, how) => {
-    const element = findElement(how.pkg, body.element);
-    // The task's own deadline says it for its alerts.
-    return !element || element.kind === 'user-task' ? undefined : shifted({ ...fact, element: body.element }, body.from, body.dueAt, how);
-  },
   instanceModified: (body, _fact, how) => task(say(how.locale, 'history.moved'), 'IconArrowsMove', body.reason),
   variablesCorrected: (body, fact, how) => {
     // Names alone: what was there before may be another's to read.
@@ -215,13 +209,6 @@ const tellers: Tellers = {
     lead: true,
   }),
 };
-
-/** A deadline that moved by the time the case stood still. */
-function shifted(fact: HistoryFact, from: number | undefined, to: number | undefined, how: Telling): Piece | undefined {
-  if (from === undefined || to === undefined) return undefined;
-  const moment = (at: number) => momentText(new Date(at), how);
-  return auto(say(how.locale, 'history.shifted', { step: step(fact, how), from: moment(from), to: moment(to) }), 'IconClockPlay');
-}
 
 function versionsOf({ versions }: HistoryFact): { from: string; to: string } {
   return { from: String(versions?.from ?? '?'), to: String(versions?.to ?? '?') };

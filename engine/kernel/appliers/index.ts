@@ -63,14 +63,12 @@ import { taskDeferredV1 } from './task-deferred.v1.ts';
 import { taskDeferredV2 } from './task-deferred.v2.ts';
 import { taskRescheduledV1 } from './task-rescheduled.v1.ts';
 import { taskRevisedV1 } from './task-revised.v1.ts';
-import { taskShiftedV1 } from './task-shifted.v1.ts';
 import { taskUnclaimedV1 } from './task-unclaimed.v1.ts';
 import { timerArmedV1 } from './timer-armed.v1.ts';
 import { timerCancelledV1 } from './timer-cancelled.v1.ts';
 import { timerFiredV1 } from './timer-fired.v1.ts';
 import { timerParkedV1 } from './timer-parked.v1.ts';
 import { timerRescheduledV1 } from './timer-rescheduled.v1.ts';
-import { timerShiftedV1 } from './timer-shifted.v1.ts';
 import { tokenArrivedV1 } from './token-arrived.v1.ts';
 import { tokensDroppedV1 } from './tokens-dropped.v1.ts';
 import { tokensJoinedV1 } from './tokens-joined.v1.ts';
@@ -142,8 +140,6 @@ export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2> | Appli
   instanceSuspended: [instanceSuspendedV1],
   instanceResumed: [instanceResumedV1],
   jobResultHeld: [jobResultHeldV1],
-  timerShifted: [timerShiftedV1],
-  taskShifted: [taskShiftedV1],
   instanceModified: [instanceModifiedV1],
   variablesCorrected: [variablesCorrectedV1],
   instanceRestarted: [instanceRestartedV1],

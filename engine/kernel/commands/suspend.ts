@@ -1,5 +1,5 @@
 import { refuse } from '../rejection.ts';
-import { shiftTimes } from '../shift-times.ts';
+import { resumeClocks } from '../replan.ts';
 import { suspendedSince } from '../suspension.ts';
 import type { Handler } from './handler.ts';
 import { completeJob, failJob } from './jobs.ts';
@@ -27,7 +27,7 @@ export const resume: Handler<'resume'> = (exec, { reason }) => {
     ...(reason === undefined ? {} : { reason }),
   });
   exec.cause = resumed;
-  shiftTimes(exec, suspended.at);
+  resumeClocks(exec, suspended.at, resumed);
   for (const { job, result } of suspended.held ?? []) {
     exec.cause = resumed;
     if ('output' in result) completeJob(exec, { type: 'completeJob', job, output: result.output });
