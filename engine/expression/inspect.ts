@@ -1,3 +1,4 @@
+import { cut } from '../text/cut.ts';
 import { parse, type Root } from './syntax/parse.ts';
 import { any, type FeelType } from './types/feel-type.ts';
 import { Inference } from './types/infer.ts';
@@ -34,7 +35,7 @@ function inspect(text: string, root: Root, scope: TypedScope, input: FeelType): 
         {
           rule: 'expression/not-understood',
           offset,
-          params: { reason: message },
+          params: { expression: cut(text, 60), reason: message },
           message: `${message} Mend it at character ${offset + 1}.`,
         },
       ],
@@ -43,5 +44,6 @@ function inspect(text: string, root: Root, scope: TypedScope, input: FeelType): 
   const inference = new Inference(scope);
   const outer = typeEnv(scope.names, null);
   const type = inference.infer(parsed.ast, root === 'UnaryTests' ? typeEnv([['?', input]], outer) : outer);
-  return { type, findings: inference.findings.sort((a, b) => a.offset - b.offset) };
+  const findings = inference.findings.sort((a, b) => a.offset - b.offset);
+  return { type, findings: findings.map((each) => ({ ...each, params: { expression: cut(text, 60), ...each.params } })) };
 }

@@ -1,6 +1,7 @@
 import type { CompiledPackage, DecisionModel, Form } from '../contract/process.ts';
 import { compileDecisionModel } from '../decision/index.ts';
 import type { Finding } from '../elements/element.ts';
+import { checkExpressionTypes } from './checks/expressions.ts';
 import { checkForms } from './checks/forms.ts';
 import { checkPackage, type Installation } from './checks/index.ts';
 import { checkManifest } from './checks/manifest.ts';
@@ -55,7 +56,14 @@ export async function compilePackage(files: PackageFile[], options: PackageOptio
     texts: Object.fromEntries(manifest.texts.map(({ locale, path }) => [locale, readTexts(path, shelf)])),
   };
   for (const path of manifest.cases) shelf.take(path, () => undefined);
-  return verdict(pkg, [...found, ...read.findings, ...checkManifest(pkg), ...checkForms(pkg), ...checkPackage(pkg, options)]);
+  return verdict(pkg, [
+    ...found,
+    ...read.findings,
+    ...checkManifest(pkg),
+    ...checkExpressionTypes(pkg),
+    ...checkForms(pkg),
+    ...checkPackage(pkg, options),
+  ]);
 }
 
 /** The package's files by path; a listed one that is missing is a finding. */

@@ -41,3 +41,19 @@ it.each(shippedPackages)('no expression of the package "%s" is found fault with,
     if (wrong !== text) expect({ wrong, found: inspectExpression(wrong, { ...scope, open }).findings.length }).toEqual({ wrong, found: 1 });
   }
 });
+
+it('a package says so before it is published: as a warning, with the element, the expression and the way out', async () => {
+  const files = shippedPackageFiles('lead').map((file) =>
+    file.path.endsWith('.bpmn')
+      ? { ...file, content: file.content.replace(/(<bpmn:conditionExpression[^>]*>=?\s*)([^<]+)/, '$1lead.nothingOfTheKind = 5') }
+      : file,
+  );
+  const result = await compilePackage(files, { hash: hashOfFiles(files) });
+  const found = result.ok ? result.warnings : result.findings;
+  expect(found.filter(({ rule }) => rule === 'expression/unknown-entry')).toMatchObject([
+    { severity: 'warning', message: expect.stringContaining('“lead.nothingOfTheKind = 5”: lead has no “nothingOfTheKind”') },
+  ]);
+  const untouched = shippedPackageFiles('lead');
+  const clean = await compilePackage(untouched, { hash: hashOfFiles(untouched) });
+  expect((clean.ok ? clean.warnings : clean.findings).filter(({ rule }) => rule.startsWith('expression/'))).toEqual([]);
+});

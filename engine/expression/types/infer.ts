@@ -1,3 +1,4 @@
+import { cut } from '../../text/cut.ts';
 import { builtInNames } from '../builtins/index.ts';
 import { resolveType } from '../code/resolve-type.ts';
 import { type Ast, type CompareOperator, startOf } from '../syntax/ast.ts';
@@ -220,11 +221,12 @@ export class Inference {
         : names.length === 0
           ? 'It has no entries.'
           : `It has ${names.slice(0, 8).join(', ')}.`;
+    const what = before === '' ? cut(typeText(type), 60) : before.slice(0, -1);
     return this.put(
       'expression/unknown-entry',
       at,
-      { name, path: before + name, type: typeText(type), like: like ?? '' },
-      `${typeText(type)} has no “${name}”. ${hint}`,
+      { name, path: before + name, type: what, like: like ?? '' },
+      `${what} has no “${name}”. ${hint}`,
     );
   }
 

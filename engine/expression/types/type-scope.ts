@@ -32,6 +32,7 @@ export interface ExpressionFinding {
   rule: ExpressionRule;
   /** Characters from the start of the text. */
   offset: number;
+  /** For the rule's text, which wants the `element`'s label besides. */
   params: { [name: string]: string };
   /** What is wrong and how to mend it, in English. */
   message: string;

@@ -19,22 +19,36 @@ import { offsetText } from './zone.ts';
 export function toJson(value: unknown): Json {
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return toDouble(value);
-  return convert(value, { left: limits.result }, 0);
+  // Measured before it is copied: values can share their parts, and a copy does not.
+  measure(value, { left: limits.result }, 0);
+  return convert(value);
 }
 
-function convert(value: unknown, budget: { left: number }, depth: number): Json {
-  if (value === null || value === undefined) return null;
+function measure(value: unknown, budget: { left: number }, depth: number): void {
   budget.left -= typeof value === 'string' ? value.length : 1;
   if (budget.left < 0 || depth > limits.resultDepth) throw tooMuch(`a result larger than ${limits.result} characters`);
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    for (const item of value) measure(item, budget, depth + 1);
+    return;
+  }
+  if (value instanceof FeelObject || isNumber(value)) return;
+  for (const key in value) {
+    budget.left -= key.length;
+    measure((value as FeelContext)[key], budget, depth + 1);
+  }
+}
+
+function convert(value: unknown): Json {
+  if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (isNumber(value)) return toDouble(value);
-  if (Array.isArray(value)) return value.map((item) => convert(item, budget, depth + 1));
+  if (Array.isArray(value)) return value.map(convert);
   if (value instanceof FeelObject) return textOf(value);
   const out: { [key: string]: Json } = {};
   for (const [key, item] of Object.entries(value as FeelContext)) {
     if (!isSafeName(key)) throw new Stop('result', `The name "${cut(key, 40)}" cannot be used for a value.`);
-    budget.left -= key.length;
-    out[key] = convert(item, budget, depth + 1);
+    out[key] = convert(item);
   }
   return out;
 }
