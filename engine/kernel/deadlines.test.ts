@@ -210,6 +210,16 @@ describe('P43: a calendar that changed', () => {
     expect(shown(task(run)?.dueAt)).toBe('2027-02-11T12:30');
   });
 
+  test('a time in which the case was suspended is kept (P10)', () => {
+    const run = started({ due: 'PT4H' }, '2027-02-08T16:00');
+    run.at(warsaw('2027-02-08T16:15')).as(chief).must({ type: 'suspend' });
+    run.at(warsaw('2027-02-08T16:45')).must({ type: 'resume' });
+    expect(shown(task(run)?.dueAt)).toBe('2027-02-09T12:30');
+    run.context = { ...run.context, ...changed(2, { '2027-02-09': [] }) };
+    run.must({ type: 'replan' });
+    expect(shown(task(run)?.dueAt)).toBe('2027-02-10T12:30');
+  });
+
   test('timers and cycles in working time move, those due and those round the clock stay', () => {
     const builder = process().startEvent('s').parallel('f').chain('s', 'f');
     const timers = {
