@@ -15,8 +15,21 @@ export function movedTasks({ elements, to }: Moved): RowChange[] {
 }
 
 export function revisedTask(change: TaskChange): Row {
-  const { name, candidateGroups, priority, stage, form, dueAt, warnAt, dueRule, calendar } = change;
-  const columns: Row = { name, groups: candidateGroups, priority, stage, form, due_rule: dueRule, calendar };
+  const { name, candidateGroups, priority, stage, form, dueAt, warnAt, dueRule, calendar, calendarVersion, pauses } = change;
+  const columns: Row = {
+    name,
+    groups: candidateGroups,
+    priority,
+    stage,
+    form,
+    due_rule: dueRule,
+    calendar,
+    calendar_version: calendarVersion,
+  };
+  if (pauses !== undefined) {
+    const standing = pauses?.at(-1)?.to === undefined ? pauses?.at(-1) : undefined;
+    Object.assign(columns, { paused_at: iso(standing?.from), paused_reason: standing?.reason ?? null });
+  }
   const times = { due_at: dueAt, warn_at: warnAt };
   for (const [column, at] of Object.entries(times)) if (at !== undefined) columns[column] = at === null ? null : iso(at);
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));

@@ -80,5 +80,15 @@ export interface MovedElement {
 
 /** Parts of an open task that follow the model; null takes one away. */
 export type TaskChange = {
-  [Key in 'stage' | 'form' | 'dueAt' | 'warnAt' | 'dueRule' | 'calendar' | 'followUpAt']?: Exclude<TaskState[Key], undefined> | null;
+  [Key in
+    | 'stage'
+    | 'form'
+    | 'dueAt'
+    | 'warnAt'
+    | 'dueRule'
+    | 'calendar'
+    | 'calendarVersion'
+    | 'pauses'
+    | 'stopped'
+    | 'followUpAt']?: Exclude<TaskState[Key], undefined> | null;
 } & Partial<Pick<TaskState, 'name' | 'candidateGroups' | 'priority'>>;

@@ -90,8 +90,9 @@ function asItWas({ instance, target }: Position, { waits, compensable }: Move): 
 
 /** The parts of a task that follow its model, absent ones as null. */
 export function modelParts(task: TaskState): TaskChange {
-  const { name, candidateGroups, priority, stage, form, dueAt, warnAt, dueRule, calendar, followUpAt } = task;
-  const orNull = { stage, form, dueAt, warnAt, dueRule, calendar, followUpAt };
+  const { name, candidateGroups, priority, stage, form, dueAt, warnAt, dueRule, calendar, calendarVersion, pauses, stopped, followUpAt } =
+    task;
+  const orNull = { stage, form, dueAt, warnAt, dueRule, calendar, calendarVersion, pauses, stopped, followUpAt };
   const filled = Object.fromEntries(Object.entries(orNull).map(([key, value]) => [key, value ?? null]));
   return { name, candidateGroups, priority, ...filled };
 }

@@ -39,7 +39,7 @@ export interface Restoration {
 export function restore(position: Position, was: MovedElement, left: MovedElement, waits: Waits, fact: Migrated): Restoration {
   const { instance } = position;
   const { task } = instance;
-  const deferred = task !== undefined && was.task !== undefined && (task.followUpAt ?? null) !== (was.task.followUpAt ?? null);
+  const deferred = task !== undefined && was.task !== undefined && movedSince(task, was.task);
   const over = instance.lifecycle === 'completing' || instance.lifecycle === 'terminating';
   const hasDeadline = (position.target?.config as { deadline?: object } | undefined)?.deadline !== undefined;
   const isAlert = (timer: TimerState) => timer.purpose !== 'event';
@@ -125,6 +125,12 @@ function changed<Wait>({ list }: Restored<Wait>, now: Wait[] | undefined): boole
   return !same(list, now ?? []);
 }
 
+/** A person has agreed a call-back since, or stopped or started the clock. */
+function movedSince(task: NonNullable<ElementInstance['task']>, was: TaskChange): boolean {
+  if ((task.followUpAt ?? null) !== (was.followUpAt ?? null)) return true;
+  return task.pauses !== undefined && !same(task.pauses, was.pauses ?? null);
+}
+
 /** Deferred since: the agreed time stands, as long as the old version has a deadline at all. */
 function taskBefore(
   task: NonNullable<ElementInstance['task']>,
@@ -137,7 +143,7 @@ function taskBefore(
   const { followUpAt: _, ...parts } = was;
   const change: { [key: string]: unknown } = {};
   for (const [key, value] of Object.entries(parts)) {
-    const isDue = ['dueAt', 'warnAt', 'dueRule', 'calendar'].includes(key);
+    const isDue = ['dueAt', 'warnAt', 'dueRule', 'calendar', 'calendarVersion', 'pauses', 'stopped'].includes(key);
     const wanted = isDue && deferred ? (hasDeadline ? now[key as keyof TaskChange] : null) : value;
     if (!same(now[key as keyof TaskChange], wanted)) change[key] = wanted;
   }

@@ -1,7 +1,9 @@
+import type { Pause } from '../../calendar/pauses.ts';
 import type { CompiledElement, TaskChange, TaskState, TimerState, WaitChoice } from '../../contract/index.ts';
 import { people } from '../../elements/user-task/behaviour.ts';
 import type { UserTaskConfig } from '../../elements/user-task/config.ts';
 import { type DeadlinePlan, planDeadline } from '../../elements/user-task/deadline.ts';
+import { planAgain, standingPause } from '../deadlines.ts';
 import type { Execution } from '../execution.ts';
 import type { Failure, Result } from '../failure.ts';
 import { good } from '../failure.ts';
@@ -64,13 +66,24 @@ interface Revised {
 function revisedDeadline(visit: LiveVisit<UserTaskConfig>, old: UserTask, task: TaskState, choice: WaitChoice): Result<Revised | null> {
   const { deadline } = visit.config;
   if (same(deadline ?? null, old.config.deadline ?? null)) return good(null);
-  if (old.config.deadline && deadline && choice === 'keep') return good(null);
+  // While its clock stands it has no due that could move: what it goes on with is reckoned when it goes on.
+  if (old.config.deadline && deadline && (choice === 'keep' || standingPause(task))) return good(null);
   const begun = Math.max(task.createdAt, task.followUpAt ?? task.createdAt);
   const start = choice === 'recount' ? begun : Math.max(visit.now, task.followUpAt ?? visit.now);
-  const plan = planDeadline(deadline, visit, visit.element.id, start, task.candidateGroups);
-  if (!plan.ok) return plan;
-  const { timers, ...due } = plan.value;
-  return good({ change: changeOf(task, due), timers: withoutTold(visit, old, timers) });
+  const planned = planDeadline(deadline, visit, visit.element.id, start, task.candidateGroups);
+  if (!planned.ok) return planned;
+  const { dueRule } = planned.value;
+  const pauses = choice === 'recount' && dueRule !== undefined ? task.pauses : undefined;
+  // Counted from its beginning, the time it stood still is left out again.
+  const again = pauses ? planAgain(visit, { ...task, dueRule }, pauses as Pause[]) : good(null);
+  if (!again.ok) return again;
+  const { timers, ...due } = again.value ?? planned.value;
+  const change = {
+    ...changeOf(task, due),
+    ...(task.pauses && !pauses ? { pauses: null } : {}),
+    ...(task.stopped ? { stopped: null } : {}),
+  };
+  return good({ change, timers: withoutTold(visit, old, timers) });
 }
 
 function changeOf(task: TaskState, due: Omit<DeadlinePlan, 'timers'>): TaskChange {
@@ -79,6 +92,7 @@ function changeOf(task: TaskState, due: Omit<DeadlinePlan, 'timers'>): TaskChang
   if (due.warnAt !== task.warnAt) change.warnAt = due.warnAt ?? null;
   if (due.dueRule !== task.dueRule) change.dueRule = due.dueRule ?? null;
   if (due.calendar !== task.calendar) change.calendar = due.calendar ?? null;
+  if (due.calendarVersion !== task.calendarVersion) change.calendarVersion = due.calendarVersion ?? null;
   return change;
 }
 
