@@ -23,7 +23,7 @@ const triggerByKind = new Map(triggers.map((trigger) => [trigger.kind, trigger])
 /** All publish rules over a compiled package: those of each element and trigger, then those about paths, stages and jobs. */
 export function checkPackage(pkg: CompiledPackage, installation: Installation = {}): Finding[] {
   return pkg.processes.flatMap((process) => [
-    ...checkProcess(process),
+    ...checkProcess(process, pkg),
     ...process.elements.flatMap((element) => [
       ...ownRules(element, pkg),
       ...checkFlow(element, process),
