@@ -12,7 +12,7 @@ function check(builder: ProcessBuilder, { record = false, limit = 20_000 } = {})
   });
 }
 
-const brief = (found: Finding[]) => found.map(({ rule, severity, element }) => `${severity} ${rule} ${element}`);
+const brief = (found: Finding[]) => found.map(({ rule, severity, element }) => [severity, rule, element]);
 const yes = { condition: 'x' };
 
 /** start -> choose -> a, b -> join -> after -> end, the choice and the join being what is given. */
@@ -36,13 +36,16 @@ function block(split: 'exclusive' | 'parallel' | 'inclusive', join: 'exclusive' 
 describe('what is found in a scope', () => {
   test('a deadlock names the join, the split and the way', () => {
     const found = check(block('exclusive', 'parallel'));
-    expect(brief(found)).toEqual(['error soundness/deadlock join', 'warning soundness/dead-element after']);
+    expect(brief(found)).toEqual([
+      ['error', 'soundness/deadlock', 'join'],
+      ['warning', 'soundness/dead-element', 'after'],
+    ]);
     expect(found[0]?.params).toEqual({ element: '“join”', split: '“How big?” (choose)', path: '“b” → “join”' });
   });
 
   test('what may go well is a warning, and an error where a record would stand still', () => {
-    expect(brief(check(block('inclusive', 'parallel')))).toEqual(['warning soundness/deadlock join']);
-    expect(brief(check(block('inclusive', 'parallel'), { record: true }))).toEqual(['error soundness/deadlock join']);
+    expect(brief(check(block('inclusive', 'parallel')))).toEqual([['warning', 'soundness/deadlock', 'join']]);
+    expect(brief(check(block('inclusive', 'parallel'), { record: true }))).toEqual([['error', 'soundness/deadlock', 'join']]);
   });
 
   test.each<['exclusive' | 'parallel' | 'inclusive', 'exclusive' | 'parallel' | 'inclusive']>([
@@ -57,13 +60,13 @@ describe('what is found in a scope', () => {
 
   test('a second token names the step, the fork and the ways', () => {
     const found = check(block('parallel', 'exclusive'));
-    expect(brief(found)).toEqual(['warning soundness/twice after']);
+    expect(brief(found)).toEqual([['warning', 'soundness/twice', 'after']]);
     expect(found[0]?.params).toEqual({
       element: '“after”',
       fork: '“How big?” (choose)',
       path: '“a” → “join”; “b” → “join”',
     });
-    expect(brief(check(block('inclusive', 'exclusive')))).toEqual(['warning soundness/twice after']);
+    expect(brief(check(block('inclusive', 'exclusive')))).toEqual([['warning', 'soundness/twice', 'after']]);
   });
 
   test('a step that several flows enter without a gateway', () => {
@@ -75,7 +78,7 @@ describe('what is found in a scope', () => {
       .userTask('c')
       .endEvent('e')
       .chain('s', 'p', 'a', 'c', 'e');
-    expect(brief(check(both.chain('p', 'b', 'c')))).toEqual(['warning soundness/twice c']);
+    expect(brief(check(both.chain('p', 'b', 'c')))).toEqual([['warning', 'soundness/twice', 'c']]);
   });
 
   test('tokens that only end are no fault, nor is a branch sent off anew in each round', () => {
@@ -103,7 +106,10 @@ describe('what is found in a scope', () => {
 
   test('a start quantity that is never reached', () => {
     const one = process().startEvent('s').userTask('two', {}, { startQuantity: 2 }).endEvent('e').chain('s', 'two', 'e');
-    expect(brief(check(one))).toEqual(['error soundness/starved two', 'warning soundness/dead-element e']);
+    expect(brief(check(one))).toEqual([
+      ['error', 'soundness/starved', 'two'],
+      ['warning', 'soundness/dead-element', 'e'],
+    ]);
     const both = process()
       .startEvent('s')
       .userTask('a', {}, { completionQuantity: 2 })
@@ -126,7 +132,10 @@ describe('what is found in a scope', () => {
     expect(check(complex())).toEqual([]);
     expect(check(complex('activationCount >= 2'))).toEqual([]);
     expect(check(complex('activationCount >= needed'))).toEqual([]);
-    expect(brief(check(complex('activationCount >= 3')))).toEqual(['error soundness/starved c', 'warning soundness/dead-element e']);
+    expect(brief(check(complex('activationCount >= 3')))).toEqual([
+      ['error', 'soundness/starved', 'c'],
+      ['warning', 'soundness/dead-element', 'e'],
+    ]);
   });
 
   test('a circle without a wait and without a way out', () => {
@@ -137,7 +146,7 @@ describe('what is found in a scope', () => {
       return builder.chain('s', 'm', 'work', 'n').flow('n', 'm');
     };
     const found = check(round('scriptTask'));
-    expect(brief(found)).toEqual(['error soundness/livelock m']);
+    expect(brief(found)).toEqual([['error', 'soundness/livelock', 'm']]);
     expect(found[0]?.message).toContain('“work”');
     expect(check(round('userTask'))).toEqual([]);
     expect(check(round('scriptTask').endEvent('e').flow('n', 'e', yes))).toEqual([]);
@@ -155,11 +164,11 @@ describe('what is found in a scope', () => {
       .endEvent('e');
     beside.chain('s', 'p', 'm', 'watch').flow('watch', 'm').chain('p', 'a', 'x').flow('x', 'j', yes).flow('x', 'e', { default: true });
     expect(check(beside.chain('j', 'e'))).toEqual([]);
-    expect(brief(check(beside.flow('j', 'j', { id: 'again' })))).toEqual(['error parallel-gateway/never-joins j']);
+    expect(brief(check(beside.flow('j', 'j', { id: 'again' })))).toEqual([['error', 'parallel-gateway/never-joins', 'j']]);
   });
 
   test('more states than the bound are said to be undecided', () => {
-    expect(brief(check(block('exclusive', 'parallel'), { limit: 1 }))).toEqual(['warning soundness/not-decided main']);
+    expect(brief(check(block('exclusive', 'parallel'), { limit: 1 }))).toEqual([['warning', 'soundness/not-decided', 'main']]);
   });
 
   test('a timer around wakes a case that stands still', () => {
@@ -171,8 +180,8 @@ describe('what is found in a scope', () => {
       })
       .endEvent('e')
       .chain('s', 'sub', 'e');
-    expect(brief(check(sub, { record: true }))).toEqual(['error soundness/deadlock j']);
+    expect(brief(check(sub, { record: true }))).toEqual([['error', 'soundness/deadlock', 'j']]);
     sub.boundaryEvent('late', 'sub', { timer: { duration: 'P1D' } }).flow('late', 'e');
-    expect(brief(check(sub, { record: true }))).toEqual(['warning soundness/deadlock j']);
+    expect(brief(check(sub, { record: true }))).toEqual([['warning', 'soundness/deadlock', 'j']]);
   });
 });
