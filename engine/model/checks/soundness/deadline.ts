@@ -1,23 +1,22 @@
 import type { CompiledElement } from '../../../contract/process.ts';
 import { triggersIn } from '../../../triggers/multiple/parts.ts';
-import { isEventSubProcess, type ProcessIndex } from '../../index-process.ts';
+import type { ProcessIndex } from '../../index-process.ts';
 
-/** A timer of an event subprocess around, or on the edge of a scope around, ends or wakes what stands still. */
+/** A timer on the edge of a scope around, or that starts an event subprocess beside, ends or wakes what stands still. */
 export function isRescued(element: CompiledElement, index: ProcessIndex): boolean {
-  const scopes = [index.process.id];
-  for (let scope = index.elements.get(element.scope); scope; scope = index.elements.get(scope.scope)) {
-    if (scope.boundary.some((id) => isTimed(index.elements.get(id)))) return true;
-    scopes.push(scope.id);
+  return timersAround(element, index).length > 0;
+}
+
+/** Timers that run while an element waits: on its edge, on that of each scope around it, and at the start of event subprocesses there. */
+export function timersAround(element: CompiledElement, index: ProcessIndex): CompiledElement[] {
+  const found: CompiledElement[] = [];
+  for (let each: CompiledElement | undefined = element; each; each = index.elements.get(each.scope)) {
+    found.push(...each.boundary.flatMap((id) => index.elements.get(id) ?? []));
+    found.push(...index.eventStarts(each.scope).map(({ start }) => start));
   }
-  return scopes.some((scope) => hasTimedSubProcess(scope, index));
+  return found.filter(isTimed);
 }
 
-/** The scope has an event subprocess that a timer starts. */
-export function hasTimedSubProcess(scope: string, index: ProcessIndex): boolean {
-  const inside = (index.scopes.get(scope) ?? []).filter(isEventSubProcess);
-  return inside.some(({ id }) => (index.scopes.get(id) ?? []).some((each) => each.kind === 'start-event' && isTimed(each)));
-}
-
-export function isTimed(element: CompiledElement | undefined): boolean {
-  return element !== undefined && triggersIn(element).some((trigger) => trigger.kind === 'timer');
+function isTimed(element: CompiledElement): boolean {
+  return triggersIn(element).some((trigger) => trigger.kind === 'timer');
 }

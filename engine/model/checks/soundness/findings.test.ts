@@ -107,9 +107,10 @@ describe('what is found in a scope', () => {
   test('a start quantity that is never reached', () => {
     const one = process().startEvent('s').userTask('two', {}, { startQuantity: 2 }).endEvent('e').chain('s', 'two', 'e');
     expect(brief(check(one))).toEqual([
-      ['error', 'soundness/starved', 'two'],
+      ['warning', 'soundness/starved', 'two'],
       ['warning', 'soundness/dead-element', 'e'],
     ]);
+    expect(brief(check(one, { record: true }))[0]).toEqual(['error', 'soundness/starved', 'two']);
     const both = process()
       .startEvent('s')
       .userTask('a', {}, { completionQuantity: 2 })
