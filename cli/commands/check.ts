@@ -31,10 +31,10 @@ async function compilePath(path: string): Promise<CompileResult> {
     const kind = await stat(path);
     if (kind.isDirectory()) {
       const files = await readPackageFolder(path);
-      return await compilePackage(files, { hash: hashFiles(files) });
+      return await compilePackage(files, { hash: hashFiles(files), now: Date.now() });
     }
     if (kind.size > maxBytes) return unreadable('file/too-large', `${path} has ${kind.size} bytes; ${maxBytes} is the limit.`);
-    return await compileBpmn(decodeXml(await readFile(path)));
+    return await compileBpmn(decodeXml(await readFile(path)), { now: Date.now() });
   } catch (error) {
     return unreadable('file/unreadable', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,4 +1,5 @@
 import type { CompiledElement } from '../contract/process.ts';
+import { timersAround } from '../model/checks/soundness/deadline.ts';
 import type { Params } from '../model/findings.ts';
 import type { ProcessIndex } from '../model/index-process.ts';
 import { triggerDefinition } from '../triggers/index.ts';
@@ -44,13 +45,9 @@ export function noConditions(gateway: string, severity: 'error' | 'warning') {
   );
 }
 
-/** A wait ends by itself some day: a timer on its edge, or on that of a scope around it. */
+/** A wait ends by itself some day: a timer on its edge, on that of a scope around it, or of an event subprocess there. */
 export function hasDeadline(element: CompiledElement, process: ProcessIndex): boolean {
-  for (let each: CompiledElement | undefined = element; each; each = process.elements.get(each.scope)) {
-    const timed = each.boundary.some((id) => process.elements.get(id)?.trigger?.kind === 'timer');
-    if (timed) return true;
-  }
-  return false;
+  return timersAround(element, process).length > 0;
 }
 
 export function followers(element: CompiledElement, process: ProcessIndex): CompiledElement[] {

@@ -136,6 +136,9 @@ function rootCauses(findings: Finding[]): Finding[] {
     'process/empty',
     'sub-process/empty',
     'parallel-gateway/never-joins',
+    'soundness/deadlock',
+    'soundness/starved',
+    'soundness/dead-element',
   ]);
   return findings.filter((each) => each.rule === 'element/not-executable' || (!refused.has(each.element) && !follows.has(each.rule)));
 }

@@ -11,6 +11,7 @@ const expression = (tag: string, body: string) => `<bpmn:${tag} xsi:type="bpmn:t
 const task = (inside: string, attributes = '') => around(`<bpmn:task id="step" ${attributes}>${inside}</bpmn:task>`, 'step');
 const many = (inside: string, attributes = '') =>
   task(`<bpmn:multiInstanceLoopCharacteristics ${attributes}>${inside}</bpmn:multiInstanceLoopCharacteristics>`);
+const quantities = `<bpmn:startEvent id="start"/><bpmn:task id="two" completionQuantity="2"/><bpmn:task id="step" startQuantity="2" completionQuantity="3"/><bpmn:endEvent id="end"/>${flow('start', 'two')}${flow('two', 'step')}${flow('step', 'end')}`;
 const three = expression('loopCardinality', '3');
 const link = (tag: string, id: string, name: string) =>
   `<bpmn:intermediate${tag}Event id="${id}"><bpmn:linkEventDefinition name="${name}"/></bpmn:intermediate${tag}Event>`;
@@ -127,7 +128,7 @@ describe('what is drawn well is let through', () => {
       'a loop with a condition',
       task(`<bpmn:standardLoopCharacteristics>${expression('loopCondition', 'n &lt; 3')}</bpmn:standardLoopCharacteristics>`),
     ],
-    ['token quantities', task('', 'startQuantity="2" completionQuantity="3"')],
+    ['token quantities', quantities],
     ['links', linked(`${link('Throw', 'out', 'A')}${link('Catch', 'in', 'A')}${flow('start', 'out')}${flow('in', 'end')}`)],
     ['a compensation handler', `${task('')}${edge('step', compensate)}${handler}${association}`],
     [

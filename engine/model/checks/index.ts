@@ -2,10 +2,13 @@ import type { CompiledElement, CompiledPackage } from '../../contract/process.ts
 import type { Finding } from '../../elements/element.ts';
 import { elementOf } from '../../elements/index.ts';
 import { triggers } from '../../triggers/index.ts';
+import { indexProcess } from '../index-process.ts';
 import { checkHandler } from './compensation.ts';
+import { checkDeadlineOnce } from './deadline-once.ts';
 import { checkFlow } from './flow.ts';
 import { checkInstallation } from './installation.ts';
 import { checkProcess } from './process.ts';
+import { checkSenders } from './senders.ts';
 import { checkStages } from './stages.ts';
 
 /** What the installation knows and the package does not say. Absent = not checked. */
@@ -14,6 +17,8 @@ export interface Installation {
   jobTypes?: string[];
   /** Names of the installation's calendars; the package's own are known besides. */
   calendars?: string[];
+  /** The moment of publishing; fixed dates before it are told. */
+  now?: number;
   /** Teams and roles that tasks can be offered to. */
   groups?: string[];
 }
@@ -22,16 +27,18 @@ const triggerByKind = new Map(triggers.map((trigger) => [trigger.kind, trigger])
 
 /** All publish rules over a compiled package: those of each element and trigger, then those about paths, stages and jobs. */
 export function checkPackage(pkg: CompiledPackage, installation: Installation = {}): Finding[] {
-  return pkg.processes.flatMap((process) => [
-    ...checkProcess(process),
+  const own = pkg.processes.flatMap((process) => [
+    ...checkProcess(process, pkg),
     ...process.elements.flatMap((element) => [
       ...ownRules(element, pkg),
       ...checkFlow(element, process),
       ...checkHandler(element, process),
       ...checkStages(element, pkg),
+      ...checkDeadlineOnce(element, indexProcess(process), pkg),
       ...checkInstallation(element, pkg, installation),
     ]),
   ]);
+  return [...own, ...checkSenders(pkg)];
 }
 
 function ownRules(element: CompiledElement, pkg: CompiledPackage): Finding[] {

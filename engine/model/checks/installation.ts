@@ -2,6 +2,7 @@ import type { CompiledElement, CompiledPackage } from '../../contract/process.ts
 import type { Finding } from '../../elements/element.ts';
 import type { JobConfig } from '../../elements/service-task/config.ts';
 import type { UserTaskConfig } from '../../elements/user-task/config.ts';
+import { triggersIn } from '../../triggers/multiple/parts.ts';
 import type { TimerConfig } from '../../triggers/timer/config.ts';
 import { finding, label, type Params } from '../findings.ts';
 import type { Installation } from './index.ts';
@@ -14,6 +15,11 @@ export function checkInstallation(element: CompiledElement, pkg: CompiledPackage
   const type = jobTypeOf(element);
   if (type !== undefined && installation.jobTypes && !installation.jobTypes.includes(type)) {
     found.push(put('job/type-unknown', 'error', { type, known: listed(installation.jobTypes) }));
+  }
+  for (const { kind, config } of installation.now === undefined ? [] : triggersIn(element)) {
+    const date = kind === 'timer' ? (config as TimerConfig).date : undefined;
+    const past = date !== undefined && !date.startsWith('=') && Date.parse(date) < (installation.now ?? 0);
+    if (past) found.push(put('timer/past', 'warning', { value: date }));
   }
   const calendar = calendarOf(element);
   const calendars = installation.calendars && [...installation.calendars, ...pkg.calendars.map((each) => each.name)];

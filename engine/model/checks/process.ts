@@ -1,28 +1,33 @@
-import type { CompiledElement, CompiledProcess } from '../../contract/process.ts';
+import type { CompiledElement, CompiledPackage, CompiledProcess } from '../../contract/process.ts';
 import type { Finding } from '../../elements/element.ts';
-import type { EventBasedGatewayConfig } from '../../elements/event-based-gateway/config.ts';
-import type { ReceiveTaskConfig } from '../../elements/receive-task/config.ts';
 import { finding, label } from '../findings.ts';
 import { indexProcess, isEventSubProcess, type ProcessIndex } from '../index-process.ts';
-import { explore } from './token-game.ts';
+import { checkSoundness } from './soundness/index.ts';
+import { instantiates, startsOf } from './soundness/starts.ts';
 
 /** Each scope starts and ends somewhere, and everything in it can be reached. */
-export function checkProcess(process: CompiledProcess): Finding[] {
+export function checkProcess(process: CompiledProcess, pkg: CompiledPackage): Finding[] {
   const index = indexProcess(process);
   if (process.elements.length === 0) return [finding('process/empty', 'error', process.id, { element: label(process) })];
   const scopes = [...index.scopes].map(([id, elements]) => ({ id, elements, name: nameOf(id, index) }));
-  return scopes.flatMap(({ id, elements, name }) => checkScope(id, elements, name, index));
+  return scopes.flatMap(({ id, elements, name }) => checkScope(id, elements, name, index, pkg));
 }
 
 function nameOf(id: string, { process, elements }: ProcessIndex): string | undefined {
   return id === process.id ? process.name : elements.get(id)?.name;
 }
 
-function checkScope(id: string, elements: readonly CompiledElement[], name: string | undefined, index: ProcessIndex): Finding[] {
+function checkScope(
+  id: string,
+  elements: readonly CompiledElement[],
+  name: string | undefined,
+  index: ProcessIndex,
+  pkg: CompiledPackage,
+): Finding[] {
   const isProcess = id === index.process.id;
   const element = label({ id, name });
   const found: Finding[] = [];
-  const starts = startsOf(elements);
+  const starts = startsOf(elements, index).flat();
   const plain = elements.filter((each) => each.kind === 'start-event' && each.trigger?.kind === 'none');
   if (starts.length === 0) found.push(finding('process/no-start', 'error', id, { element }));
   if (plain.length > 1) {
@@ -38,30 +43,7 @@ function checkScope(id: string, elements: readonly CompiledElement[], name: stri
   for (const each of elements) {
     if (!reached.has(each.id) && starts.length > 0) found.push(finding('element/unreachable', 'error', each.id, { element: label(each) }));
   }
-  return [...found, ...neverJoined(starts, elements, index)];
-}
-
-/** Parallel joins that get a token and never all of them: a case that comes there stands still for ever. */
-function neverJoined(starts: CompiledElement[], elements: readonly CompiledElement[], index: ProcessIndex): Finding[] {
-  const joins = elements.filter((each) => each.kind === 'parallel-gateway' && each.incoming.length > 1);
-  if (joins.length === 0) return [];
-  const { complete, entered, marked } = explore([...starts, ...elements.filter(isEventSubProcess)], index);
-  const stuck = joins.filter((join) => complete && !entered.has(join.id) && join.incoming.some((flow) => marked.has(flow)));
-  return stuck.map((join) => finding('parallel-gateway/never-joins', 'error', join.id, { element: label(join) }));
-}
-
-/** Start events; where a scope has none, whatever no flow enters (BPMN 2.0.2, 13.3.4). */
-function startsOf(elements: readonly CompiledElement[]): CompiledElement[] {
-  const events = elements.filter((each) => each.kind === 'start-event' || instantiates(each));
-  if (events.length > 0) return events;
-  return elements.filter(
-    (each) => each.incoming.length === 0 && each.kind !== 'boundary-event' && !each.forCompensation && !isEventSubProcess(each),
-  );
-}
-
-function instantiates(element: CompiledElement): boolean {
-  const may = element.kind === 'receive-task' || element.kind === 'event-based-gateway';
-  return may && (element.config as ReceiveTaskConfig | EventBasedGatewayConfig).instantiate;
+  return [...found, ...checkSoundness({ id, element, elements }, index, pkg)];
 }
 
 function reach(starts: CompiledElement[], index: ProcessIndex): Set<string> {

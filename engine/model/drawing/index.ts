@@ -3,6 +3,7 @@ import { isA, type ModdleNode } from '../moddle.ts';
 import { checkDataAssociation } from './data-association.ts';
 import { checkDataInside } from './data-inside.ts';
 import { checkCallData, checkMessageData, checkResourceRole } from './data-of-messages.ts';
+import { checkDataSets } from './data-sets.ts';
 import { checkEventReferences } from './event-references.ts';
 import { checkExpressions } from './expressions.ts';
 import { checkFlowLists } from './flow-lists.ts';
@@ -25,6 +26,7 @@ const rules: DrawingRule[] = [
   checkExpressions,
   checkDataInside,
   checkDataAssociation,
+  checkDataSets,
   checkMessageData,
   checkCallData,
   checkResourceRole,

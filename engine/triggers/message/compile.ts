@@ -1,4 +1,5 @@
 import { type CompileScope, child, children, extension, type ModdleNode, text } from '../../model/moddle.ts';
+import { outsideOf } from '../outside.ts';
 import type { MessageConfig } from './config.ts';
 
 /**
@@ -18,5 +19,6 @@ export function compile(node: ModdleNode, scope: CompileScope): MessageConfig {
     correlationKey: scope.feel(first('correlationKey'), 'correlation key'),
     payload: scope.mappings(payload ?? [], 'message payload'),
     timeToLive: first('timeToLive'),
+    ...outsideOf(node, message),
   };
 }

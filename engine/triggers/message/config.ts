@@ -1,6 +1,7 @@
 import type { Mapping } from '../../contract/process.ts';
+import type { Outside } from '../outside.ts';
 
-export interface MessageConfig {
+export interface MessageConfig extends Outside {
   /** Plain text, or FEEL with a leading `=`. */
   name: string;
   /** FEEL giving the key; absent = the empty key. Evaluated when the subscription opens, or the message is thrown. */

@@ -1,4 +1,5 @@
 import { type CompileScope, child, children, extension, type ModdleNode, text } from '../../model/moddle.ts';
+import { outsideOf } from '../outside.ts';
 import type { SignalConfig } from './config.ts';
 
 export function compile(node: ModdleNode, scope: CompileScope): SignalConfig {
@@ -7,5 +8,5 @@ export function compile(node: ModdleNode, scope: CompileScope): SignalConfig {
   if (name === undefined) scope.problem('signal/no-name');
   const details = [node, node.$parent, signal].map((place) => extension(place, 'perennial:Signal'));
   const payload = details.map((each) => children(each, 'payload')).find((list) => list.length > 0);
-  return { name: name ?? '', payload: scope.mappings(payload ?? [], 'signal payload') };
+  return { name: name ?? '', payload: scope.mappings(payload ?? [], 'signal payload'), ...outsideOf(node, signal) };
 }

@@ -1,6 +1,6 @@
 import { parseCycle } from '../../calendar/cycle.ts';
 import { parseIsoDuration, parseIsoInstant } from '../../calendar/iso.ts';
-import type { TriggerDefinition } from '../../elements/element.ts';
+import type { Finding, TriggerDefinition } from '../../elements/element.ts';
 import { label, type Params, say } from '../../model/findings.ts';
 import type { TimerConfig } from './config.ts';
 
@@ -15,19 +15,27 @@ export const rules: Rule[] = [
   rule('timer/date', ({ date }) => faulty(date, (text) => parseIsoInstant(text, 'UTC') !== null)),
   rule('timer/duration', ({ duration }) => faulty(duration, (text) => parseIsoDuration(text)?.negative === false)),
   rule('timer/cycle', ({ cycle }) => faulty(cycle, (text) => parseCycle(text) !== null)),
+  rule('timer/never', ({ cycle }) => faulty(cycle, (text) => parseCycle(text) === null || fires(text)), 'warning'),
 ];
 
-function rule(id: string, faults: (config: TimerConfig) => Params[]): Rule {
+function rule(id: string, faults: (config: TimerConfig) => Params[], severity: Finding['severity'] = 'error'): Rule {
   return {
     id,
     check: (trigger, element) =>
       faults(trigger.config).map((params) => {
         const all = { element: label(element), ...params };
-        return { severity: 'error', message: say(id, all), params: all };
+        return { severity, message: say(id, all), params: all };
       }),
   };
 }
 
 function faulty(value: string | undefined, good: (text: string) => boolean): Params[] {
   return value === undefined || value.startsWith('=') || good(value) ? [] : [{ value }];
+}
+
+/** Not `R0`, and no two dates the wrong way round. */
+function fires(text: string): boolean {
+  const [repeat, from, to] = text.split('/') as [string, string, string | undefined];
+  const dated = to !== undefined && !from.startsWith('P') && !to.startsWith('P');
+  return !/^R0+$/.test(repeat) && !(dated && (parseIsoInstant(to, 'UTC') ?? 0) <= (parseIsoInstant(from, 'UTC') ?? 0));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compileBpmn } from '../compile-bpmn.ts';
-import { bpmn, flow } from '../testing/bpmn.ts';
+import { compileBpmn } from '../../compile-bpmn.ts';
+import { bpmn, flow } from '../../testing/bpmn.ts';
 
 const start = '<bpmn:startEvent id="start"/>';
 const end = '<bpmn:endEvent id="end"/>';
@@ -9,19 +9,25 @@ const task = (id: string) => `<bpmn:task id="${id}"/>`;
 /** start -> split -> a, b -> join -> end. */
 const diamond = (split: string, join: string) =>
   `${start}${gateway(split, 's', split === 'parallel' ? '' : 'default="s_b"')}${task('a')}${task('b')}${gateway(join, 'j')}${end}${flow('start', 's')}${flow('s', 'a', split === 'parallel' ? '' : 'x = 1')}${flow('s', 'b')}${flow('a', 'j')}${flow('b', 'j')}${flow('j', 'end')}`;
+const bothTaken = diamond('inclusive', 'parallel')
+  .replace('default="s_b"', '')
+  .replace(flow('s', 'b'), flow('s', 'b', 'y = 1'));
 const error = '<bpmn:errorEventDefinition/>';
 
 async function stuck(process: string): Promise<string[]> {
   const result = await compileBpmn(bpmn(process));
   const findings = result.ok ? [] : result.findings;
-  return findings.filter((found) => found.rule === 'parallel-gateway/never-joins').map((found) => found.element ?? '');
+  return findings
+    .filter((found) => ['parallel-gateway/never-joins', 'soundness/deadlock'].includes(found.rule))
+    .map((found) => found.element ?? '');
 }
 
 describe('joins that wait for ever', () => {
   test.each<[string, string, string[]]>([
     ['exclusive split, parallel join', diamond('exclusive', 'parallel'), ['j']],
     ['parallel split, parallel join', diamond('parallel', 'parallel'), []],
-    ['inclusive split, parallel join: both paths may be taken', diamond('inclusive', 'parallel'), []],
+    ['inclusive split, parallel join: both paths may be taken', bothTaken, []],
+    ['inclusive split, parallel join: the default is taken only when nothing else is', diamond('inclusive', 'parallel'), ['j']],
     [
       'an element that is refused stands between',
       diamond('parallel', 'parallel').replace('<bpmn:task id="a"/>', '<bpmn:complexGateway id="a"/>'),

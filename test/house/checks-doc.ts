@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ruleIds, say } from '../../engine/model/index.ts';
+
+const root = new URL('../..', import.meta.url).pathname;
+
+/** Families of rules in the order of the page: prefixes, title, where the reason stands. */
+const families: [prefixes: string[], title: string, why: string][] = [
+  [['xml', 'reference'], 'The file', 'BPMN 2.0.2, 15: a file that is read half says something else than was drawn.'],
+  [
+    ['process', 'element', 'flow', 'sub-process', 'activity', 'boundary-event'],
+    'Process, flows, activities',
+    'BPMN 2.0.2, 8.3.13, 10.2, 10.3 and 13.2.',
+  ],
+  [
+    ['soundness', 'parallel-gateway'],
+    'Soundness',
+    'BPMN 2.0.2, 13.4; van der Aalst, “Verification of Workflow Nets” (1997). Every path is played, conditions being unknown, up to a bound.',
+  ],
+  [['wait'], 'No case without a next action', 'Ours: an open case of a record has a task, a timer or a job.'],
+  [['gateway', 'event-based-gateway', 'complex-gateway'], 'Gateways', 'BPMN 2.0.2, 8.3.9, 10.6 and 13.4.'],
+  [
+    [
+      'event',
+      'start-event',
+      'end-event',
+      'link',
+      'conditional',
+      'escalation',
+      'message',
+      'signal',
+      'timer',
+      'message-flow',
+      'receive-task',
+    ],
+    'Events and messages',
+    'BPMN 2.0.2, 9.4, 10.5 (tables 10.89 to 10.101) and 13.5.',
+  ],
+  [
+    ['compensation', 'transaction', 'ad-hoc', 'loop', 'call-activity'],
+    'Repetition, compensation, calls',
+    'BPMN 2.0.2, 10.3.5 to 10.3.8, 10.7 and 13.3.',
+  ],
+  [['data', 'expression', 'mapping', 'duration', 'resource'], 'Data and expressions', 'BPMN 2.0.2, 8.3.6, 8.3.7, 10.3.1 and 10.4.'],
+  [
+    ['user-task', 'service-task', 'send-task', 'script-task', 'business-rule-task', 'job', 'calendar'],
+    'Tasks',
+    'BPMN 2.0.2, 10.3.3, and what this installation knows.',
+  ],
+];
+
+/** docs/checks.md, drawn from the rules: `node --import tsx test/house/checks-doc-main.ts` writes it, a test holds it. */
+export function checksPage(): string {
+  const sources = sourcesOf();
+  const known = families.flatMap(([prefixes]) => prefixes);
+  const rest = [...new Set(ruleIds.map(prefix))].filter((each) => !known.includes(each)).sort();
+  const all: typeof families = [...families, [rest, 'The package', 'Ours: what the package is made of fits together.']];
+  const parts = all.map(([prefixes, title, why]) => {
+    const rows = ruleIds.filter((rule) => prefixes.includes(prefix(rule))).sort();
+    const lines = rows.map(
+      (rule) => `| \`${rule}\` | ${severityOf(rule, sources)} | ${say(rule).replaceAll('|', '\\|').replaceAll('<', '&lt;')} |`,
+    );
+    return `## ${title}\n\n${why}\n\n| rule | severity | sentence |\n|---|---|---|\n${lines.join('\n')}\n`;
+  });
+  return `${head}\n${parts.join('\n')}`.replaceAll('\\\n', '\n');
+}
+
+const head = `# Checks before publishing
+
+Drawn from the rules by \`node --import tsx test/house/checks-doc-main.ts\`. An error stops publishing, a warning goes with it; *by case*: an error
+where a record could be left without a next action, or where it is sure, else a warning.
+
+Soundness is decided scope by scope on a net of tokens (\`engine/model/checks/soundness\`): sequences and blocks that fit are folded first, then every
+path is played, up to 20,000 states in a scope; beyond that \`soundness/not-decided\` says so. Conditions are unknown to it, so what two of them
+never do together is not known either. A token that stands for ever while another path turns round without end is found only at a join
+that never joins at all.
+
+A message or signal that comes from or goes to the world outside says so by \`perennial:sender="outside"\` or \`perennial:receiver="outside"\` on the
+event or on the message it names, or by a message flow to or from a pool that does not run. Starts of processes are doors and need neither.
+
+A timer whose text bears no type (\`xsi:type\`) is let through, though the standard wants a formal expression: nearly every tool writes it so.
+`;
+
+function prefix(rule: string): string {
+  return rule.split('/')[0] ?? rule;
+}
+
+function sourcesOf(): string {
+  const files = readdirSync(join(root, 'engine'), { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
+  );
+  return files.map((file) => readFileSync(join(root, 'engine', file), 'utf8')).join('\n');
+}
+
+const byCase = new Set(['soundness/deadlock', 'soundness/starved', 'parallel-gateway/never-joins', 'wait/deadline-once']);
+const spread = new Map([
+  ['xml/unknown-attribute', 'warning'],
+  ['message/nobody-sends', 'warning'],
+  ['message/nobody-receives', 'warning'],
+  ['signal/nobody-sends', 'warning'],
+  ['signal/nobody-receives', 'warning'],
+  ['data/set-lacks', 'warning'],
+  ['timer/never', 'warning'],
+]);
+
+/** As it stands beside the rule's name in the source; what names none is an error. */
+function severityOf(rule: string, sources: string): string {
+  const said = new RegExp(`'${rule}',\\s*'(error|warning|stricter-for-records)'`).exec(sources)?.[1];
+  if (byCase.has(rule) || said === 'stricter-for-records') return 'by case';
+  const warned = sources.includes(`warning('${rule}'`);
+  return said ?? spread.get(rule) ?? (warned ? 'warning' : 'error');
+}
