@@ -26,7 +26,7 @@ export function checkPackage(pkg: CompiledPackage, installation: Installation = 
     ...checkProcess(process),
     ...process.elements.flatMap((element) => [
       ...ownRules(element, pkg),
-      ...checkFlow(element, process),
+      ...(process.global ? [] : checkFlow(element, process)),
       ...checkHandler(element, process),
       ...checkStages(element, pkg),
       ...checkInstallation(element, pkg, installation),
