@@ -76,9 +76,7 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
       const rejection = checkCommandId(request.commandId) ?? checkCommand(request.command, door.limits);
       if (rejection) return { status: 'refused', rejection };
       const result = await execute(doorRequestOf(request), request.alongside);
-      if (result.status === 'done' && releasing.has(request.command.type)) {
-        door.background(() => releaseSignals(door, execute, request.instanceId));
-      }
+      if (result.status === 'done' && releasing.has(request.command.type)) await releaseSignals(door, execute, request.instanceId);
       return result;
     },
     async startInstance(request) {

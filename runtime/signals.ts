@@ -3,6 +3,7 @@ import {
   type DueDelivery,
   hurryDeliveries,
   insertSignal,
+  isAwaited,
   postponeDelivery,
   reviveDeliveries,
   settleDelivery,
@@ -134,10 +135,14 @@ async function refused(door: DoorContext, execute: Execute, delivery: DueDeliver
 
 /** A receiver goes on (resumed, or an incident retried): what is kept for it is told at once. */
 export async function releaseSignals(door: DoorContext, execute: Execute, instanceId: string): Promise<void> {
-  const now = new Date(door.clock.now());
-  await reviveDeliveries(door.pool, now);
-  await hurryDeliveries(door.pool, instanceId, now);
-  await carrySignals(door, execute, {});
+  // The command stands: what cannot be asked now the sweeper will.
+  if (!(await isAwaited(door.pool, instanceId).catch(() => false))) return;
+  door.background(async () => {
+    const now = new Date(door.clock.now());
+    await reviveDeliveries(door.pool, now);
+    await hurryDeliveries(door.pool, instanceId, now);
+    await carrySignals(door, execute, {});
+  });
 }
 
 /** For the sweeper: whatever is due and nobody carries, in the background. */

@@ -83,6 +83,16 @@ export async function hurryDeliveries(queryable: Queryable, receiver: string, no
   });
 }
 
+/** Whether a signal is kept for this receiver. */
+export async function isAwaited(queryable: Queryable, receiver: string): Promise<boolean> {
+  const { rows } = await queryable.query({
+    name: 'is_awaited',
+    text: `select 1 from signal_delivery where receiver = $1 and status in ('waiting', 'stopped') limit 1`,
+    values: [receiver],
+  });
+  return rows.length > 0;
+}
+
 /** Deliveries whose incident was resolved wait again; those whose receiver ended meanwhile are refused. */
 export async function reviveDeliveries(queryable: Queryable, now: Date): Promise<void> {
   await queryable.query({
