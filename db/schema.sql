@@ -856,7 +856,13 @@ CREATE INDEX message_held ON public.message USING btree (name, correlation_key, 
 
 CREATE INDEX message_list ON public.message USING btree (status, published_at, id);
 
+CREATE INDEX message_part ON public.message USING btree (part_of, for_instance) WHERE (part_of IS NOT NULL);
+
+CREATE INDEX message_to_all ON public.message USING btree (name, correlation_key) WHERE ((receivers = 'all'::text) AND (status = 'held'::text));
+
 CREATE INDEX message_subscription_open ON public.message_subscription USING btree (name, correlation_key, opened_at) WHERE (status = 'open'::text);
+
+CREATE INDEX message_subscription_waiting ON public.message_subscription USING btree (name, correlation_key) WHERE (status <> 'closed'::text);
 
 CREATE INDEX notification_feed ON public.notification USING btree (tx, seq);
 

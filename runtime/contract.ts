@@ -81,10 +81,16 @@ export interface PublishRequest {
   /** Milliseconds it is kept for a receiver that does not wait yet; 0 = now or never. */
   ttlMs: number;
   actor: Actor;
+  /**
+   * `one` (default): the one who has waited longest. `all`: everyone who waits now or begins to within its time to live, each case once, and
+   * every process it starts.
+   */
+  receivers?: 'one' | 'all';
 }
 
 export type PublishResult =
-  | { outcome: 'delivering'; instanceId: string }
+  /** `receivers`: how many get it now, of a message to all; `instanceId` is one of them. */
+  | { outcome: 'delivering'; instanceId: string; receivers?: number }
   | { outcome: 'held'; until: Instant }
   | { outcome: 'repeated' }
   /** Nobody waits and ttl is 0. */

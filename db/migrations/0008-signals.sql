@@ -58,6 +58,9 @@ alter table message add column for_instance text;
 alter table message add column for_subscription integer;
 alter table message add column for_start text;
 alter table message add column for_process text;
+create index message_part on message (part_of, for_instance) where part_of is not null;
+create index message_subscription_waiting on message_subscription (name, correlation_key) where status <> 'closed';
+create index message_to_all on message (name, correlation_key) where receivers = 'all' and status = 'held';
 
 alter table effect drop constraint effect_kind_check;
 alter table effect add constraint effect_kind_check check (
