@@ -20,10 +20,10 @@ type Execute = (request: DoorRequest) => Promise<CommandResult>;
 export const signalActor: Actor = { id: 'system:signal', roles: [], groups: [] };
 
 /** Deliveries taken at once, and how many of them are under way together. */
-const batch = 100;
+const batch = 40;
 const atOnce = 8;
 /** After it a delivery whose carrier says nothing is somebody else's. */
-const leaseMs = 60_000;
+const leaseMs = 10_000;
 const longestRestMs = 60_000;
 
 /**
