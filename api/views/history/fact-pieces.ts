@@ -151,7 +151,7 @@ const tellers: Tellers = {
   },
   loopRoundCompleted: (body, fact, how) => auto(say(how.locale, 'history.round', { step: step(fact, how), round: body.loopCounter })),
   compensationStarted: (_body, fact, how) => auto(say(how.locale, 'history.undoing', { step: step(fact, how) }), 'IconArrowBackUp'),
-  compensationCompleted: (_body, _fact, how) => auto(say(how.locale, 'history.undone'), 'IconArrowBackUp'),
+  compensationCompleted: (_body, _fact, how) => auto(say(how.locale, 'history.compensated'), 'IconArrowBackUp'),
   // Only what somebody chose to begin or to end; see `listHistoryFacts`.
   elementActivated: (_body, fact, how) => task(say(how.locale, 'history.begun', { step: step(fact, how) }), 'IconPlayerPlay'),
   elementCompleted: (_body, fact, how) => task(say(how.locale, 'history.finished', { step: step(fact, how) }), 'IconSquareCheck'),
