@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase } from '../test/helpers/postgres.ts';
 import { factsOf, feedEnd, readFacts } from './queries/feed.ts';
 import { incidentUpTo, ownersOf } from './queries/instances.ts';
+import { spreadMessage, whoWaits } from './queries/message-parts.ts';
 import { findHeld, findSubscription } from './queries/messages.ts';
 import { readCase, readStart } from './queries/read-case.ts';
 import { changedVersion } from './queries/records.ts';
+import { claimDeliveries, insertSignal, isAwaited } from './queries/signals.ts';
 import { readStoredCase } from './queries/verify.ts';
 import type { Queryable, StatementInput } from './queryable.ts';
 
@@ -21,6 +23,8 @@ const big = [
   'record_change',
   'message',
   'message_subscription',
+  'signal_subscription',
+  'signal_delivery',
   'incident',
 ];
 
@@ -45,6 +49,9 @@ beforeAll(async () => {
       select 'm' || n, 'paid', 'k' || n, '{}', '', now(), 'anna', now() + interval '1 hour', 'held' ${series}`,
     `insert into message_subscription (instance_id, id, element_instance, element, name, correlation_key, status, opened_at)
       select 'i' || n, 1, 1, 'e', 'paid', 'k' || n, 'open', now() ${series}`,
+    `insert into signal_subscription (instance_id, id, element_instance, element, name, status, opened_at)
+      select 'i' || n, 1, 1, 'e', 'go' || n, 'open', now() ${series}`,
+    `insert into signal_delivery (signal_id, receiver, status, due_at) select 's' || n, 'i' || n, 'delivered', now() ${series}`,
     `insert into incident (instance_id, id, code, message, trigger, status, raised_at) select 'i' || n, 1, 'x', 'x', '{}', 'open', now() ${series}`,
     'analyze',
   ]) {
@@ -79,6 +86,7 @@ function watched() {
   return { queryable, scans };
 }
 
+const anybody = { for_instance: null, for_subscription: null };
 const uuidOf = (n: number) => `00000000-0000-0000-0000-${n.toString(16).padStart(12, '0')}`;
 const queries: [string, (queryable: Queryable) => Promise<unknown>][] = [
   ['a case for a decision', (queryable) => readCase(queryable, 'i77', 'c78')],
@@ -87,7 +95,15 @@ const queries: [string, (queryable: Queryable) => Promise<unknown>][] = [
   ['the next facts of the feed', async (queryable) => readFacts(queryable, await feedEnd(queryable), 100)],
   ['the owners of a record', (queryable) => ownersOf(queryable, uuidOf(77))],
   ['the version a change made', (queryable) => changedVersion(queryable, uuidOf(77), 'c77')],
-  ['who waits for a message', (queryable) => findSubscription(queryable, { name: 'paid', correlation_key: 'k77', refused: [] })],
+  [
+    'who waits for a message',
+    (queryable) => findSubscription(queryable, { ...anybody, name: 'paid', correlation_key: 'k77', refused: [] }),
+  ],
+  ['everyone who waits for a message', (queryable) => whoWaits(queryable, 'm77')],
+  ['a message made one for each who waits', (queryable) => spreadMessage(queryable, 'm77', new Date())],
+  ['signals to be told', (queryable) => claimDeliveries(queryable, { signalId: null, now: new Date(), until: new Date(), limit: 10 })],
+  ['who hears a signal', (queryable) => insertSignal(queryable, { id: 'x', name: 'go77', payload: {}, at: new Date(), by: 'anna' })],
+  ['a signal kept for a case', (queryable) => isAwaited(queryable, 'i77')],
   ['what is held for who waits', (queryable) => findHeld(queryable, { name: 'paid', key: 'k77', instanceId: 'i77', id: 1 }, new Date())],
   ['the incident a command raised', (queryable) => incidentUpTo(queryable, 'i77', 5)],
   ['a case to be verified', (queryable) => readStoredCase(queryable, 'i77')],

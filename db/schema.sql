@@ -216,7 +216,7 @@ create table effect (
   not_before timestamp with time zone,
   created_at timestamp with time zone not null,
   done_at timestamp with time zone,
-  constraint effect_kind_check CHECK ((kind = ANY (ARRAY['runJob'::text, 'cancelJob'::text, 'publishMessage'::text, 'deliverMessage'::text, 'changeRecord'::text, 'replan'::text, 'wake'::text]))),
+  constraint effect_kind_check CHECK ((kind = ANY (ARRAY['runJob'::text, 'cancelJob'::text, 'publishMessage'::text, 'deliverMessage'::text, 'broadcastSignal'::text, 'changeRecord'::text, 'replan'::text, 'wake'::text]))),
   constraint effect_pkey PRIMARY KEY (instance_id, number)
 );
 
@@ -458,7 +458,14 @@ create table message (
   attempts integer not null default 0,
   refused text[] not null default '{}'::text[],
   settled_at timestamp with time zone,
+  receivers text not null default 'one'::text,
+  part_of text,
+  for_instance text,
+  for_subscription integer,
+  for_start text,
+  for_process text,
   constraint message_pkey PRIMARY KEY (id),
+  constraint message_receivers_check CHECK ((receivers = ANY (ARRAY['one'::text, 'all'::text]))),
   constraint message_status_check CHECK ((status = ANY (ARRAY['held'::text, 'reserved'::text, 'delivered'::text, 'expired'::text])))
 );
 
@@ -648,6 +655,52 @@ create table session (
   constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
 );
 
+create table signal (
+  id text not null,
+  name text not null,
+  payload jsonb not null,
+  thrown_at timestamp with time zone not null,
+  thrown_by text not null,
+  source_instance text,
+  constraint signal_pkey PRIMARY KEY (id)
+);
+
+create table signal_delivery (
+  signal_id text not null,
+  receiver text not null,
+  package_key text,
+  package_version integer,
+  process text,
+  status text not null,
+  reason text,
+  incident integer,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint signal_delivery_pkey PRIMARY KEY (signal_id, receiver),
+  constraint signal_delivery_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'delivered'::text, 'refused'::text, 'stopped'::text])))
+);
+
+create table signal_start (
+  name text not null,
+  package_key text not null,
+  package_version integer not null,
+  process text not null,
+  constraint signal_start_pkey PRIMARY KEY (name, package_key, process)
+);
+
+create table signal_subscription (
+  instance_id text not null,
+  id integer not null,
+  element_instance integer not null,
+  element text not null,
+  name text not null,
+  status text not null,
+  opened_at timestamp with time zone not null,
+  constraint signal_subscription_pkey PRIMARY KEY (instance_id, id),
+  constraint signal_subscription_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+
 create table team (
   key text not null,
   name text not null,
@@ -803,7 +856,13 @@ CREATE INDEX message_held ON public.message USING btree (name, correlation_key, 
 
 CREATE INDEX message_list ON public.message USING btree (status, published_at, id);
 
+CREATE INDEX message_part ON public.message USING btree (part_of, for_instance) WHERE (part_of IS NOT NULL);
+
+CREATE INDEX message_to_all ON public.message USING btree (name, correlation_key) WHERE ((receivers = 'all'::text) AND (status = 'held'::text));
+
 CREATE INDEX message_subscription_open ON public.message_subscription USING btree (name, correlation_key, opened_at) WHERE (status = 'open'::text);
+
+CREATE INDEX message_subscription_waiting ON public.message_subscription USING btree (name, correlation_key) WHERE (status <> 'closed'::text);
 
 CREATE INDEX notification_feed ON public.notification USING btree (tx, seq);
 
@@ -866,6 +925,14 @@ CREATE INDEX record_change_record ON public.record_change USING btree (record_id
 CREATE INDEX session_expiry ON public.session USING btree (expires_at);
 
 CREATE INDEX session_of_user ON public.session USING btree (user_id);
+
+CREATE INDEX signal_list ON public.signal USING btree (thrown_at DESC, id DESC);
+
+CREATE INDEX signal_delivery_due ON public.signal_delivery USING btree (due_at) WHERE (status = 'waiting'::text);
+
+CREATE INDEX signal_delivery_receiver ON public.signal_delivery USING btree (receiver) WHERE (status = ANY (ARRAY['waiting'::text, 'stopped'::text]));
+
+CREATE INDEX signal_subscription_open ON public.signal_subscription USING btree (name) WHERE (status = 'open'::text);
 
 CREATE INDEX timer_armed ON public.timer USING btree (due_at) WHERE ((status = 'armed'::text) AND (NOT parked));
 

@@ -25,6 +25,7 @@ import type { MigrationPlanTable } from './tables/migration-plan.ts';
 import type { ProcessDraftTable } from './tables/process-draft.ts';
 import type { MessageStartTable, ProcessPackageFileTable, ProcessPackageTable } from './tables/process-package.ts';
 import type { InstanceRecordTable, RecordChangeTable, RecordTable } from './tables/record.ts';
+import type { SignalDeliveryTable, SignalStartTable, SignalSubscriptionTable, SignalTable } from './tables/signal.ts';
 import type { TimerTable } from './tables/timer.ts';
 import type { UserTaskTable } from './tables/user-task.ts';
 
@@ -72,6 +73,10 @@ export interface Schema {
   record: RecordTable;
   record_change: RecordChangeTable;
   session: SessionTable;
+  signal: SignalTable;
+  signal_delivery: SignalDeliveryTable;
+  signal_start: SignalStartTable;
+  signal_subscription: SignalSubscriptionTable;
   team: TeamTable;
   timer: TimerTable;
   user_task: UserTaskTable;

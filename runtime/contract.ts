@@ -12,6 +12,8 @@ export interface Door {
   startInstance(request: StartRequest): Promise<CommandResult>;
   /** Publishes a message to whoever waits for (name, key), now or within its time to live. Idempotent by messageId. */
   publishMessage(request: PublishRequest): Promise<PublishResult>;
+  /** Throws a signal to whoever waits for its name now, and to each process it starts. Idempotent by signalId. */
+  throwSignal(request: SignalRequest): Promise<SignalResult>;
 }
 
 export interface CommandRequest {
@@ -40,6 +42,7 @@ export interface StartRequest {
   process?: string;
   element?: string;
   message?: { name: string; payload: Variables };
+  signal?: { name: string; payload: Variables };
   variables: Variables;
   /** Records to attach; one with `create` is inserted in the same transaction. */
   records: (RecordLink & { create?: NewRecord })[];
@@ -78,14 +81,31 @@ export interface PublishRequest {
   /** Milliseconds it is kept for a receiver that does not wait yet; 0 = now or never. */
   ttlMs: number;
   actor: Actor;
+  /**
+   * `one` (default): the one who has waited longest. `all`: everyone who waits now or begins to within its time to live, each case once, and
+   * every process it starts.
+   */
+  receivers?: 'one' | 'all';
 }
 
 export type PublishResult =
-  | { outcome: 'delivering'; instanceId: string }
+  /** `receivers`: how many get it now, of a message to all; `instanceId` is one of them. */
+  | { outcome: 'delivering'; instanceId: string; receivers?: number }
   | { outcome: 'held'; until: Instant }
   | { outcome: 'repeated' }
   /** Nobody waits and ttl is 0. */
   | { outcome: 'expired' };
+
+export interface SignalRequest {
+  signalId: string;
+  name: string;
+  payload: Variables;
+  actor: Actor;
+}
+
+export type SignalResult =
+  /** `receivers`: cases that get it, and cases it starts. */
+  { outcome: 'thrown'; receivers: number } | { outcome: 'repeated' } | { outcome: 'refused'; rejection: Rejection };
 
 /** What `next` answers to an instance's workflow. Holds ids and delays only, no content. */
 export interface NextWork {

@@ -12,7 +12,7 @@ import type {
 } from '../engine/contract/index.ts';
 import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
 import { otherVersion, readMigration } from './migration-basis.ts';
-import { UnknownPackage } from './packages.ts';
+import { packagesNeeded } from './packages-needed.ts';
 import { checkRecordPatch, snapshotOf } from './record-fields.ts';
 import { type DecidedRecord, recordWritesOf } from './record-writes.ts';
 import { readUndoBasis } from './undo-basis.ts';
@@ -36,8 +36,8 @@ export async function decideOn(door: DoorContext, queryable: Queryable, basis: B
   if (stale) return { kind: 'refused', rejection: stale };
   const at = door.clock.now();
   const migration = await readMigration(queryable, basis, request.command);
-  const packages = await packagesOf(door, basis, otherVersion(request.command, migration));
-  const ctx = { ...(await contextOf(door, queryable, basis, request, packages, at)), ...(migration ? { migration } : {}) };
+  const needed = await packagesNeeded(door, queryable, basis, otherVersion(request.command, migration));
+  const ctx = { ...(await contextOf(door, queryable, basis, request, needed, at)), ...(migration ? { migration } : {}) };
   const outcome = await door.decide({
     instanceId: basis.instanceId,
     version: basis.version ?? 0,
@@ -49,7 +49,7 @@ export async function decideOn(door: DoorContext, queryable: Queryable, basis: B
   if (!outcome.decision.ok) return { kind: 'refused', rejection: outcome.decision };
   const wrong = wrongColumns(outcome.decision);
   if (wrong) return { kind: 'refused', rejection: wrong };
-  return { kind: 'accepted', accepted: outcome.decision, ...drawUp(basis, request, outcome.decision, packages, at) };
+  return { kind: 'accepted', accepted: outcome.decision, ...drawUp(basis, request, outcome.decision, needed.packages, at) };
 }
 
 /** Which package and which id is known once the start's basis was read. */
@@ -57,31 +57,12 @@ function startedAs(basis: Basis, command: Command): Command {
   return command.type === 'start' ? { ...command, instanceId: basis.instanceId, packageHash: basis.package.hash } : command;
 }
 
-async function packagesOf(door: DoorContext, basis: Basis, other: string | undefined): Promise<{ [hash: string]: CompiledPackage }> {
-  const elements = Object.values(basis.state?.elements ?? {});
-  const hashes = new Set([basis.package.hash, ...elements.flatMap((element) => element.packageHash ?? [])]);
-  // One that was never published is left out: the kernel says so.
-  if (other !== undefined && (await isPublished(door, other))) hashes.add(other);
-  const packages = await Promise.all([...hashes].map(async (hash) => [hash, await door.packages.byHash(hash)] as const));
-  return Object.fromEntries(packages);
-}
-
-async function isPublished(door: DoorContext, hash: string): Promise<boolean> {
-  return door.packages.byHash(hash).then(
-    () => true,
-    (error) => {
-      if (error instanceof UnknownPackage) return false;
-      throw error;
-    },
-  );
-}
-
 async function contextOf(
   door: DoorContext,
   queryable: Queryable,
   basis: Basis,
   request: DoorRequest,
-  packages: DecideContext['packages'],
+  needed: Pick<DecideContext, 'packages' | 'called'>,
   now: Instant,
 ): Promise<DecideContext> {
   const evidence = evidenceOf(request.command);
@@ -89,7 +70,7 @@ async function contextOf(
   const records = basis.records.map((record) => (request.echo ? beforeEcho(record, request.echo) : snapshotOf(record)));
   const undo = request.command.type === 'undo' ? await readUndoBasis(queryable, basis.instanceId) : undefined;
   const calendars = await door.calendars.current();
-  return { now, actor: request.actor, packages, records, ...calendars, attachments, limits: door.limits, ...(undo ? { undo } : {}) };
+  return { now, actor: request.actor, ...needed, records, ...calendars, attachments, limits: door.limits, ...(undo ? { undo } : {}) };
 }
 
 function evidenceOf(command: Command): string[] {
@@ -173,7 +154,7 @@ function errandNumbersOf(commit: Commit): (result: { effectNumber: number }) => 
   const kinds = [...commit.effects.map((effect) => effect.type), ...commit.errands.map((errand) => errand.kind)];
   return ({ effectNumber }) =>
     kinds.flatMap((kind, index) =>
-      kind === 'publishMessage' || kind === 'changeRecord' ? [effectNumber - (kinds.length - 1 - index)] : [],
+      kind === 'publishMessage' || kind === 'broadcastSignal' || kind === 'changeRecord' ? [effectNumber - (kinds.length - 1 - index)] : [],
     );
 }
 

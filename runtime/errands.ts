@@ -7,6 +7,10 @@ import type { CommandResult } from './contract.ts';
 import type { DoorContext, DoorRequest } from './door-context.ts';
 import { messageActor, offerHeld, publishMessage, refuseMessage } from './messages.ts';
 import { replanCase } from './replan.ts';
+import { carrySignals } from './signals.ts';
+
+/** An activity of the workflow has more. */
+const broadcastMs = 10_000;
 
 export type Execute = (request: DoorRequest) => Promise<CommandResult>;
 
@@ -21,6 +25,9 @@ export async function runErrand(door: DoorContext, execute: Execute, instanceId:
   else if (effect.kind === 'deliverMessage') {
     // Of a suspended case it stays open: carried when the case goes on.
     if (!(await deliver(door, execute, effect.body as unknown as Delivery, instanceId))) return;
+  } else if (effect.kind === 'broadcastSignal') {
+    // Thousands of receivers: asked for again, it goes on where it was.
+    if (!(await carrySignals(door, execute, { signalId: String(effect.body.signalId), budgetMs: broadcastMs }))) return;
   } else if (effect.kind === 'changeRecord') await noteChange(door, execute, effect.body as unknown as Change);
   else if (effect.kind === 'replan')
     await replanCase(door, execute, instanceId, { id: String(effect.body.id), at: effect.created_at.getTime() });

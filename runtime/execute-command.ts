@@ -16,6 +16,7 @@ import type { Locks } from './locks-needed.ts';
 import { Lru } from './lru.ts';
 import { publishMessage, sweepMessages } from './messages.ts';
 import { sweepCalendars, tellChange } from './replan.ts';
+import { releaseSignals, sweepSignals, throwSignal } from './signals.ts';
 import { startInstance } from './start-instance.ts';
 import { raiseStopped } from './stopped.ts';
 import { type TryRequest, type TryResult, tryCommand } from './try-command.ts';
@@ -28,7 +29,7 @@ export interface RuntimeDoor extends Door {
   tryCommand(request: TryRequest): Promise<TryResult>;
   /** Carries one errand (`NextWork.errands`); idempotent. */
   runErrand(instanceId: string, number: number): Promise<void>;
-  /** For the sweeper: expires messages, finishes starts that a dead process promised. */
+  /** For the sweeper: expires messages, finishes starts that a dead process promised, tells the receivers of signals. */
   sweepMessages(): Promise<{ expired: number; started: number }>;
   /** Tells the cases of calendars that came into force; for the sweeper, and for whoever has just stored one. */
   sweepCalendars(): Promise<{ told: number }>;
@@ -39,6 +40,9 @@ export interface RuntimeDoor extends Door {
   /** Resolves when no background errand of this process is running. */
   idle(): Promise<void>;
 }
+
+/** After these a case takes what it could not take before. */
+const releasing = new Set<Command['type']>(['resume', 'retryIncident']);
 
 /** Everything that moves a case passes here. One per process. */
 export function createDoor(options: DoorOptions): RuntimeDoor {
@@ -71,7 +75,9 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
     async executeCommand(request) {
       const rejection = checkCommandId(request.commandId) ?? checkCommand(request.command, door.limits);
       if (rejection) return { status: 'refused', rejection };
-      return execute(doorRequestOf(request), request.alongside);
+      const result = await execute(doorRequestOf(request), request.alongside);
+      if (result.status === 'done' && releasing.has(request.command.type)) await releaseSignals(door, execute, request.instanceId);
+      return result;
     },
     async startInstance(request) {
       const { alongside: _alongside, ...data } = request;
@@ -80,10 +86,14 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
       return door.queue.run(request.instanceId, () => startInstance(door, request));
     },
     publishMessage: (request) => publishMessage(door, request),
+    throwSignal: (request) => throwSignal(door, execute, request),
     changeRecord: (request) => changeRecord(door, execute, request),
     tryCommand: (request) => tryCommand(door, request),
     runErrand: door.runErrand,
-    sweepMessages: () => sweepMessages(door),
+    async sweepMessages() {
+      await sweepSignals(door, execute);
+      return sweepMessages(door);
+    },
     sweepCalendars: () => sweepCalendars(door),
     tellReplan: (who, id) => tellChange(door, who, id),
     dryRun: (instanceId, command, how) => dryRun(door, instanceId, command, how),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lockInstances, lockKeys } from '../db/queries/locks.ts';
+import { spreadMessage, spreadToStarts, whoWaits } from '../db/queries/message-parts.ts';
 import {
   expireMessage,
   expireMessages,
@@ -30,6 +31,13 @@ export const messageActor: Actor = { id: 'system:message', roles: [], groups: []
 type Correlated =
   | { outcome: 'reserved'; instanceId: string; effect: number }
   | { outcome: 'starting'; instanceId: string }
+  | {
+      outcome: 'spread';
+      errands: { instanceId: string; effect: number }[];
+      starts: { id: string; instanceId: string }[];
+      receivers: number;
+      first?: string;
+    }
   | { outcome: 'held' };
 
 /**
@@ -54,16 +62,21 @@ export async function publishMessage(door: DoorContext, request: PublishRequest,
       expiresAt: new Date(until),
       by: request.actor.id,
       source,
+      receivers: request.receivers ?? 'one',
     });
     if (!isNew) return undefined;
     const message = await readMessage(queryable, request.messageId);
-    const found = message && (await correlate(door, queryable, message));
-    if (found?.outcome === 'held' && request.ttlMs <= 0) await expireMessage(queryable, request.messageId, new Date(at));
+    const found = message && (await (message.receivers === 'all' ? spread : correlate)(door, queryable, message));
+    if (found && ['held', 'spread'].includes(found.outcome) && request.ttlMs <= 0)
+      await expireMessage(queryable, request.messageId, new Date(at));
     return found;
   });
   if (!correlated) return repeated(door, request.messageId);
   await follow(door, request.messageId, correlated);
-  if (correlated.outcome !== 'held') return { outcome: 'delivering', instanceId: correlated.instanceId };
+  if (correlated.outcome === 'spread') {
+    const { first: instanceId, receivers } = correlated;
+    if (instanceId !== undefined) return { outcome: 'delivering', instanceId, receivers };
+  } else if (correlated.outcome !== 'held') return { outcome: 'delivering', instanceId: correlated.instanceId };
   return request.ttlMs > 0 ? { outcome: 'held', until } : { outcome: 'expired' };
 }
 
@@ -91,7 +104,24 @@ async function correlate(door: DoorContext, queryable: Queryable, message: Messa
   return { outcome: 'starting', instanceId };
 }
 
+/** To everyone who waits, and to every process it starts; who begins to wait later gets it from `findHeld`. */
+async function spread(door: DoorContext, queryable: Queryable, message: MessageRow): Promise<Correlated> {
+  const waiting = await whoWaits(queryable, message.id);
+  await lockInstances(queryable, waiting);
+  const { parts, errands } = await spreadMessage(queryable, message.id, new Date(door.clock.now()));
+  const starts = await spreadToStarts(queryable, message.id, startedBy);
+  const told = errands.map(({ instance_id, number }) => ({ instanceId: instance_id, effect: number }));
+  return { outcome: 'spread', errands: told, starts, receivers: parts + starts.length, first: waiting[0] ?? starts[0]?.instanceId };
+}
+
 async function follow(door: DoorContext, messageId: string, correlated: Correlated): Promise<void> {
+  if (correlated.outcome === 'spread') {
+    for (const { instanceId, effect } of correlated.errands) {
+      door.notifier.committed(instanceId, effect);
+      door.errand(instanceId, effect);
+    }
+    for (const { id } of correlated.starts) await finishStart(door, id);
+  }
   if (correlated.outcome === 'reserved') {
     door.notifier.committed(correlated.instanceId, correlated.effect);
     door.errand(correlated.instanceId, correlated.effect);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import { insertVersion, newestPackage, type PackageFile, packageByHash, packageFiles, storeRecompiled } from '../db/queries/packages.ts';
-import type { CompiledElement, CompiledPackage, Instant } from '../engine/contract/index.ts';
+import type { CompiledPackage, Instant } from '../engine/contract/index.ts';
 import type { Finding } from '../engine/elements/element.ts';
-import type { MessageConfig } from '../engine/triggers/message/config.ts';
+import { startNames } from '../engine/kernel/commands/entrance.ts';
+import { indexOf } from '../engine/kernel/model-index.ts';
+import { checkCalls } from './check-calls.ts';
 import { Lru } from './lru.ts';
 
 /** Packages by hash, compiled once; and the one way to publish. */
@@ -14,6 +16,8 @@ export interface PackageStore {
   loaded(hash: string): CompiledPackage | undefined;
   newest(key: string): Promise<{ version: number; hash: string } | undefined>;
   publish(request: PublishPackageRequest): Promise<PublishPackageResult>;
+  /** What of a compiled package does not fit what is published here. */
+  checkCalls(pkg: CompiledPackage): Promise<Finding[]>;
 }
 
 export interface PublishPackageRequest {
@@ -86,12 +90,15 @@ export function createPackageStore({ db, compile, compilerVersion, cacheSize = 2
     },
     loaded: (hash) => cache.get(hash)?.compiled,
     newest: (key) => newestPackage(db, key),
+    checkCalls: (pkg) => checkCalls(db, pkg),
     async publish({ key, files, actor, note, now }) {
       const hash = packageHash(files);
       const compiled = await compile(files, hash);
       if (!compiled.ok) return compiled;
       const wrongKey = compiled.package.key !== key;
       if (wrongKey) return { ok: false, findings: [keyFinding(key, compiled.package.key)] };
+      const faults = await checkCalls(db, compiled.package);
+      if (faults.length > 0) return { ok: false, findings: [...faults, ...compiled.findings] };
       const stored = await insertVersion(db, {
         key,
         hash,
@@ -101,7 +108,7 @@ export function createPackageStore({ db, compile, compilerVersion, cacheSize = 2
         publishedAt: new Date(now),
         publishedBy: actor,
         note: note ?? null,
-        messageStarts: messageStartsOf(compiled.package),
+        starts: startsOf(compiled.package),
       });
       return { ok: true, version: stored.version, hash, unchanged: stored.unchanged, findings: compiled.findings };
     },
@@ -118,25 +125,14 @@ export function packageHash(files: PackageFile[]): string {
   return hash.digest('hex');
 }
 
-/** Start events of top-level processes that wait for a message of a fixed name. */
-export function messageStartsOf(pkg: CompiledPackage): { name: string; process: string; element: string }[] {
-  return pkg.processes.flatMap((process) =>
-    process.elements
-      .filter((element) => element.scope === process.id && startsByMessage(element))
-      .map((element) => ({ name: messageNameOf(element), process: process.id, element: element.id }))
+/** Names of the messages and signals that start one of its processes, by whatever its start looks like. */
+export function startsOf(pkg: CompiledPackage): { kind: 'message' | 'signal'; name: string; process: string; element: string }[] {
+  return (
+    pkg.processes
+      .flatMap((process) => startNames(indexOf(process)).map((start) => ({ ...start, process: process.id })))
       // A name that is an expression has nothing to be evaluated on before there is an instance.
-      .filter((start) => start.name !== '' && !start.name.startsWith('=')),
+      .filter((start) => start.name !== '' && !start.name.startsWith('='))
   );
-}
-
-function messageNameOf(element: CompiledElement): string {
-  return (element.trigger?.config as MessageConfig | undefined)?.name ?? '';
-}
-
-function startsByMessage(element: CompiledElement): boolean {
-  if (element.trigger?.kind !== 'message') return false;
-  if (element.kind === 'start-event') return true;
-  return element.kind === 'receive-task' && (element.config as { instantiate?: boolean }).instantiate === true;
 }
 
 function keyFinding(expected: string, found: string): Finding {

@@ -41,6 +41,7 @@ function startCommandOf(start: StartRequest): DoorRequest {
     process: start.process,
     element: start.element,
     message: start.message,
+    ...(start.signal ? { signal: start.signal } : {}),
     variables: start.variables,
     records: links,
     ...(start.restartedFrom === undefined ? {} : { restartedFrom: start.restartedFrom }),

@@ -1,12 +1,14 @@
 import type { Accepted, SubscriptionState } from '../engine/contract/index.ts';
 
 /**
- * Subscriptions that begin to wait with this command, so that a message may be held for them: opened, put back by an undo, or of a case
+ * Subscriptions to messages that begin to wait with this command, so that a message may be held for them: opened, put back by an undo, or of a case
  * that was suspended.
  */
 export function waitsAnew({ facts, state }: Accepted): SubscriptionState[] {
   const open = new Map(
-    Object.values(state.elements).flatMap((instance) => (instance.subscriptions ?? []).map((each) => [each.id, each] as const)),
+    Object.values(state.elements).flatMap((instance) =>
+      (instance.subscriptions ?? []).filter((each) => each.kind !== 'signal').map((each) => [each.id, each] as const),
+    ),
   );
   if (facts.some((fact) => fact.type === 'instanceResumed')) return [...open.values()];
   const ids = facts.flatMap((fact) => {

@@ -1,3 +1,4 @@
+export * from './ad-hoc.ts';
 export * from './batches.ts';
 export * from './calendars.ts';
 export * from './common.ts';
@@ -12,4 +13,5 @@ export * from './processes.ts';
 export * from './records.ts';
 export * from './route.ts';
 export * from './session.ts';
+export * from './signals.ts';
 export * from './tasks.ts';

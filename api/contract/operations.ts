@@ -166,12 +166,16 @@ export const publishMessage = defineRoute({
     key: z.string().max(500).default(''),
     payload: variables.default({}),
     timeToLive: z.string().max(40).default('PT1H'),
+    /** `all`: everyone who waits now or begins to within its time, and each process it starts. */
+    receivers: z.enum(['one', 'all']).default('one'),
   }),
   reply: z.object({
     id: z.string(),
     outcome: z.enum(['delivering', 'held', 'repeated', 'expired']),
     instanceId: z.string().nullable(),
     until: instant.nullable(),
+    /** Of a message to all: how many get it now; `instanceId` is one of them. */
+    receivers: z.number().optional(),
   }),
 });
 export const listMessages = defineRoute({

@@ -1,4 +1,7 @@
 import type { Endpoint } from '../endpoint.ts';
+import { beginAdHoc } from './ad-hoc/begin-ad-hoc.ts';
+import { completeAdHoc } from './ad-hoc/complete-ad-hoc.ts';
+import { listAdHoc } from './ad-hoc/list-ad-hoc.ts';
 import { cancelBatch } from './batches/cancel-batch.ts';
 import { getBatch } from './batches/get-batch.ts';
 import { listBatches } from './batches/list-batches.ts';
@@ -81,6 +84,8 @@ import { getMe } from './session/get-me.ts';
 import { listHints } from './session/list-hints.ts';
 import { signIn } from './session/sign-in.ts';
 import { signOut } from './session/sign-out.ts';
+import { listSignals } from './signals/list-signals.ts';
+import { throwSignal } from './signals/throw-signal.ts';
 import { listStages } from './stages/list-stages.ts';
 import { assignTask } from './tasks/assign-task.ts';
 import { callBackTask } from './tasks/call-back-task.ts';
@@ -100,6 +105,7 @@ import { listUsers } from './users/list-users.ts';
 export const endpoints: Endpoint[] = [
   addNote,
   assignTask,
+  beginAdHoc,
   callBackTask,
   cancelBatch,
   cancelInstance,
@@ -109,6 +115,7 @@ export const endpoints: Endpoint[] = [
   checkImport,
   checkProcess,
   claimTask,
+  completeAdHoc,
   completeTask,
   createProcess,
   createRecord,
@@ -135,6 +142,7 @@ export const endpoints: Endpoint[] = [
   listBatches,
   getWorkingTimes,
   listCalendars,
+  listAdHoc,
   listCampaigns,
   listHints,
   listHistory,
@@ -149,6 +157,7 @@ export const endpoints: Endpoint[] = [
   listProcesses,
   listRecords,
   listRows,
+  listSignals,
   listStages,
   listTasks,
   listUncertain,
@@ -183,6 +192,7 @@ export const endpoints: Endpoint[] = [
   submitForm,
   suggestAssignees,
   suspendInstance,
+  throwSignal,
   unclaimTask,
   undoStep,
   uploadFile,

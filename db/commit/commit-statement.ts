@@ -1,8 +1,10 @@
 import { mainRecord, projectFacts, runJobIn } from '../projections/index.ts';
+import { packageOf } from '../projections/package-of.ts';
 import type { Commit, CommitResult } from './commit.ts';
 import { effectRow, settledJobs, settleEffects, writeCommand, writeEffects, writeFacts, writeInstance } from './instance-parts.ts';
 import { insertRows, Parameters, type Part, patchRows } from './parts.ts';
 import { lockRecords, writeRecords } from './record-parts.ts';
+import { throwSignals } from './signal-parts.ts';
 
 export interface Statement {
   /** Statements of one name have one text: safe to prepare under it. */
@@ -33,6 +35,7 @@ export function commitStatement(commit: Commit): Statement {
     ...(effects.length > 0 ? [writeEffects(effects, commit.at, parameters)] : []),
     ...(settled.length > 0 ? [settleEffects(settled, commit.at, parameters)] : []),
     ...readModelParts(commit, parameters),
+    ...throwSignals(commit, parameters),
     ...writeRecords(commit, parameters),
   ];
   const made = commit.recordWrites.some((write) => write.create);
@@ -50,6 +53,7 @@ function readModelParts(commit: Commit, parameters: Parameters): Part[] {
     instanceId: commit.instanceId,
     packageKey: commit.package.key,
     packageHash: commit.state.packageHash,
+    calledHash: packageOf(commit.facts, new Set([commit.state.packageHash]), commit.state),
     record: mainRecord(commit.state.records, commit.package.recordType),
     runJob: runJobIn(commit.effects),
   });

@@ -5,6 +5,7 @@ import { messageSubscriptionProjection } from './message-subscription.ts';
 import { isMove } from './moved-rows.ts';
 import type { Projection, ProjectionContext } from './projection.ts';
 import { RowFold } from './row-fold.ts';
+import { signalSubscriptionProjection } from './signal-subscription.ts';
 import { timerProjection } from './timer.ts';
 import { userTaskProjection } from './user-task.ts';
 
@@ -14,6 +15,7 @@ export const projections: Projection[] = [
   incidentProjection,
   jobProjection,
   messageSubscriptionProjection,
+  signalSubscriptionProjection,
 ];
 
 /** Rows of every read model that these facts make or change, in the order of `projections`. */

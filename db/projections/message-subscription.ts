@@ -10,6 +10,7 @@ export const messageSubscriptionProjection: Projection = {
   columns: ['element_instance', 'element', 'name', 'correlation_key', 'status', 'opened_at'],
   fold(fact) {
     if (fact.type === 'subscriptionOpened') {
+      if (fact.subscription.kind === 'signal') return undefined;
       return insert(fact.subscription.id, {
         element_instance: fact.elementInstance,
         element: fact.subscription.element,

@@ -3,7 +3,7 @@ import type { RowChange } from './row-fold.ts';
 
 /** A read model of one instance: what facts make of its rows, at a commit as in a rebuild. */
 export interface Projection {
-  table: 'user_task' | 'timer' | 'incident' | 'job' | 'message_subscription';
+  table: 'user_task' | 'timer' | 'incident' | 'job' | 'message_subscription' | 'signal_subscription';
   /** Column that, with `instance_id`, names a row. */
   key: string;
   keyType: 'integer' | 'text';
@@ -18,6 +18,8 @@ export interface ProjectionContext {
   instanceId: string;
   packageKey: string;
   packageHash: string;
+  /** Hash of another package that the element instance belongs to, through a call. */
+  calledHash?(elementInstance: number): string | undefined;
   /** The record its work belongs to: owned before referred to. */
   record?: RecordLink;
   /** The `runJob` effect of a job, which carries its retry policy. */

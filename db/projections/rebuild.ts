@@ -4,6 +4,7 @@ import { factsOf } from '../queries/feed.ts';
 import { lockInstances } from '../queries/locks.ts';
 import { inTransaction, type Queryable } from '../queryable.ts';
 import { mainRecord, projectFacts, runJobIn } from './index.ts';
+import { packageOf } from './package-of.ts';
 import type { Projection, ProjectionContext } from './projection.ts';
 import type { Row, RowFold } from './row-fold.ts';
 
@@ -86,10 +87,21 @@ async function foldInstance(queryable: Queryable, instanceId: string) {
     instanceId,
     packageKey: instance.package_key,
     packageHash: instance.state.packageHash,
+    calledHash: packageOf(facts, ownHashes(facts)),
     record: mainRecord(instance.state.records, instance.record_type ?? undefined),
     runJob: runJobIn(effects.map((effect) => effect.body)),
   };
   return projectFacts(facts, context);
+}
+
+/** Of the versions the case has been at. */
+function ownHashes(facts: Fact[]): Set<string> {
+  return new Set(
+    facts.flatMap((fact) => {
+      if (fact.type === 'instanceStarted') return [fact.packageHash];
+      return fact.type === 'instanceMigrated' ? [fact.to] : [];
+    }),
+  );
 }
 
 interface InstanceRow {

@@ -112,7 +112,7 @@ function created(fact: Extract<Fact, { type: 'taskCreated' }>, context: Projecti
   const { task } = fact;
   return {
     package_key: context.packageKey,
-    package_hash: context.packageHash,
+    package_hash: context.calledHash?.(fact.elementInstance) ?? context.packageHash,
     element: fact.element,
     name: task.name,
     stage: task.stage,

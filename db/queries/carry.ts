@@ -1,7 +1,7 @@
 import type { Queryable } from '../queryable.ts';
 
 /** Effects that are commands to this product's own cases, as a list of SQL. */
-const errandKinds = `'publishMessage', 'deliverMessage', 'changeRecord', 'replan'`;
+const errandKinds = `'publishMessage', 'deliverMessage', 'broadcastSignal', 'changeRecord', 'replan'`;
 
 /** What an instance's workflow has to do; instants are distances from the product's clock, in milliseconds. */
 export interface NextRow {
@@ -197,7 +197,8 @@ export async function countUnquiet(queryable: Queryable): Promise<Unquiet> {
         (select count(*) from job j join instance i on i.id = j.instance_id, n where j.status in ('waiting', 'begun')
           and (j.not_before is null or j.not_before <= n.now) and i.suspended_at is null) as jobs,
         (select count(*) from effect e join instance i on i.id = e.instance_id where e.done_at is null
-          and e.kind in (${errandKinds}) and (e.kind != 'deliverMessage' or i.suspended_at is null)) as errands,
+          and e.kind in (${errandKinds}) and (e.kind != 'deliverMessage' or i.suspended_at is null))
+          + (select count(*) from signal_delivery, n where status = 'waiting' and due_at <= n.now) as errands,
         (select count(*) from instance, n where status = 'open' and due_at <= n.now) as due`,
     values: [],
   });

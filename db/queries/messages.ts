@@ -1,6 +1,7 @@
 import type { Variables } from '../../engine/contract/index.ts';
 import type { Queryable } from '../queryable.ts';
 import type { MessageStatus } from '../tables/message.ts';
+import { partForNewcomer } from './message-parts.ts';
 
 export interface MessageRow {
   id: string;
@@ -12,9 +13,16 @@ export interface MessageRow {
   instance_id: string | null;
   subscription_id: number | null;
   refused: string[];
+  receivers: 'one' | 'all';
+  /** Of a message to all, the one who waits or is started that this part is for. */
+  for_instance: string | null;
+  for_subscription: number | null;
+  for_start: string | null;
+  for_process: string | null;
 }
 
-const columns = 'id, name, correlation_key, payload, expires_at, status, instance_id, subscription_id, refused';
+const columns =
+  'id, name, correlation_key, payload, expires_at, status, instance_id, subscription_id, refused, receivers, for_instance, for_subscription, for_start, for_process';
 
 export async function insertMessage(
   trx: Queryable,
@@ -28,11 +36,12 @@ export async function insertMessage(
     expiresAt: Date;
     by: string;
     source: string | null;
+    receivers: 'one' | 'all';
   },
 ): Promise<boolean> {
   const { rows } = await trx.query({
-    text: `insert into message (id, name, correlation_key, payload, content_hash, published_at, expires_at, published_by, source_instance, status)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'held') on conflict (id) do nothing returning id`,
+    text: `insert into message (id, name, correlation_key, payload, content_hash, published_at, expires_at, published_by, source_instance, receivers, status)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'held') on conflict (id) do nothing returning id`,
     values: [
       message.id,
       message.name,
@@ -43,6 +52,7 @@ export async function insertMessage(
       message.expiresAt,
       message.by,
       message.source,
+      message.receivers,
     ],
   });
   return rows.length > 0;
@@ -56,13 +66,14 @@ export async function readMessage(queryable: Queryable, id: string): Promise<Mes
 /** The longest waiting subscription that has not refused this message; one of a suspended case when there is no other. */
 export async function findSubscription(
   trx: Queryable,
-  message: { name: string; correlation_key: string; refused: string[] },
+  message: Pick<MessageRow, 'name' | 'correlation_key' | 'refused' | 'for_instance' | 'for_subscription'>,
 ): Promise<{ instance_id: string; id: number } | undefined> {
   const { rows } = await trx.query<{ instance_id: string; id: number }>({
     text: `select s.instance_id, s.id from message_subscription s join instance i on i.id = s.instance_id
       where s.name = $1 and s.correlation_key = $2 and s.status = 'open' and not (s.instance_id || ':' || s.id = any($3::text[]))
+        and ($4::text is null or (s.instance_id = $4 and s.id = $5::integer))
       order by (i.suspended_at is not null), s.opened_at, s.instance_id, s.id limit 1`,
-    values: [message.name, message.correlation_key, message.refused],
+    values: [message.name, message.correlation_key, message.refused, message.for_instance, message.for_subscription],
   });
   return rows[0];
 }
@@ -70,12 +81,13 @@ export async function findSubscription(
 /** Start event of the newest version of a package that this message opens. */
 export async function findStart(
   trx: Queryable,
-  message: { name: string; refused: string[] },
+  message: Pick<MessageRow, 'name' | 'refused' | 'for_instance' | 'for_start' | 'for_process'>,
 ): Promise<{ package_key: string; process: string; element: string } | undefined> {
   const { rows } = await trx.query<{ package_key: string; process: string; element: string }>({
     text: `select package_key, process, element from message_start
-      where name = $1 and not ('start:' || package_key = any($2::text[])) order by package_key, process, element limit 1`,
-    values: [message.name, message.refused],
+      where name = $1 and $3::text is null and not ('start:' || package_key = any($2::text[]))
+        and ($4::text is null or (package_key = $4 and process = $5)) order by package_key, process, element limit 1`,
+    values: [message.name, message.refused, message.for_instance, message.for_start, message.for_process],
   });
   return rows[0];
 }
@@ -116,10 +128,19 @@ export async function findHeld(
   subscription: { name: string; key: string; instanceId: string; id: number },
   now: Date,
 ): Promise<string | undefined> {
+  await partForNewcomer(trx, subscription, now);
   const { rows } = await trx.query<{ id: string }>({
     text: `select id from message where name = $1 and correlation_key = $2 and status = 'held' and expires_at > $3
-      and not ($4 = any(refused)) order by published_at, id limit 1`,
-    values: [subscription.name, subscription.key, now, `${subscription.instanceId}:${subscription.id}`],
+      and not ($4 = any(refused)) and receivers = 'one' and for_start is null
+      and (for_instance is null or (for_instance = $5 and for_subscription = $6::integer)) order by published_at, id limit 1`,
+    values: [
+      subscription.name,
+      subscription.key,
+      now,
+      `${subscription.instanceId}:${subscription.id}`,
+      subscription.instanceId,
+      subscription.id,
+    ],
   });
   return rows[0]?.id;
 }
@@ -182,10 +203,13 @@ export async function prolongHeld(
   });
 }
 
+/** A message to all that somebody got was not in vain. */
+const overOrUnheard = `case when receivers = 'all' and exists (select 1 from message part where part.part_of = m.id) then 'delivered' else 'expired' end`;
+
 /** Marks what nobody received in time; returns how many. What waits for a suspended case does not grow older. */
 export async function expireMessages(queryable: Queryable, now: Date): Promise<number> {
   const { rows } = await queryable.query({
-    text: `update message m set status = 'expired', settled_at = expires_at where status = 'held' and expires_at <= $1
+    text: `update message m set status = ${overOrUnheard}, settled_at = expires_at where status = 'held' and expires_at <= $1
       and not exists (select 1 from message_subscription s join instance i on i.id = s.instance_id
         where s.name = m.name and s.correlation_key = m.correlation_key and s.status <> 'closed' and i.suspended_at is not null) returning id`,
     values: [now],
@@ -195,7 +219,7 @@ export async function expireMessages(queryable: Queryable, now: Date): Promise<n
 
 export async function expireMessage(trx: Queryable, messageId: string, now: Date): Promise<void> {
   await trx.query({
-    text: `update message set status = 'expired', settled_at = $2 where id = $1 and status = 'held'`,
+    text: `update message m set status = ${overOrUnheard}, settled_at = $2 where id = $1 and status = 'held'`,
     values: [messageId, now],
   });
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { CompiledPackage } from '../../engine/contract/index.ts';
+import type { CompiledPackage, OutsideCall } from '../../engine/contract/index.ts';
 import type { Database, Db, Transaction } from '../database.ts';
+import type { Queryable } from '../queryable.ts';
 
 export interface PackageFile {
   path: string;
@@ -22,8 +23,8 @@ export interface NewVersion {
   publishedAt: Date;
   publishedBy: string | null;
   note: string | null;
-  /** Start events that a message opens. */
-  messageStarts: { name: string; process: string; element: string }[];
+  /** What starts its processes from outside. */
+  starts: { kind: 'message' | 'signal'; name: string; process: string; element: string }[];
 }
 
 export async function packageByHash(db: Db, hash: string) {
@@ -34,6 +35,46 @@ export async function packageByHash(db: Db, hash: string) {
 export async function newestPackage(db: Db, key: string): Promise<PublishedVersion | undefined> {
   const columns = ['key', 'version', 'hash'] as const;
   return db.selectFrom('process_package').select(columns).where('key', '=', key).orderBy('version', 'desc').limit(1).executeTakeFirst();
+}
+
+/** Hash of each package that is called: of the version named, or the newest there is. What is not published is left out. */
+export async function resolveCalls(
+  queryable: Queryable,
+  calls: OutsideCall[],
+): Promise<{ key: string; version: number | null; hash: string }[]> {
+  const { rows } = await queryable.query<{ key: string; version: number | null; hash: string }>({
+    name: 'resolve_calls',
+    text: `select c.key, c.version, p.hash from unnest($1::text[], $2::integer[]) as c(key, version)
+      join lateral (select hash from process_package where key = c.key and (c.version is null or version = c.version)
+        order by version desc limit 1) p on true`,
+    values: [calls.map((call) => call.package), calls.map((call) => call.version ?? null)],
+  });
+  return rows;
+}
+
+/** What is published of the packages named: all version numbers, and what the newest and the pinned ones compile to. */
+export async function publishedFor(
+  db: Db,
+  calls: OutsideCall[],
+): Promise<{ [key: string]: { versions: number[]; compiled: { [version: number]: CompiledPackage } } }> {
+  const published: { [key: string]: { versions: number[]; compiled: { [version: number]: CompiledPackage } } } = {};
+  for (const key of new Set(calls.map((call) => call.package))) {
+    const rows = await db.selectFrom('process_package').select('version').where('key', '=', key).orderBy('version').execute();
+    const versions = rows.map((row) => row.version);
+    const pinned = calls.flatMap((call) => (call.package === key && call.version !== undefined ? [call.version] : []));
+    const wanted = [...new Set([...pinned, ...versions.slice(-1)])];
+    const found =
+      wanted.length === 0
+        ? []
+        : await db
+            .selectFrom('process_package')
+            .select(['version', 'compiled'])
+            .where('key', '=', key)
+            .where('version', 'in', wanted)
+            .execute();
+    published[key] = { versions, compiled: Object.fromEntries(found.map((row) => [row.version, row.compiled])) };
+  }
+  return published;
 }
 
 export async function packageFiles(db: Db, key: string, version: number): Promise<PackageFile[]> {
@@ -62,7 +103,7 @@ export async function insertVersion(db: Database, request: NewVersion): Promise<
     if (newest?.hash === request.hash) return { ...newest, unchanged: true };
     const version = (newest?.version ?? 0) + 1;
     await insertPackage(trx, request, version);
-    await replaceMessageStarts(trx, request);
+    await replaceStarts(trx, request, version);
     return { key: request.key, version, hash: request.hash, unchanged: false };
   });
 }
@@ -90,11 +131,17 @@ async function insertPackage(trx: Transaction, request: NewVersion, version: num
     .execute();
 }
 
-async function replaceMessageStarts(trx: Transaction, request: NewVersion): Promise<void> {
-  await trx.deleteFrom('message_start').where('package_key', '=', request.key).execute();
-  if (request.messageStarts.length === 0) return;
-  await trx
-    .insertInto('message_start')
-    .values(request.messageStarts.map((start) => ({ ...start, package_key: request.key })))
-    .execute();
+async function replaceStarts(trx: Transaction, { key, starts }: NewVersion, version: number): Promise<void> {
+  await trx.deleteFrom('message_start').where('package_key', '=', key).execute();
+  await trx.deleteFrom('signal_start').where('package_key', '=', key).execute();
+  const of = (wanted: 'message' | 'signal') => starts.filter((start) => start.kind === wanted);
+  const messages = of('message').map(({ name, process, element }) => ({ name, process, element, package_key: key }));
+  const signals = of('signal').map(({ name, process }) => ({ name, process, package_key: key, package_version: version }));
+  if (messages.length > 0) await trx.insertInto('message_start').values(distinct(messages)).execute();
+  if (signals.length > 0) await trx.insertInto('signal_start').values(distinct(signals)).execute();
+}
+
+/** Two events of one process may wait for the same name. */
+function distinct<Row>(rows: Row[]): Row[] {
+  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 }

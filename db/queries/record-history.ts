@@ -50,11 +50,18 @@ const movedTo = sql`(select e ->> 'element' from fact m, jsonb_array_elements(m.
         and m.number < f.number and m.type in ('instanceMigrated', 'migrationUndone')
         and e -> 'elementInstance' = f.body -> 'elementInstance' order by m.number desc limit 1)`;
 
-/** Facts of the given types of the cases that own these records, newest first. */
+/** Package of the task that `f` is about, when it is another's that the case called. */
+const called = sql`(select t.package_hash from user_task t join process_package p on p.hash = t.package_hash and p.key <> i.package_key
+        where t.instance_id = f.instance_id and t.element_instance = (f.body ->> 'elementInstance')::integer limit 1)`;
+
+/**
+ * Facts of the given types of the cases that own these records, newest first. Of elements that begin and end only those by which a person
+ * began a step of an ad-hoc subprocess, or ended it: the rest is the engine's walk, rounds and bodies of repeated activities among it.
+ */
 export async function listHistoryFacts(db: Db, page: HistoryPage, types: readonly string[]): Promise<HistoryFact[]> {
   const facts = sql`
     select f.instance_id as "instanceId", f.number, f.at, f.actor, f.command_id as "commandId", i.process,
-      coalesce((select m.body ->> 'from' from fact m where m.instance_id = f.instance_id and m.number > f.number
+      coalesce(${called}, (select m.body ->> 'from' from fact m where m.instance_id = f.instance_id and m.number > f.number
         and m.type in ('instanceMigrated', 'migrationUndone') order by m.number limit 1), i.package_hash) as "packageHash",
       case when f.type in ('instanceMigrated', 'migrationUndone') then jsonb_build_object(
         'from', (select max(p.version) from process_package p where p.key = i.package_key and p.hash = f.body ->> 'from'),
@@ -63,6 +70,8 @@ export async function listHistoryFacts(db: Db, page: HistoryPage, types: readonl
         and a.number = (f.body ->> 'elementInstance')::integer and a.type = 'elementActivated')) as element, f.body || jsonb_build_object('type', f.type, 'version', f.version) as body
     from instance_record o join instance i on i.id = o.instance_id join fact f on f.instance_id = o.instance_id
     where o.record_id = any(${page.records}::uuid[]) and o.relation = 'owns' and f.type = any(${types as string[]}::text[])
+      and (f.type not in ('elementActivated', 'elementCompleted') or (f.cause = 0 and exists (select 1 from command c
+        where c.id = f.command_id and c.type = case f.type when 'elementActivated' then 'startAdHoc' else 'completeAdHoc' end)))
       and (${page.before ?? null}::timestamptz is null or f.at < ${page.before ?? null})
   `;
   return (await newest<HistoryFact>(facts, page.limit, sql`"instanceId", number desc`).execute(db)).rows;

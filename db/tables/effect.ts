@@ -1,10 +1,19 @@
 import type { Instant, JsonColumn, Optional, OptionalInstant } from '../columns.ts';
 
 /**
- * What the world must do. `runJob`, `cancelJob`, `publishMessage` come from the kernel; `deliverMessage` and `changeRecord` are commands
- * to this instance that another one's commit asked for, `replan` one that a calendar's change asks for; `wake` only makes its workflow ask `next`.
+ * What the world must do. `runJob`, `cancelJob`, `publishMessage`, `broadcastSignal` come from the kernel; `deliverMessage` and `changeRecord`
+ * are commands to this instance that another one's commit asked for, `replan` one that a calendar's change asks for; `wake` only makes its
+ * workflow ask `next`.
  */
-export type EffectKind = 'runJob' | 'cancelJob' | 'publishMessage' | 'deliverMessage' | 'changeRecord' | 'replan' | 'wake';
+export type EffectKind =
+  | 'runJob'
+  | 'cancelJob'
+  | 'publishMessage'
+  | 'deliverMessage'
+  | 'broadcastSignal'
+  | 'changeRecord'
+  | 'replan'
+  | 'wake';
 
 export interface EffectTable {
   instance_id: string;

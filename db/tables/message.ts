@@ -23,6 +23,14 @@ export interface MessageTable {
   /** Subscriptions that refused it (`<instance>:<id>`): not offered to them again. */
   refused: Defaulted<string[]>;
   settled_at: OptionalInstant;
+  /** `all`: one message of its own for each who waits, now or within its time. */
+  receivers: Defaulted<'one' | 'all'>;
+  /** The message to all that this one is a part of; then it is for this subscription, or for the start of this package's process, alone. */
+  part_of: Optional<string>;
+  for_instance: Optional<string>;
+  for_subscription: Optional<number>;
+  for_start: Optional<string>;
+  for_process: Optional<string>;
 }
 
 export interface MessageSubscriptionTable {

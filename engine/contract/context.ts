@@ -7,8 +7,10 @@ import type { InstanceState } from './state.ts';
 export interface DecideContext {
   now: Instant;
   actor: Actor;
-  /** Packages by hash: the instance's own, and those of call activities already running. */
+  /** Packages by hash: the instance's own, those of call activities already running, and those that may be called (`called`). */
   packages: { [hash: string]: CompiledPackage };
+  /** Hash of each package that one of `packages` may call (`CompiledPackage.calls`), by `callReference`; one that is not published is missing. */
+  called?: { [reference: string]: string };
   /** Attached records, at the version locked by the door. */
   records: RecordSnapshot[];
   /** Installation calendars by name; a package's own calendar of the same name comes after them. */

@@ -1,3 +1,4 @@
+export * from './call-reference.ts';
 export * from './commands.ts';
 export * from './context.ts';
 export * from './decision.ts';

@@ -15,6 +15,8 @@ export interface CompiledPackage {
   /** Id of the process that `start` runs when it names none. */
   mainProcess: string;
   processes: CompiledProcess[];
+  /** Packages that its call activities take processes from; absent = none but itself. */
+  calls?: OutsideCall[];
   /** Type of the record whose owner these instances are; absent for plain BPMN. */
   recordType?: string;
   recordTypes: RecordType[];
@@ -26,10 +28,18 @@ export interface CompiledPackage {
   texts: { [locale: string]: { [text: string]: string } };
 }
 
+/** A package by its key. Without a version the newest published when the call begins. */
+export interface OutsideCall {
+  package: string;
+  version?: number;
+}
+
 export interface CompiledProcess {
   id: string;
   name?: Text;
   isExecutable: boolean;
+  /** A global task: this one element and nothing else. */
+  global?: boolean;
   /** In document order; look up through `indexProcess`, never as keys of an object (`__proto__` is a legal id). */
   elements: CompiledElement[];
   flows: SequenceFlow[];

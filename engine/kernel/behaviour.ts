@@ -1,5 +1,5 @@
 import type { ConditionState, Effect, FactBody, Json, SubscriptionState, TimerState, Variables } from '../contract/index.ts';
-import type { CalendarDefinition, CompiledElement, CompiledPackage, Mapping } from '../contract/process.ts';
+import type { CalendarDefinition, CompiledElement, CompiledPackage, Mapping, OutsideCall } from '../contract/process.ts';
 import type { ElementInstance } from '../contract/state.ts';
 import type { Failure, Result } from './failure.ts';
 import type { NewJob } from './jobs.ts';
@@ -143,8 +143,8 @@ export interface Visit<Config = unknown> extends Place {
   continueAt(target: string, payload?: Variables): void;
   /** Enters the subprocess this element is: arms its event subprocesses, then its start events. */
   enterScope(): Failure | undefined;
-  /** Enters a process of the package as a nested scope of this instance. */
-  call(process: string): Failure | undefined;
+  /** Enters a process, of the own package or the one named, as a nested scope of this instance. */
+  call(process: string, from?: OutsideCall): Failure | undefined;
   /** Looks upwards for what catches the error and goes on there: this instance is gone then. Without a catcher it is a failure. */
   throwError(error: { code: string; message?: string; variables?: Variables }): Failure | undefined;
   /** Looks upwards for what catches the escalation; nobody has to. An interrupting catcher takes this instance away. */

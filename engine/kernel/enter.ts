@@ -203,6 +203,7 @@ function rememberOccurred(exec: Execution, id: number, payload: Variables | unde
 
 /** The guard of the stage; a command somebody waits for is refused as a whole, else the activation is parked. */
 function passStage(exec: Execution, id: number, element: CompiledElement, beforeParking?: () => void): boolean {
+  if (element.stage === undefined || isForeign(exec, id)) return true;
   const refused = checkStage(exec, id, element);
   if (refused) {
     if (exec.manner.asked) exec.reject(refused.rejection);
@@ -214,6 +215,12 @@ function passStage(exec: Execution, id: number, element: CompiledElement, before
   }
   enterStage(exec, element);
   return true;
+}
+
+/** Of a package that is called: its columns are not those of this case's record. */
+function isForeign(exec: Execution, id: number): boolean {
+  const instance = exec.instance(id);
+  return instance !== undefined && exec.packageOf(instance).key !== exec.packageBy(exec.state.packageHash).key;
 }
 
 function park(exec: Execution, id: number, failure: Failure): void {

@@ -1,4 +1,4 @@
-import type { CompiledElement, Variables } from '../contract/index.ts';
+import { type CompiledElement, callReference, type OutsideCall, type Variables } from '../contract/index.ts';
 import type { EndEventConfig } from '../elements/end-event/config.ts';
 import { logCompensation } from '../traits/compensation/log.ts';
 import { armEventSubProcesses, prepareEventSubProcesses } from '../traits/event-sub-process.ts';
@@ -9,6 +9,7 @@ import { checkConditionsOf } from './conditions.ts';
 import { type Execution, isProcessScope } from './execution.ts';
 import { bad, type Failure } from './failure.ts';
 import { processIn } from './model-index.ts';
+import { getOwn } from './own.ts';
 import { closeWaits, terminateElement } from './terminate.ts';
 
 /** Calls within calls; beyond it a process is taken to call itself without end. */
@@ -50,13 +51,22 @@ function enterPlaced(
   return undefined;
 }
 
-/** Enters a process of the caller's package as a scope of its own within the call activity `id`. */
-export function enterProcess(exec: Execution, id: number, process: string): Failure | undefined {
+/**
+ * Enters a process of the caller's package, or of the one named, as a scope of its own within the call activity `id`. Which package it was is
+ * written into the fact: the call goes on with it whatever is published later.
+ */
+export function enterProcess(exec: Execution, id: number, named: string, from?: OutsideCall): Failure | undefined {
   const instance = exec.instance(id);
   if (!instance) return undefined;
-  const packageHash = exec.packageHashOf(instance);
-  if (!processIn(exec.packageBy(packageHash), process)) {
-    return bad('calledProcess', `The package has no process "${process}" to call`).failure;
+  const packageHash = from ? getOwn(exec.ctx.called, callReference(from)) : exec.packageHashOf(instance);
+  if (packageHash === undefined) {
+    const version = from?.version === undefined ? '' : `version ${from.version} of `;
+    return bad('calledPackage', `There is no published ${version}package "${from?.package}" to call`).failure;
+  }
+  const pkg = exec.packageBy(packageHash);
+  const process = from && named === '' ? pkg.mainProcess : named;
+  if (!processIn(pkg, process)) {
+    return bad('calledProcess', `The package${from ? ` "${pkg.key}"` : ''} has no process "${process}" to call`).failure;
   }
   if (depth(exec, id) >= deepestCall)
     return bad('callDepth', `Calls are nested ${deepestCall} deep: "${process}" seems to call itself`).failure;

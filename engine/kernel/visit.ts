@@ -8,6 +8,7 @@ import type {
   FactBody,
   Json,
   Mapping,
+  OutsideCall,
   Variables,
 } from '../contract/index.ts';
 import { cancelTransaction } from '../traits/compensation/cancel.ts';
@@ -147,8 +148,8 @@ export class LiveVisit<Config = unknown> extends LivePlace implements Visit<Conf
     return enterScope(this.exec, this.id, this.element.id);
   }
 
-  call(process: string): Failure | undefined {
-    return enterProcess(this.exec, this.id, process);
+  call(process: string, from?: OutsideCall): Failure | undefined {
+    return enterProcess(this.exec, this.id, process, from);
   }
 
   throwError(error: Parameters<Visit['throwError']>[0]): Failure | undefined {

@@ -1,10 +1,12 @@
 import type { CompiledPackage, CompiledProcess } from '../contract/process.ts';
 import type { Finding } from '../elements/element.ts';
 import { checkPackage, type Installation } from './checks/index.ts';
+import { outsideCalls } from './checks/outside-calls.ts';
 import { compileProcess } from './compile-process.ts';
 import { compilerVersion } from './compiler-version.ts';
 import { checkDrawing, rootOf } from './drawing/index.ts';
 import { finding, label } from './findings.ts';
+import { compileGlobalTask, isGlobalTask } from './global-tasks.ts';
 import { children, isA, type ModdleNode } from './moddle.ts';
 import { type ReadWarning, readBpmn } from './read-bpmn.ts';
 import { unsupportedRoots } from './unsupported.ts';
@@ -51,13 +53,17 @@ export async function readProcesses(xml: string): Promise<ProcessesRead> {
   const roots = children(read.definitions, 'rootElements');
   const running = executable(roots.filter((root) => root.$type === 'bpmn:Process'));
   const compiling: Finding[] = [];
-  const processes = running.map((node) => compileProcess(node, compiling));
+  const globals = roots.filter(isGlobalTask);
+  const processes = [
+    ...running.map((node) => compileProcess(node, compiling)),
+    ...globals.flatMap((node) => compileGlobalTask(node, compiling) ?? []),
+  ];
   const findings = [
     ...unsupportedRoots(roots),
-    ...(running.length === 0 ? [finding('process/none', 'error', undefined)] : []),
+    ...(processes.length === 0 ? [finding('process/none', 'error', undefined)] : []),
     ...compiling,
     ...checkDrawing(read.definitions, running),
-    ...read.warnings.flatMap((warning) => judge(warning, running)),
+    ...read.warnings.flatMap((warning) => judge(warning, [...running, ...globals])),
   ];
   return { processes, mainProcess: processes[0]?.id ?? '', findings, unreadable: false };
 }
@@ -107,6 +113,7 @@ function ownerOf(node: ModdleNode): ModdleNode | undefined {
 
 export function barePackage(key: string, hash: string, read: { processes: CompiledProcess[]; mainProcess: string }): CompiledPackage {
   const main = read.processes.find((process) => process.id === read.mainProcess);
+  const calls = outsideCalls(read.processes, key);
   return {
     format: 1,
     compilerVersion,
@@ -115,6 +122,7 @@ export function barePackage(key: string, hash: string, read: { processes: Compil
     name: main?.name ?? key,
     mainProcess: read.mainProcess,
     processes: read.processes,
+    ...(calls.length > 0 ? { calls } : {}),
     recordTypes: [],
     stages: [],
     forms: [],

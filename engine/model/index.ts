@@ -1,4 +1,5 @@
 export type { Installation } from './checks/index.ts';
+export { checkOutsideCalls } from './checks/outside-calls.ts';
 export { type CompileOptions, type CompileResult, compileBpmn } from './compile-bpmn.ts';
 export { compilePackage, type PackageFile, type PackageOptions } from './compile-package.ts';
 export { compilerVersion } from './compiler-version.ts';

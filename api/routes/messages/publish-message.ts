@@ -9,7 +9,7 @@ import { refuse } from '../../http/refusal.ts';
 const longestMs = 366 * 86_400_000;
 
 export const publishMessage = endpoint(route, async ({ body, reader, deps }) => {
-  const { id = randomUUID(), name, key, payload, timeToLive } = body;
+  const { id = randomUUID(), name, key, payload, timeToLive, receivers } = body;
   const duration = parseIsoDuration(timeToLive);
   const ttlMs = duration && !duration.negative ? addIsoDuration(0, duration, 'UTC') : Number.NaN;
   if (!Number.isFinite(ttlMs) || ttlMs > longestMs)
@@ -24,11 +24,13 @@ export const publishMessage = endpoint(route, async ({ body, reader, deps }) => 
     payload: payload as Variables,
     ttlMs,
     actor: actorOf(reader),
+    ...(receivers === 'all' ? { receivers } : {}),
   });
   return {
     id,
     outcome: result.outcome,
     instanceId: result.outcome === 'delivering' ? result.instanceId : null,
+    ...(result.outcome === 'delivering' && result.receivers !== undefined ? { receivers: result.receivers } : {}),
     until: result.outcome === 'held' ? new Date(result.until).toISOString() : null,
   };
 });

@@ -9,5 +9,7 @@ export const checkProcess = endpoint(route, async ({ body, deps }) => {
   if (bad) return bad;
   const hostile = hostileFindings(body.files);
   if (hostile.length > 0) return { findings: hostile };
-  return { findings: (await deps.compile(body.files, packageHash(body.files))).findings };
+  const compiled = await deps.compile(body.files, packageHash(body.files));
+  const calls = compiled.ok ? await deps.packageStore.checkCalls(compiled.package) : [];
+  return { findings: [...calls, ...compiled.findings] };
 });

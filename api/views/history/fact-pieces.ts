@@ -137,6 +137,24 @@ const tellers: Tellers = {
       'IconAlertTriangle',
     ),
   messageReceived: (body, _fact, how) => auto(say(how.locale, 'history.message', { name: body.name }), 'IconMessage'),
+  messagePublished: (body, _fact, how) => auto(say(how.locale, 'history.messageSent', { name: body.name }), 'IconSend'),
+  signalReceived: (body, _fact, how) => auto(say(how.locale, 'history.signalReceived', { name: body.name }), 'IconBroadcast'),
+  signalThrown: (body, _fact, how) => auto(say(how.locale, 'history.signalThrown', { name: body.name }), 'IconBroadcast'),
+  escalationThrown: (body, fact, how) =>
+    auto(say(how.locale, 'history.escalated', { code: body.code || step(fact, how) }), 'IconArrowBigUpLine'),
+  conditionChanged: (body, fact, how) =>
+    body.holds ? auto(say(how.locale, 'history.condition', { step: step(fact, how) }), 'IconClipboardCheck') : undefined,
+  loopStarted: (body, fact, how) => {
+    const { total } = body.loop;
+    const said = { step: step(fact, how) };
+    return auto(total === null ? say(how.locale, 'history.loopOpen', said) : say(how.locale, 'history.loop', { ...said, count: total }));
+  },
+  loopRoundCompleted: (body, fact, how) => auto(say(how.locale, 'history.round', { step: step(fact, how), round: body.loopCounter })),
+  compensationStarted: (_body, fact, how) => auto(say(how.locale, 'history.undoing', { step: step(fact, how) }), 'IconArrowBackUp'),
+  compensationCompleted: (_body, _fact, how) => auto(say(how.locale, 'history.compensated'), 'IconArrowBackUp'),
+  // Only what somebody chose to begin or to end; see `listHistoryFacts`.
+  elementActivated: (_body, fact, how) => task(say(how.locale, 'history.begun', { step: step(fact, how) }), 'IconPlayerPlay'),
+  elementCompleted: (_body, fact, how) => task(say(how.locale, 'history.finished', { step: step(fact, how) }), 'IconSquareCheck'),
   decisionEvaluated: (body, fact, how) =>
     auto(say(how.locale, 'history.decision', { step: step(fact, how) || body.decision, rules: body.matchedRules.join(', ') }), 'IconTable'),
   recordChanged: (body, _fact, how) => {

@@ -1,11 +1,13 @@
 import type { Behaviour } from '../../kernel/behaviour.ts';
 import type { CallActivityConfig } from './config.ts';
 
-/** Calls a process of the same package (the one this instance runs, not the newest) and waits for its end. */
+/** Calls a process and waits for its end: of the package this instance runs (not the newest), or of the one its binding names. */
 export const behaviour: Behaviour<CallActivityConfig> = {
   isScope: true,
   activate(visit) {
-    const called = visit.textOrFeel(visit.config.calledProcess);
-    return called.ok ? visit.call(String(called.value)) : called.failure;
+    const { calledProcess, binding } = visit.config;
+    const called = visit.textOrFeel(calledProcess);
+    if (!called.ok) return called.failure;
+    return visit.call(String(called.value), binding && { package: visit.pkg.key, ...binding });
   },
 };

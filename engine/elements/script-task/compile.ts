@@ -4,7 +4,8 @@ import type { ScriptTaskConfig } from './config.ts';
 const feelFormats = /^(|feel|(text|application)\/(x-)?feel|https?:\/\/www\.omg\.org\/spec\/(DMN|FEEL)\/.*)$/i;
 
 export function compile(node: ModdleNode, scope: CompileScope): ScriptTaskConfig {
-  const format = text(node, 'scriptFormat') ?? '';
+  // A global script task calls it `scriptLanguage`.
+  const format = text(node, 'scriptFormat') ?? text(node, 'scriptLanguage') ?? '';
   const resultVariable = text(node, 'perennial:resultVariable');
   if (!feelFormats.test(format)) {
     scope.problem('script-task/language', { language: format });

@@ -77,12 +77,14 @@ function isNamed({ kind, config }: Trigger, event: Named): boolean {
   return kind === event.kind && (config as MessageConfig | SignalConfig).name === event.name;
 }
 
-/** Names of the messages and signals that start a process. */
-export function startNames(process: ProcessIndex): Named[] {
+/** Names of the messages and signals that start a process, and the event that waits for each. */
+export function startNames(process: ProcessIndex): (Named & { element: string })[] {
   return (process.scopes.get(process.process.id) ?? []).flatMap((element) =>
     openings(element, process).flatMap(({ waits }) =>
       triggersIn(waits).flatMap(({ kind, config }) =>
-        kind === 'message' || kind === 'signal' ? [{ kind, name: (config as MessageConfig).name } as Named] : [],
+        kind === 'message' || kind === 'signal'
+          ? [{ kind, name: (config as MessageConfig).name, element: waits.id } as Named & { element: string }]
+          : [],
       ),
     ),
   );

@@ -8,6 +8,7 @@ import type {
   Trigger,
 } from '../../contract/index.ts';
 import type { AdHocSubProcessConfig } from '../../elements/ad-hoc-sub-process/config.ts';
+import type { CallBinding } from '../../elements/call-activity/config.ts';
 import type { JobConfig } from '../../elements/service-task/config.ts';
 import type { UserTaskConfig } from '../../elements/user-task/config.ts';
 import type { CompensationConfig } from '../../triggers/compensation/config.ts';
@@ -135,8 +136,9 @@ export class ProcessBuilder {
     return this.add('manual-task', id, {}, options);
   }
 
-  callActivity(id: string, calledProcess: string, options: Common & { propagateAll?: boolean } = {}): this {
-    return this.add('call-activity', id, { calledProcess, propagateAll: options.propagateAll ?? false }, options);
+  callActivity(id: string, calledProcess: string, options: Common & { propagateAll?: boolean; binding?: CallBinding } = {}): this {
+    const { propagateAll = false, binding } = options;
+    return this.add('call-activity', id, { calledProcess, propagateAll, ...(binding ? { binding } : {}) }, options);
   }
 
   subProcess(id: string, inside: (builder: ProcessBuilder) => unknown, options: Common & { triggeredByEvent?: boolean } = {}): this {

@@ -31,7 +31,7 @@ export function checkPackage(pkg: CompiledPackage, installation: Installation = 
     ...checkProcess(process, pkg),
     ...process.elements.flatMap((element) => [
       ...ownRules(element, pkg),
-      ...checkFlow(element, process),
+      ...(process.global ? [] : checkFlow(element, process)),
       ...checkHandler(element, process),
       ...checkStages(element, pkg),
       ...checkDeadlineOnce(element, indexProcess(process), pkg),

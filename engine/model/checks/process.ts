@@ -9,6 +9,7 @@ import { instantiates, startsOf } from './soundness/starts.ts';
 export function checkProcess(process: CompiledProcess, pkg: CompiledPackage): Finding[] {
   const index = indexProcess(process);
   if (process.elements.length === 0) return [finding('process/empty', 'error', process.id, { element: label(process) })];
+  if (process.global) return [];
   const scopes = [...index.scopes].map(([id, elements]) => ({ id, elements, name: nameOf(id, index) }));
   return scopes.flatMap(({ id, elements, name }) => checkScope(id, elements, name, index, pkg));
 }

@@ -1,0 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import type { Variables } from '../../../engine/contract/index.ts';
+import { actorOf } from '../../access/reader.ts';
+import { throwSignal as route } from '../../contract/index.ts';
+import { endpoint } from '../../endpoint.ts';
+import { fromDoor } from '../../http/rejection.ts';
+
+export const throwSignal = endpoint(route, async ({ body, reader, deps }) => {
+  const { id = randomUUID(), name, payload } = body;
+  const result = await deps.door.throwSignal({ signalId: id, name, payload: payload as Variables, actor: actorOf(reader) });
+  if (result.outcome === 'refused') return fromDoor({ status: 'refused', rejection: result.rejection });
+  return { id, outcome: result.outcome, receivers: result.outcome === 'thrown' ? result.receivers : null };
+});

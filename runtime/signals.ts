@@ -1,0 +1,172 @@
+import {
+  claimDeliveries,
+  type DueDelivery,
+  hurryDeliveries,
+  insertSignal,
+  isAwaited,
+  postponeDelivery,
+  reviveDeliveries,
+  settleDelivery,
+} from '../db/queries/signals.ts';
+import type { Actor, Command, Rejection } from '../engine/contract/index.ts';
+import { checkStorable, checkValues } from './check-request.ts';
+import { contentHash } from './content-hash.ts';
+import type { CommandResult, SignalRequest, SignalResult } from './contract.ts';
+import type { DoorContext, DoorRequest } from './door-context.ts';
+import { startInstance } from './start-instance.ts';
+
+type Execute = (request: DoorRequest) => Promise<CommandResult>;
+
+export const signalActor: Actor = { id: 'system:signal', roles: [], groups: [] };
+
+/** Deliveries taken at once, and how many of them are under way together. */
+const batch = 40;
+const atOnce = 8;
+/** After it a delivery whose carrier says nothing is somebody else's. */
+const leaseMs = 10_000;
+const longestRestMs = 60_000;
+
+/**
+ * Throws a signal from outside. Who receives it is decided by this transaction: the cases whose subscription had been committed before it, and
+ * the processes that such a signal starts. Each of them is told by a command of its own, so that one which cannot take it holds up nobody.
+ */
+export async function throwSignal(door: DoorContext, execute: Execute, request: SignalRequest): Promise<SignalResult> {
+  const { signalId, name, payload, actor } = request;
+  const rejection = checkSignal(door, request);
+  if (rejection) return { outcome: 'refused', rejection };
+  const at = new Date(door.clock.now());
+  const receivers = await insertSignal(door.pool, { id: signalId, name, payload, at, by: actor.id });
+  if (receivers !== 0) door.background(() => carrySignals(door, execute, { signalId }));
+  return receivers === undefined ? { outcome: 'repeated' } : { outcome: 'thrown', receivers };
+}
+
+/**
+ * Tells receivers that are due, batch after batch, of one signal or of all. Several may do it at once, and any of them may die: a delivery is
+ * taken for a while, and its command does the same thing only once. False = the time given was up before all were told.
+ */
+export async function carrySignals(
+  door: DoorContext,
+  execute: Execute,
+  { signalId = null, budgetMs = Number.POSITIVE_INFINITY }: { signalId?: string | null; budgetMs?: number },
+): Promise<boolean> {
+  const end = performance.now() + budgetMs;
+  const faults: unknown[] = [];
+  for (;;) {
+    const now = door.clock.now();
+    const due = await claimDeliveries(door.pool, { signalId, now: new Date(now), until: new Date(now + leaseMs), limit: batch });
+    if (due.length === 0) break;
+    await eachAtOnce(due, (delivery) => deliver(door, execute, delivery).catch((fault) => faults.push(fault)));
+    if (performance.now() > end) return false;
+  }
+  // Only now: what one receiver comes to grief over keeps no other waiting. It is tried again when its time is up.
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} receivers of signals could not be told`);
+  return true;
+}
+
+async function eachAtOnce<Item>(items: Item[], work: (item: Item) => Promise<unknown>): Promise<void> {
+  const left = items.values();
+  const one = async () => {
+    for (const item of left) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+}
+
+async function deliver(door: DoorContext, execute: Execute, delivery: DueDelivery): Promise<void> {
+  const place = { signalId: delivery.signal_id, receiver: delivery.receiver };
+  const result = delivery.package_key === null ? await tell(execute, delivery) : await start(door, delivery);
+  const at = new Date(door.clock.now());
+  if (result.status === 'done') {
+    await settleDelivery(door.pool, place, { status: 'delivered', at });
+  } else if (result.status === 'stopped') {
+    await settleDelivery(door.pool, place, { status: 'stopped', incident: incidentNumber(result.incident), at });
+  } else {
+    const rejection = result.status === 'refused' ? result.rejection : reused(place);
+    await refused(door, execute, delivery, rejection);
+  }
+}
+
+function tell(execute: Execute, { signal_id: signalId, receiver, name, payload }: DueDelivery): Promise<CommandResult> {
+  const command: Command = { type: 'deliverSignal', signalId, name, payload };
+  const request = { instanceId: receiver, commandId: `signal/${signalId}/${receiver}`, command, actor: signalActor };
+  return execute({ ...request, hash: contentHash(command) });
+}
+
+/** The receiver's id derives from signal and process, so it begins once. */
+function start(door: DoorContext, delivery: DueDelivery): Promise<CommandResult> {
+  const { receiver, package_key, package_version, process, name, payload } = delivery;
+  return door.queue.run(receiver, () =>
+    startInstance(door, {
+      instanceId: receiver,
+      commandId: `start/${receiver}`,
+      packageKey: package_key ?? '',
+      version: package_version ?? undefined,
+      process: process ?? undefined,
+      signal: { name, payload },
+      variables: {},
+      records: [],
+      actor: signalActor,
+    }),
+  );
+}
+
+/** It waits no longer: then it is not concerned. Suspended: it gets it when it goes on. Otherwise it is an incident of the receiver. */
+async function refused(door: DoorContext, execute: Execute, delivery: DueDelivery, { code, message }: Rejection): Promise<void> {
+  const place = { signalId: delivery.signal_id, receiver: delivery.receiver };
+  const now = door.clock.now();
+  if ((code as string) === 'suspended') {
+    const rest = Math.min(longestRestMs, 1_000 * 2 ** delivery.attempts);
+    return postponeDelivery(door.pool, place, new Date(now + rest), 'suspended');
+  }
+  const at = new Date(now);
+  const gone = code === 'messageNotExpected' || code === 'instanceEnded' || code === 'notFound';
+  if (gone || delivery.package_key !== null) return settleDelivery(door.pool, place, { status: 'refused', reason: message, at });
+  const command: Command = {
+    type: 'raiseIncident',
+    code: 'signalRefused',
+    message: `The signal "${delivery.name}" could not be taken: ${message}`,
+    trigger: { kind: 'none' },
+  };
+  // One incident an attempt: once it is resolved, the signal is tried again.
+  const commandId = `signal/${place.signalId}/${place.receiver}/refused/${delivery.attempts}`;
+  const raised = await execute({ instanceId: place.receiver, commandId, command, actor: signalActor, hash: contentHash(command) });
+  const incident = raised.status === 'done' ? raised.lastFact : undefined;
+  await settleDelivery(door.pool, place, { status: incident === undefined ? 'refused' : 'stopped', reason: message, incident, at });
+}
+
+/** A receiver goes on (resumed, or an incident retried): what is kept for it is told at once. */
+export async function releaseSignals(door: DoorContext, execute: Execute, instanceId: string): Promise<void> {
+  // The command stands: what cannot be asked now the sweeper will.
+  if (!(await isAwaited(door.pool, instanceId).catch(() => false))) return;
+  door.background(async () => {
+    const now = new Date(door.clock.now());
+    await reviveDeliveries(door.pool, now);
+    await hurryDeliveries(door.pool, instanceId, now);
+    await carrySignals(door, execute, {});
+  });
+}
+
+/** For the sweeper: whatever is due and nobody carries, in the background. */
+export async function sweepSignals(door: DoorContext, execute: Execute): Promise<void> {
+  await reviveDeliveries(door.pool, new Date(door.clock.now()));
+  if (sweeping.has(door)) return;
+  sweeping.add(door);
+  door.background(() => carrySignals(door, execute, {}).finally(() => sweeping.delete(door)));
+}
+
+const sweeping = new WeakSet<DoorContext>();
+
+function incidentNumber(id: string): number | undefined {
+  const number = Number(id.slice(id.lastIndexOf(':') + 1));
+  return Number.isInteger(number) && number > 0 ? number : undefined;
+}
+
+function reused({ signalId, receiver }: { signalId: string; receiver: string }): Rejection {
+  return { ok: false, code: 'invalidCommand', message: `The signal ${signalId} was told to ${receiver} with another content.` };
+}
+
+function checkSignal(door: DoorContext, { signalId, name, payload }: SignalRequest): Rejection | undefined {
+  if (signalId.length > 300 || name.length > 300 || name === '') {
+    return { ok: false, code: 'invalidCommand', message: 'Signal id and name have at most 300 characters, and the name at least one.' };
+  }
+  return checkStorable([signalId, name, payload]) ?? checkValues(payload, door.limits);
+}
