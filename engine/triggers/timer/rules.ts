@@ -15,7 +15,7 @@ export const rules: Rule[] = [
   rule('timer/date', ({ date }) => faulty(date, (text) => parseIsoInstant(text, 'UTC') !== null)),
   rule('timer/duration', ({ duration }) => faulty(duration, (text) => parseIsoDuration(text)?.negative === false)),
   rule('timer/cycle', ({ cycle }) => faulty(cycle, (text) => parseCycle(text) !== null)),
-  rule('timer/never', ({ cycle }) => faulty(cycle, (text) => parseCycle(text) === null || fires(text)), 'warning'),
+  rule('timer/never', ({ cycle }) => faulty(cycle, (text) => !/^R0+\//.test(text)), 'warning'),
 ];
 
 function rule(id: string, faults: (config: TimerConfig) => Params[], severity: Finding['severity'] = 'error'): Rule {
@@ -31,11 +31,4 @@ function rule(id: string, faults: (config: TimerConfig) => Params[], severity: F
 
 function faulty(value: string | undefined, good: (text: string) => boolean): Params[] {
   return value === undefined || value.startsWith('=') || good(value) ? [] : [{ value }];
-}
-
-/** Not `R0`, and no two dates the wrong way round. */
-function fires(text: string): boolean {
-  const [repeat, from, to] = text.split('/') as [string, string, string | undefined];
-  const dated = to !== undefined && !from.startsWith('P') && !to.startsWith('P');
-  return !/^R0+$/.test(repeat) && !(dated && (parseIsoInstant(to, 'UTC') ?? 0) <= (parseIsoInstant(from, 'UTC') ?? 0));
 }
