@@ -62,7 +62,7 @@ export async function readProcesses(xml: string): Promise<ProcessesRead> {
     ...unsupportedRoots(roots),
     ...(processes.length === 0 ? [finding('process/none', 'error', undefined)] : []),
     ...compiling,
-    ...checkDrawing(read.definitions, running),
+    ...checkDrawing(read.definitions, [...running, ...globals]),
     ...read.warnings.flatMap((warning) => judge(warning, [...running, ...globals])),
   ];
   return { processes, mainProcess: processes[0]?.id ?? '', findings, unreadable: false };

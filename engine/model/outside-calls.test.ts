@@ -117,6 +117,15 @@ describe('global tasks', () => {
     expect(await refusals(wrong)).toContain('business-rule-task/no-decision');
   });
 
+  test('take and give what a call hands over', async () => {
+    const io = (id: string, outputs: string) =>
+      `<bpmn:ioSpecification><bpmn:dataInput id="in_${id}"/>${outputs}<bpmn:inputSet/><bpmn:outputSet/></bpmn:ioSpecification>`;
+    const step = `<bpmn:callActivity id="c" calledElement="ask">${io('c', '<bpmn:dataOutput id="out_c"/>')}</bpmn:callActivity>`;
+    expect(await refusals(bpmn(around(step, 'c'), `<bpmn:globalManualTask id="ask">${io('ask', '')}</bpmn:globalManualTask>`))).toContain(
+      'data/call',
+    );
+  });
+
   test('are found by their name only: a file of global tasks alone is a library', async () => {
     const xml = bpmn('').replace(/<bpmn:process[\s\S]*<\/bpmn:process>/, '<bpmn:globalUserTask id="ask" name="Ask"/>');
     const pkg = await compiled(xml, 'library');

@@ -10,15 +10,15 @@ export const checkDataInside: DrawingRule = (node) => {
   const item = ['bpmn:DataInput', 'bpmn:DataOutput', 'bpmn:DataObject'].includes(node.$type) ? itemOf(node) : undefined;
   if (item && flag(node, 'isCollection') !== flag(item, 'isCollection')) found.push(put('data/collection'));
   if (isA(node, 'bpmn:SubProcess') && child(node, 'ioSpecification')) found.push(put('data/io-on-subprocess'));
-  if (node.$type === 'bpmn:Process' && children(node, 'supportedInterfaceRef').length > 0 && needsBinding(node)) {
+  if (isA(node, 'bpmn:CallableElement') && children(node, 'supportedInterfaceRef').length > 0 && needsBinding(node)) {
     found.push(put('data/no-binding'));
   }
   return found;
 };
 
-/** A process offered as a service says which operation takes which data. */
-function needsBinding(process: ModdleNode): boolean {
-  return child(process, 'ioSpecification') !== undefined && children(process, 'ioBinding').length === 0;
+/** A process or global task offered as a service says which operation takes which data. */
+function needsBinding(called: ModdleNode): boolean {
+  return child(called, 'ioSpecification') !== undefined && children(called, 'ioBinding').length === 0;
 }
 
 function nearestId(node: ModdleNode): string | undefined {
