@@ -15,7 +15,7 @@ export function Panel({ context, cases, onClose }: { context: PanelContextValue 
   const [expert, setExpert] = useState(false);
   if (!context) return null;
   const { element, object, manifest } = context;
-  const isProcess = /Process$|Collaboration/.test(element.type) && element.type !== 'bpmn:SubProcess';
+  const isProcess = /^bpmn:(Process|Collaboration)$/.test(element.type);
   const stage = manifest.stages?.find((entry) => entry.id === object.get('perennial:stage'));
   return (
     <PanelProvider value={context}>
@@ -50,9 +50,16 @@ export function Panel({ context, cases, onClose }: { context: PanelContextValue 
           {isProcess ? (
             <ProcessFields />
           ) : (
-            questionsOf(element).map((name) => {
+            questionsOf(element).map(({ name, definition }, index) => {
               const Question = questions[name];
-              return Question ? <Question key={`${element.id}-${name}`} /> : null;
+              if (!Question) return null;
+              const key = `${element.id}-${name}-${definition ? index : ''}`;
+              if (!definition) return <Question key={key} />;
+              return (
+                <PanelProvider key={key} value={{ ...context, definition }}>
+                  <Question />
+                </PanelProvider>
+              );
             })
           )}
           <UnstyledButton className="designer-expert-toggle" aria-expanded={expert} onClick={() => setExpert(!expert)}>
