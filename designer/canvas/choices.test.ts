@@ -63,8 +63,9 @@ describe('what may be added', () => {
     expect(found(query, locale)).toContain(key);
   });
 
-  test('a name that begins with what was typed comes first', () => {
+  test('the name itself comes first, then what begins with it', () => {
     expect(found('End')[0]).toBe('end.none');
+    expect(found('Step')[0], 'not the step of a person').toBe('task');
     expect(found('конец', 'ru')[0]).toBe('end.none');
     expect(found('nothing of that name')).toEqual([]);
   });

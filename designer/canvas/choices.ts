@@ -2,9 +2,8 @@ import type { ElementDefinition, EventPosition, TriggerDefinition } from '../../
 import { elements } from '../../engine/elements/index.ts';
 import { triggers } from '../../engine/triggers/index.ts';
 import { elementGlyphs, eventGlyph } from './glyphs.ts';
+import { eventName, type NameOf, typeText } from './names.ts';
 import type { Creation } from './shapes.ts';
-
-type NameOf = (text: string, values?: { [name: string]: string }) => string;
 
 export type ChoiceGroup = 'steps' | 'ways' | EventPosition;
 
@@ -67,24 +66,12 @@ function ofEvent(trigger: TriggerDefinition, position: EventPosition): Choice {
   return {
     key: `${position}.${kind}`,
     group: position,
-    name: (t) => nameOf(t, kind, position),
+    name: (t) => eventName(t, kind, position, bpmnType),
     words: [descriptor.title, ...descriptor.synonyms, ...(event && !aside ? [event.title, ...event.synonyms] : [])],
     synonyms: [`synonyms.trigger.${kind}`, `synonyms.position.${position}`],
     glyph: eventGlyph(kind, position),
     creation: { type: bpmnType, definitions: definitionsOf(trigger, position), ...(aside ? { aside } : {}) },
   };
-}
-
-/** A name of its own where the texts have one, else put together: "Waiting: signal". */
-function nameOf(t: NameOf, kind: string, position: EventPosition): string {
-  if (kind === 'none') return t(typeText(places[position].bpmnType));
-  const own = `choice.${position}.${kind}`;
-  const name = t(own);
-  return name === own ? t(`position.${position}`, { trigger: t(`trigger.${kind}`) }) : name;
-}
-
-export function typeText(bpmnType: string): string {
-  return `type.${bpmnType.replace('bpmn:', '')}`;
 }
 
 /** Several triggers begin as a message and a signal, which may stand together everywhere. */
@@ -102,7 +89,7 @@ export function findChoices(query: string, t: NameOf): Choice[] {
     .map((choice) => {
       const name = choice.name(t).toLowerCase();
       const told = [name, ...choice.synonyms.map((key) => t(key)), ...choice.words].join('\n').toLowerCase();
-      const rank = name.startsWith(wanted) ? 0 : name.includes(wanted) ? 1 : 2;
+      const rank = name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : 3;
       return { choice, rank, found: words.every((word) => told.includes(word)) };
     })
     .filter(({ found }) => found)

@@ -39,7 +39,7 @@ async function compiled(diagram: Diagram): Promise<{ [id: string]: CompiledEleme
   const result = await compilePackage(files, { hash: 'test' });
   expect(result.ok ? [] : result.findings).toEqual([]);
   const { package: pkg } = result as { package: CompiledPackage };
-  return Object.fromEntries(pkg.processes.flatMap((process) => Object.values(process.elements)).map((element) => [element.id, element]));
+  return Object.fromEntries(pkg.processes.flatMap((process) => process.elements).map((element) => [element.id, element]));
 }
 
 const task = '<bpmn:userTask id="call" perennial:candidateGroups="sales"/>';

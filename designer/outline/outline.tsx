@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import type { Canvas } from '../canvas/create-modeler.ts';
 import type { DiagramElement } from '../canvas/moddle-element.ts';
+import { kindName } from '../canvas/names.ts';
 import { useText } from '../texts.tsx';
 
 /** The diagram as an indented list in the order of the flow, for keyboard and screen reader (bpmn-io/bpmn-js#1548). */
@@ -23,9 +24,7 @@ export function Outline({
         <li key={element.id} aria-current={element.id === selected}>
           <UnstyledButton style={{ paddingInlineStart: 16 + depth * 16 }} onClick={() => onSelect(element.id)}>
             {element.businessObject.name || t('name.none')}
-            <span className="designer-quiet">
-              {[t(`type.${element.type.replace('bpmn:', '')}`), leadsTo(element)].filter(Boolean).join(' → ')}
-            </span>
+            <span className="designer-quiet">{[kindName(t, element.businessObject), leadsTo(element)].filter(Boolean).join(' → ')}</span>
           </UnstyledButton>
         </li>
       ))}
@@ -45,7 +44,7 @@ export function outlineRows(all: DiagramElement[]): Row[] {
       !element.waypoints &&
       !element.labelTarget &&
       element.type !== 'label' &&
-      /Event$|Task$|Gateway$|SubProcess|CallActivity/.test(element.type),
+      /(Event|Task|Gateway|SubProcess|Transaction|CallActivity)$/.test(element.type),
   );
   const seen = new Set<string>();
   const rows: Row[] = [];
@@ -66,7 +65,7 @@ export function outlineRows(all: DiagramElement[]): Row[] {
 
 function depthOf(element: DiagramElement): number {
   let depth = element.type === 'bpmn:BoundaryEvent' ? 1 : 0;
-  for (let parent = element.parent; parent; parent = parent.parent) if (parent.type === 'bpmn:SubProcess') depth += 1;
+  for (let parent = element.parent; parent; parent = parent.parent) if (/(SubProcess|Transaction)$/.test(parent.type)) depth += 1;
   return depth;
 }
 

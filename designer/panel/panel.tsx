@@ -1,6 +1,7 @@
 import { ActionIcon, Collapse, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { kindName } from '../canvas/names.ts';
 import { useText } from '../texts.tsx';
 import { Expert } from './expert.tsx';
 import { LazyInput } from './lazy-input.tsx';
@@ -37,11 +38,7 @@ export function Panel({ context, cases, onClose }: { context: PanelContextValue 
           )}
           <p className="designer-hint">
             {stage && <span className="designer-dot" style={{ background: `var(--stage-${stage.color})` }} />}
-            {[
-              t(`type.${element.type.replace('bpmn:', '')}`),
-              stage && t('panel.stage', { stage: t(stage.name) }),
-              cases > 0 && t('panel.cases', { count: cases }),
-            ]
+            {[kindName(t, object), stage && t('panel.stage', { stage: t(stage.name) }), cases > 0 && t('panel.cases', { count: cases })]
               .filter(Boolean)
               .join(', ')}
           </p>

@@ -1,4 +1,5 @@
 import { Checkbox, SegmentedControl } from '@mantine/core';
+import { kindName } from '../../canvas/names.ts';
 import { readIds, startable, writeIds } from '../../edit/begins.ts';
 import { readFormalExpression, writeFormalExpression } from '../../edit/expression.ts';
 import { text } from '../../edit/extension.ts';
@@ -16,7 +17,7 @@ export function AdHoc() {
   const set = useSetAttributes();
   const begins = text(object, 'perennial:begins');
   const chosen = readIds(begins);
-  const steps = startable(object).map(({ id = '', name }) => ({ value: id, label: name ? t(name) : id }));
+  const steps = startable(object).map((step) => ({ value: step.id ?? '', label: step.name ? t(step.name) : kindName(t, step) }));
   const known = chosen?.every((id) => steps.some(({ value }) => value === id));
   const condition = readFormalExpression(object, 'completionCondition');
   return (

@@ -1,5 +1,6 @@
 import { Checkbox, Select } from '@mantine/core';
 import type { ModdleElement } from '../../canvas/moddle-element.ts';
+import { kindName } from '../../canvas/names.ts';
 import { undoable, writeUndone } from '../../edit/compensation.ts';
 import { useText } from '../../texts.tsx';
 import { useEdit, usePanel } from '../panel-context.tsx';
@@ -25,7 +26,7 @@ export function Compensation() {
         aria-label={t('compensation')}
         data={[
           { value: '', label: t('compensation.all') },
-          ...undoable(object).map(({ id = '', name }) => ({ value: id, label: name ? t(name) : id })),
+          ...undoable(object).map((step) => ({ value: step.id ?? '', label: step.name ? t(step.name) : kindName(t, step) })),
         ]}
         value={activity?.id ?? ''}
         allowDeselect={false}

@@ -27,7 +27,7 @@ export function Several() {
         />
       )}
       {definitionsOf(object).map((definition, index) => (
-        <div className="designer-row" key={definition.id ?? `${index} ${definition.$type}`}>
+        <div className="designer-row designer-trigger" key={definition.id ?? `${index} ${definition.$type}`}>
           <span className="designer-grow">{nameOf(definition.$type)}</span>
           {!readOnly && (
             <ActionIcon
