@@ -163,6 +163,31 @@ describe.skipIf(skipped)('drawing what the engine runs', () => {
     await leave();
   });
 
+  test('a step that undoes another is drawn after the sign; what lies in a new scope comes and goes with it', async () => {
+    const { page, files, leave } = await begin('undo', 'Undo');
+    await select(page, 'Step');
+    await add(page, 'How this step is undone');
+    await add(page, 'Step');
+    await eventually(() => page.inputValue('.designer-panel-title')).toBe('');
+    await page.fill('.designer-panel-title', 'Take it back');
+    await page.keyboard.press('Enter');
+    await noProblems(page);
+    await shoot(page, 'designer-undo');
+    const drawn = await shapes(page);
+    await select(page, 'Step');
+    await add(page, 'All or nothing');
+    await eventually(() => shapes(page)).toBe(drawn + 3);
+    await shoot(page, 'designer-transaction');
+    await page.click('[aria-label="Undo"]');
+    await eventually(() => shapes(page)).toBe(drawn);
+    await eventually(async () => {
+      const compiled = await compilePackage(await files(), { hash: 'undo' });
+      const elements = compiled.ok ? compiled.package.processes.flatMap((process) => process.elements) : [];
+      return elements.filter(({ forCompensation, trigger }) => forCompensation || trigger?.kind === 'compensation').length;
+    }).toBe(2);
+    await leave();
+  });
+
   test.each([
     ['en', 'Does it repeat?', 'For each of a list', 'Find an element'],
     ['ru', 'Повторяется?', 'Для каждого из списка', 'Найти элемент'],
