@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import type { Canvas } from '../canvas/create-modeler.ts';
 import type { DiagramElement } from '../canvas/moddle-element.ts';
 import { kindName } from '../canvas/names.ts';
-import { useText } from '../texts.tsx';
+import { type Translate, useText } from '../texts.tsx';
 
 /** The diagram as an indented list in the order of the flow, for keyboard and screen reader (bpmn-io/bpmn-js#1548). */
 export function Outline({
@@ -24,7 +24,7 @@ export function Outline({
         <li key={element.id} aria-current={element.id === selected}>
           <UnstyledButton style={{ paddingInlineStart: 16 + depth * 16 }} onClick={() => onSelect(element.id)}>
             {element.businessObject.name || t('name.none')}
-            <span className="designer-quiet">{[kindName(t, element.businessObject), leadsTo(element)].filter(Boolean).join(' → ')}</span>
+            <span className="designer-quiet">{[kindName(t, element.businessObject), leadsTo(t, element)].filter(Boolean).join(' → ')}</span>
           </UnstyledButton>
         </li>
       ))}
@@ -69,9 +69,9 @@ function depthOf(element: DiagramElement): number {
   return depth;
 }
 
-function leadsTo(element: DiagramElement): string {
+function leadsTo(t: Translate, element: DiagramElement): string {
   return (element.outgoing ?? [])
     .filter((flow) => flow.type === 'bpmn:SequenceFlow')
-    .map((flow) => flow.target?.businessObject.name || flow.target?.id)
+    .map(({ target }) => target?.businessObject.name || (target && kindName(t, target.businessObject)))
     .join(', ');
 }
