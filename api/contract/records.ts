@@ -137,6 +137,8 @@ export const recordMap = defineRoute({
     walkedFlows: z.array(z.string()),
     now: z.array(z.string()),
     next: z.array(z.string()),
+    /** Activities that are being repeated; `total` null: as long as their condition holds. */
+    rounds: z.array(z.object({ element: z.string(), open: z.number(), done: z.number(), total: z.number().nullable() })),
     words: z.array(z.string()),
   }),
 });

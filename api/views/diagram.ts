@@ -15,6 +15,16 @@ export function standsAt(walk: Walk): string[] {
   return [...new Set(live.filter((each) => !parents.has(each.id) && each.parent !== null).map((each) => each.element))];
 }
 
+/** Activities that are being repeated: how many of their rounds are open and done. */
+export function roundsOf({ state }: Walk): { element: string; open: number; done: number; total: number | null }[] {
+  const live = Object.values(state.elements);
+  return live.flatMap(({ id, element, loop }) => {
+    if (!loop) return [];
+    const open = live.filter((each) => each.parent === id && each.loopCounter !== undefined).length;
+    return [{ element, open, done: loop.completed, total: loop.total }];
+  });
+}
+
 /** Elements that may come next: along the flows, through gateways. */
 export function mayFollow(pkg: CompiledPackage, from: string[]): string[] {
   const flows = new Map(pkg.processes.flatMap((process) => process.flows).map((flow) => [flow.id, flow]));
@@ -50,6 +60,12 @@ export function inWords(pkg: CompiledPackage, walk: Walk, now: string[], next: s
   const list = new Intl.ListFormat(locale, { type: 'disjunction' });
   const out = walked.map((each) => say(locale, 'map.walked', { name: each }));
   for (const each of names(now)) out.push(say(locale, 'map.now', { name: each }));
+  for (const { element, open, done, total } of walk.state.status === 'open' ? roundsOf(walk) : []) {
+    for (const each of names([element])) {
+      const counts = { name: each, open, done, total: total ?? 0 };
+      out.push(total === null ? say(locale, 'map.roundsWithoutEnd', counts) : say(locale, 'map.rounds', counts));
+    }
+  }
   const ahead = names(next);
   if (ahead.length > 0) out.push(say(locale, 'map.next', { names: list.format(ahead) }));
   return out;

@@ -1,78 +1,98 @@
-import { elements as elementDefinitions } from '../../engine/elements/index.ts';
-import type { Creation } from './place.ts';
+import type { ElementDefinition, EventPosition, TriggerDefinition } from '../../engine/elements/element.ts';
+import { elements } from '../../engine/elements/index.ts';
+import { triggers } from '../../engine/triggers/index.ts';
+import { elementGlyphs, eventGlyph } from './glyphs.ts';
+import { eventName, type NameOf, typeText } from './names.ts';
+import type { Creation } from './shapes.ts';
+
+export type ChoiceGroup = 'steps' | 'ways' | EventPosition;
+
+/** Headings of the search, in the order of its rows. */
+export const choiceGroups: ChoiceGroup[] = ['steps', 'ways', 'start', 'catch', 'boundary', 'throw', 'end', 'event-sub-process'];
 
 /** One row of the search for what to add. */
 export interface Choice {
+  /** `user-task`; of events `boundary.signal`. */
   key: string;
-  /** Key of its name in the texts. */
-  text: string;
-  /** English plain words of the engine's own list, found besides the name. */
+  group: ChoiceGroup;
+  name(t: NameOf): string;
+  /** English plain words of the engine's own lists, found besides the name. */
   words: string[];
+  /** Keys of texts with plain words in the reader's language. */
+  synonyms: string[];
   /** Glyph of the BPMN font. */
   glyph: string;
   creation: Creation;
 }
 
-const glyphs: { [bpmnType: string]: string } = {
-  'bpmn:StartEvent': 'start-event-none',
-  'bpmn:EndEvent': 'end-event-none',
-  'bpmn:IntermediateCatchEvent': 'intermediate-event-catch-timer',
-  'bpmn:IntermediateThrowEvent': 'intermediate-event-none',
-  'bpmn:BoundaryEvent': 'intermediate-event-catch-timer',
-  'bpmn:UserTask': 'user-task',
-  'bpmn:ServiceTask': 'service-task',
-  'bpmn:ScriptTask': 'script-task',
-  'bpmn:SendTask': 'send-task',
-  'bpmn:ReceiveTask': 'receive-task',
-  'bpmn:ManualTask': 'manual-task',
-  'bpmn:BusinessRuleTask': 'business-rule-task',
-  'bpmn:ExclusiveGateway': 'gateway-xor',
-  'bpmn:ParallelGateway': 'gateway-parallel',
-  'bpmn:InclusiveGateway': 'gateway-or',
-  'bpmn:EventBasedGateway': 'gateway-eventbased',
-  'bpmn:SubProcess': 'subprocess-expanded',
-  'bpmn:CallActivity': 'call-activity',
+/** What stands at a position; what is put there when nothing else is said. */
+const places: { [position in EventPosition]: { bpmnType: string; usual: string } } = {
+  start: { bpmnType: 'bpmn:StartEvent', usual: 'none' },
+  'event-sub-process': { bpmnType: 'bpmn:SubProcess', usual: 'message' },
+  catch: { bpmnType: 'bpmn:IntermediateCatchEvent', usual: 'timer' },
+  boundary: { bpmnType: 'bpmn:BoundaryEvent', usual: 'timer' },
+  throw: { bpmnType: 'bpmn:IntermediateThrowEvent', usual: 'none' },
+  end: { bpmnType: 'bpmn:EndEvent', usual: 'none' },
 };
 
-/** Elements that mean nothing without a trigger get one; the panel changes it. */
-const needsTimer = new Set(['bpmn:IntermediateCatchEvent', 'bpmn:BoundaryEvent']);
+/** Every element the engine knows, and every trigger at every place where it may stand. */
+export const choices: Choice[] = choiceGroups.flatMap((group) => {
+  if (group === 'steps' || group === 'ways') return elements.filter((element) => groupOf(element) === group).map(ofElement);
+  return triggers.filter(({ positions }) => positions.includes(group)).map((trigger) => ofEvent(trigger, group));
+});
 
-const withTrigger: { type: string; trigger: string; glyph: string; words: string[] }[] = [
-  { type: 'StartEvent', trigger: 'Timer', glyph: 'start-event-timer', words: ['every', 'schedule', 'cycle'] },
-  { type: 'StartEvent', trigger: 'Message', glyph: 'start-event-message', words: ['mail', 'incoming'] },
-  { type: 'IntermediateCatchEvent', trigger: 'Message', glyph: 'intermediate-event-catch-message', words: ['mail', 'answer', 'reply'] },
-  { type: 'BoundaryEvent', trigger: 'Error', glyph: 'intermediate-event-catch-error', words: ['catch', 'failure'] },
-  { type: 'EndEvent', trigger: 'Error', glyph: 'end-event-error', words: ['fail', 'throw'] },
-  { type: 'EndEvent', trigger: 'Terminate', glyph: 'end-event-terminate', words: ['stop all', 'cancel'] },
-];
-
-/** Every element the engine knows, and its events by trigger. */
-export const choices: Choice[] = [
-  ...elementDefinitions.map(({ kind, bpmnType, descriptor }) => ({
-    key: kind,
-    text: `type.${bpmnType.replace('bpmn:', '')}`,
-    words: [descriptor.title, ...descriptor.synonyms],
-    glyph: glyphs[bpmnType] ?? 'task-none',
-    creation: { type: bpmnType, ...(needsTimer.has(bpmnType) ? { eventDefinitionType: 'bpmn:TimerEventDefinition' } : {}) },
-  })),
-  ...withTrigger.map(({ type, trigger, glyph, words }) => ({
-    key: `${type}-${trigger}`,
-    text: `choice.${type}.${trigger}`,
-    words,
-    glyph,
-    creation: { type: `bpmn:${type}`, eventDefinitionType: `bpmn:${trigger}EventDefinition` },
-  })),
-];
-
-/** Those whose name or plain words hold what was typed, in any of both languages. */
-export function findChoices(query: string, nameOf: (text: string) => string): Choice[] {
-  const wanted = query.trim().toLowerCase();
-  return choices.filter(({ text, words, key }) =>
-    [nameOf(text), translated(nameOf, `synonyms.${key}`), ...words].some((word) => word.toLowerCase().includes(wanted)),
-  );
+function groupOf({ bpmnType }: ElementDefinition): 'steps' | 'ways' | 'events' {
+  return bpmnType.endsWith('Event') ? 'events' : bpmnType.endsWith('Gateway') ? 'ways' : 'steps';
 }
 
-function translated(nameOf: (text: string) => string, key: string): string {
-  const text = nameOf(key);
-  return text === key ? '' : text;
+function ofElement(element: ElementDefinition): Choice {
+  const { kind, bpmnType, descriptor } = element;
+  return {
+    key: kind,
+    group: bpmnType.endsWith('Gateway') ? 'ways' : 'steps',
+    name: (t) => t(typeText(bpmnType)),
+    words: [descriptor.title, ...descriptor.synonyms],
+    synonyms: [`synonyms.${kind}`],
+    glyph: elementGlyphs[bpmnType] ?? 'task-none',
+    creation: { type: bpmnType },
+  };
+}
+
+function ofEvent(trigger: TriggerDefinition, position: EventPosition): Choice {
+  const { kind, descriptor } = trigger;
+  const { bpmnType, usual } = places[position];
+  const event = kind === usual ? elements.find((element) => element.bpmnType === bpmnType)?.descriptor : undefined;
+  const aside = position === 'event-sub-process';
+  return {
+    key: `${position}.${kind}`,
+    group: position,
+    name: (t) => eventName(t, kind, position, bpmnType),
+    words: [descriptor.title, ...descriptor.synonyms, ...(event && !aside ? [event.title, ...event.synonyms] : [])],
+    synonyms: [`synonyms.trigger.${kind}`, `synonyms.position.${position}`],
+    glyph: eventGlyph(kind, position),
+    creation: { type: bpmnType, definitions: definitionsOf(trigger, position), ...(aside ? { aside } : {}) },
+  };
+}
+
+/** Several triggers begin as a message and a signal, which may stand together everywhere. */
+function definitionsOf({ kind, bpmnType }: TriggerDefinition, position: EventPosition): string[] {
+  if (kind !== 'multiple') return bpmnType === null ? [] : [bpmnType];
+  const usual = ['message', 'signal'].map((each) => triggers.find((trigger) => trigger.kind === each));
+  return usual.flatMap((trigger) => (trigger?.bpmnType && trigger.positions.includes(position) ? [trigger.bpmnType] : []));
+}
+
+/** Those of which every word typed is in the name or the plain words, in the reader's language or in English; best first. */
+export function findChoices(query: string, t: NameOf): Choice[] {
+  const wanted = query.trim().toLowerCase();
+  const words = wanted.split(/\s+/);
+  return choices
+    .map((choice) => {
+      const name = choice.name(t).toLowerCase();
+      const told = [name, ...choice.synonyms.map((key) => t(key)), ...choice.words].join('\n').toLowerCase();
+      const rank = name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : 3;
+      return { choice, rank, found: words.every((word) => told.includes(word)) };
+    })
+    .filter(({ found }) => found)
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ choice }) => choice);
 }

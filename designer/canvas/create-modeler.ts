@@ -5,6 +5,7 @@ import { filesHistory } from '../edit/files-history.ts';
 import { contextPadModule, type PadHost } from './context-pad.ts';
 import { roomyLabels } from './labels.ts';
 import type { BpmnFactory, ElementRegistry, Modeling } from './moddle-element.ts';
+import { appending } from './place.ts';
 
 /** The services of bpmn-js that the designer uses, typed once. A read-only canvas has nothing to model with and is never asked for it. */
 export interface Canvas {
@@ -45,7 +46,10 @@ export function createModeler(container: HTMLElement, readOnly: boolean, host: {
   };
   const modeler = readOnly
     ? new BpmnViewer({ ...options, additionalModules: [roomyLabels] })
-    : new BpmnModeler({ ...options, additionalModules: [noPalette, roomyLabels, wordsOf(host), contextPadModule(host), filesHistory] });
+    : new BpmnModeler({
+        ...options,
+        additionalModules: [noPalette, roomyLabels, wordsOf(host), contextPadModule(host), filesHistory, appending],
+      });
   return {
     modeler,
     get modeling() {

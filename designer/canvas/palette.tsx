@@ -2,15 +2,16 @@ import { Kbd, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { IconBolt, IconCircleDot, IconClock, IconDots, IconGitFork, IconTable, IconUser } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useText } from '../texts.tsx';
-import { findChoices } from './choices.ts';
+import { type Choice, choiceGroups, findChoices } from './choices.ts';
 import type { Canvas } from './create-modeler.ts';
-import { type Creation, place } from './place.ts';
+import { place } from './place.ts';
+import type { Creation } from './shapes.ts';
 
 const words: { key: string; icon: typeof IconUser; creation: Creation }[] = [
   { key: 'step', icon: IconUser, creation: { type: 'bpmn:UserTask' } },
   { key: 'auto', icon: IconBolt, creation: { type: 'bpmn:ServiceTask' } },
   { key: 'decide', icon: IconTable, creation: { type: 'bpmn:ExclusiveGateway' } },
-  { key: 'wait', icon: IconClock, creation: { type: 'bpmn:IntermediateCatchEvent', eventDefinitionType: 'bpmn:TimerEventDefinition' } },
+  { key: 'wait', icon: IconClock, creation: { type: 'bpmn:IntermediateCatchEvent', definitions: ['bpmn:TimerEventDefinition'] } },
   { key: 'split', icon: IconGitFork, creation: { type: 'bpmn:ParallelGateway' } },
   { key: 'end', icon: IconCircleDot, creation: { type: 'bpmn:EndEvent' } },
 ];
@@ -29,13 +30,23 @@ export function Palette({
 }) {
   const t = useText();
   const [query, setQuery] = useState('');
+  const [stepless, setStepless] = useState(false);
   const start = (event: React.PointerEvent | React.KeyboardEvent | React.MouseEvent, creation: Creation) =>
     canvas && place(canvas, event.nativeEvent, creation);
   const close = () => {
     onOpen(false);
     setQuery('');
+    setStepless(false);
   };
   const found = findChoices(query, t);
+  const choose = (event: React.KeyboardEvent | React.MouseEvent, { creation }: Choice) => {
+    if (start(event, creation) === false) setStepless(true);
+    else close();
+  };
+  // As long as nothing is typed they stand under headings; what was found stands best first.
+  const sections = query.trim()
+    ? [{ group: '', rows: found }]
+    : choiceGroups.map((group) => ({ group, rows: found.filter((choice) => choice.group === group) }));
   return (
     <nav className="designer-palette" aria-label={t('palette')}>
       {words.map(({ key, icon: Icon, creation }) => (
@@ -75,32 +86,41 @@ export function Palette({
             placeholder={t('palette.search')}
             value={query}
             onChange={(event) => setQuery(event.currentTarget.value)}
+            error={stepless && t('palette.selectStep')}
             onKeyDown={(event) => {
               const first = found[0];
-              if (event.key !== 'Enter' || !first) return;
-              close();
-              start(event, first.creation);
+              if (event.key === 'Enter' && first) choose(event, first);
             }}
           />
           <ul className="designer-more-list">
-            {found.map(({ key, text, glyph, creation }) => (
-              <li key={key}>
-                <UnstyledButton
-                  className="designer-more-item"
-                  onClick={(event) => {
-                    close();
-                    start(event, creation);
-                  }}
-                >
-                  <span className={`designer-more-icon bpmn-icon-${glyph}`} aria-hidden />
-                  <span>{t(text)}</span>
-                </UnstyledButton>
-              </li>
+            {sections.map(({ group, rows }) => (
+              <Section key={group} title={group && t(`group.${group}`)} rows={rows} onChoose={choose} />
             ))}
             {found.length === 0 && <li className="designer-quiet">{t('palette.none')}</li>}
           </ul>
         </Popover.Dropdown>
       </Popover>
     </nav>
+  );
+}
+
+function Section({ title, rows, onChoose }: { title: string; rows: Choice[]; onChoose(event: React.MouseEvent, choice: Choice): void }) {
+  const t = useText();
+  return (
+    <>
+      {title && (
+        <li className="designer-more-group" aria-hidden>
+          {title}
+        </li>
+      )}
+      {rows.map((choice) => (
+        <li key={choice.key}>
+          <UnstyledButton className="designer-more-item" onClick={(event) => onChoose(event, choice)}>
+            <span className={`designer-more-icon bpmn-icon-${choice.glyph}`} aria-hidden />
+            <span>{choice.name(t)}</span>
+          </UnstyledButton>
+        </li>
+      ))}
+    </>
   );
 }

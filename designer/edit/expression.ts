@@ -40,8 +40,3 @@ export function writeTimer(ctx: EditContext, element: DiagramElement, definition
   const cleared = { timeDuration: undefined, timeDate: undefined, timeCycle: undefined };
   ctx.modeling.updateModdleProperties(element, definition, { ...cleared, [value.kind]: expression });
 }
-
-export function eventDefinition(object: ModdleElement, type: string): ModdleElement | undefined {
-  const definitions = object.get('eventDefinitions');
-  return Array.isArray(definitions) ? (definitions as ModdleElement[]).find((definition) => definition.$type === type) : undefined;
-}

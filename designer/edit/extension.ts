@@ -12,10 +12,15 @@ export function readExtension(object: ModdleElement, type: string): ModdleElemen
 
 /**
  * Replaces (or removes, with null) the extension element of this type in one undoable step.
- * Extension elements of other vendors stay as they are, in their order.
+ * Extension elements of other vendors stay as they are, in their order. `object`: the element's own, or an event definition in it.
  */
-export function writeExtension(ctx: EditContext, element: DiagramElement, type: string, value: ModdleElement | null): void {
-  const object = element.businessObject;
+export function writeExtension(
+  ctx: EditContext,
+  element: DiagramElement,
+  type: string,
+  value: ModdleElement | null,
+  object: ModdleElement = element.businessObject,
+): void {
   const values = extensionValues(object);
   const at = values.findIndex((entry) => entry.$type === type);
   const kept = at < 0 ? [...values] : values.toSpliced(at, 1);
@@ -25,7 +30,8 @@ export function writeExtension(ctx: EditContext, element: DiagramElement, type: 
     extensionElements.$parent = object;
     for (const entry of kept) entry.$parent = extensionElements;
   }
-  ctx.modeling.updateProperties(element, { extensionElements });
+  if (object === element.businessObject) ctx.modeling.updateProperties(element, { extensionElements });
+  else ctx.modeling.updateModdleProperties(element, object, { extensionElements });
 }
 
 /** An extension element with children: `create(ctx, 'perennial:Outcomes', 'outcomes', 'perennial:Outcome', rows)`. */

@@ -1,7 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import type { Canvas } from '../canvas/create-modeler.ts';
 import type { DiagramElement } from '../canvas/moddle-element.ts';
-import { useText } from '../texts.tsx';
+import { kindName } from '../canvas/names.ts';
+import { type Translate, useText } from '../texts.tsx';
 
 /** The diagram as an indented list in the order of the flow, for keyboard and screen reader (bpmn-io/bpmn-js#1548). */
 export function Outline({
@@ -23,9 +24,7 @@ export function Outline({
         <li key={element.id} aria-current={element.id === selected}>
           <UnstyledButton style={{ paddingInlineStart: 16 + depth * 16 }} onClick={() => onSelect(element.id)}>
             {element.businessObject.name || t('name.none')}
-            <span className="designer-quiet">
-              {[t(`type.${element.type.replace('bpmn:', '')}`), leadsTo(element)].filter(Boolean).join(' → ')}
-            </span>
+            <span className="designer-quiet">{[kindName(t, element.businessObject), leadsTo(t, element)].filter(Boolean).join(' → ')}</span>
           </UnstyledButton>
         </li>
       ))}
@@ -45,7 +44,7 @@ export function outlineRows(all: DiagramElement[]): Row[] {
       !element.waypoints &&
       !element.labelTarget &&
       element.type !== 'label' &&
-      /Event$|Task$|Gateway$|SubProcess|CallActivity/.test(element.type),
+      /(Event|Task|Gateway|SubProcess|Transaction|CallActivity)$/.test(element.type),
   );
   const seen = new Set<string>();
   const rows: Row[] = [];
@@ -66,13 +65,13 @@ export function outlineRows(all: DiagramElement[]): Row[] {
 
 function depthOf(element: DiagramElement): number {
   let depth = element.type === 'bpmn:BoundaryEvent' ? 1 : 0;
-  for (let parent = element.parent; parent; parent = parent.parent) if (parent.type === 'bpmn:SubProcess') depth += 1;
+  for (let parent = element.parent; parent; parent = parent.parent) if (/(SubProcess|Transaction)$/.test(parent.type)) depth += 1;
   return depth;
 }
 
-function leadsTo(element: DiagramElement): string {
+function leadsTo(t: Translate, element: DiagramElement): string {
   return (element.outgoing ?? [])
     .filter((flow) => flow.type === 'bpmn:SequenceFlow')
-    .map((flow) => flow.target?.businessObject.name || flow.target?.id)
+    .map(({ target }) => target?.businessObject.name || (target && kindName(t, target.businessObject)))
     .join(', ');
 }

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Canvas } from '../canvas/create-modeler.ts';
 import type { DiagramElement, ModdleElement } from '../canvas/moddle-element.ts';
+import type { EditContext } from '../edit/extension.ts';
 import type { Manifest } from '../edit/package-files.ts';
 import type { Catalogue, PackageFile } from '../types.ts';
 
@@ -9,6 +10,8 @@ export interface PanelContextValue {
   canvas: Canvas;
   element: DiagramElement;
   object: ModdleElement;
+  /** The event definition a trigger's question is about. */
+  definition?: ModdleElement;
   files: PackageFile[];
   manifest: Manifest;
   catalogue: Catalogue;
@@ -24,6 +27,12 @@ export function usePanel(): PanelContextValue {
   const value = useContext(PanelContext);
   if (!value) throw new Error('usePanel outside of the panel');
   return value;
+}
+
+/** What the edit helpers work with. */
+export function useEdit(): EditContext {
+  const { canvas } = usePanel();
+  return { modeling: canvas.modeling, factory: canvas.factory };
 }
 
 /** Sets attributes of the selected element in one undoable step; an empty text removes the attribute. */

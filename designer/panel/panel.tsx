@@ -1,6 +1,7 @@
 import { ActionIcon, Collapse, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { kindName } from '../canvas/names.ts';
 import { useText } from '../texts.tsx';
 import { Expert } from './expert.tsx';
 import { LazyInput } from './lazy-input.tsx';
@@ -15,7 +16,7 @@ export function Panel({ context, cases, onClose }: { context: PanelContextValue 
   const [expert, setExpert] = useState(false);
   if (!context) return null;
   const { element, object, manifest } = context;
-  const isProcess = /Process$|Collaboration/.test(element.type) && element.type !== 'bpmn:SubProcess';
+  const isProcess = /^bpmn:(Process|Collaboration)$/.test(element.type);
   const stage = manifest.stages?.find((entry) => entry.id === object.get('perennial:stage'));
   return (
     <PanelProvider value={context}>
@@ -37,11 +38,7 @@ export function Panel({ context, cases, onClose }: { context: PanelContextValue 
           )}
           <p className="designer-hint">
             {stage && <span className="designer-dot" style={{ background: `var(--stage-${stage.color})` }} />}
-            {[
-              t(`type.${element.type.replace('bpmn:', '')}`),
-              stage && t('panel.stage', { stage: t(stage.name) }),
-              cases > 0 && t('panel.cases', { count: cases }),
-            ]
+            {[kindName(t, object), stage && t('panel.stage', { stage: t(stage.name) }), cases > 0 && t('panel.cases', { count: cases })]
               .filter(Boolean)
               .join(', ')}
           </p>
@@ -50,9 +47,16 @@ export function Panel({ context, cases, onClose }: { context: PanelContextValue 
           {isProcess ? (
             <ProcessFields />
           ) : (
-            questionsOf(element).map((name) => {
+            questionsOf(element).map(({ name, definition }, index) => {
               const Question = questions[name];
-              return Question ? <Question key={`${element.id}-${name}`} /> : null;
+              if (!Question) return null;
+              const key = `${element.id}-${name}-${definition ? index : ''}`;
+              if (!definition) return <Question key={key} />;
+              return (
+                <PanelProvider key={key} value={{ ...context, definition }}>
+                  <Question />
+                </PanelProvider>
+              );
             })
           )}
           <UnstyledButton className="designer-expert-toggle" aria-expanded={expert} onClick={() => setExpert(!expert)}>

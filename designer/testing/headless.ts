@@ -21,7 +21,7 @@ export async function readBpmn(xml: string) {
       updateLabel: (element, label) => set(element.businessObject, { name: label }),
       connect: (source) => source,
     },
-    factory: { create: (type, attributes) => moddle.create(type, attributes ?? {}) as unknown as ModdleElement },
+    factory: { create: (type, attributes) => withId(moddle.create(type, attributes ?? {}) as unknown as ModdleElement) },
   };
   const objects = rootElement.rootElements.flatMap((root) => root.flowElements ?? []);
   const elements = linked(objects);
@@ -38,6 +38,14 @@ export async function readBpmn(xml: string) {
     },
   };
 }
+
+/** As bpmn-js' factory does: what others refer to by its id gets one. */
+function withId(made: ModdleElement): ModdleElement {
+  const root = (made as unknown as { $instanceOf(type: string): boolean }).$instanceOf('bpmn:RootElement');
+  if (root && made.id === undefined) made.set('id', `${made.$type.replace('bpmn:', '')}_${ids++}`);
+  return made;
+}
+let ids = 1;
 
 /** Shapes as diagram-js has them, as far as the helpers look: type, flows in and out. */
 function linked(objects: ModdleElement[]): Map<string, DiagramElement> {

@@ -2,22 +2,6 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { elements } from './index.ts';
 
-const questions = [
-  'who',
-  'mustHave',
-  'results',
-  'byWhen',
-  'proves',
-  'ifLate',
-  'job',
-  'condition',
-  'timer',
-  'message',
-  'script',
-  'decision',
-  'called',
-  'stage',
-];
 const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true }).filter((entry) => entry.isDirectory());
 
 describe('elements', () => {
@@ -32,7 +16,7 @@ describe('elements', () => {
       expect(descriptor.icon).toMatch(/^[a-z0-9-]+$/);
       expect(descriptor.synonyms.length).toBeGreaterThan(1);
       expect(descriptor.semantics.length).toBeGreaterThan(60);
-      expect(questions).toEqual(expect.arrayContaining(descriptor.questions));
+      expect(new Set(descriptor.questions).size).toBe(descriptor.questions.length);
     },
   );
 });

@@ -43,7 +43,7 @@ export interface ElementDescriptor {
   icon: string;
   /** Plain words it is found by. */
   synonyms: string[];
-  /** Panel questions in order: `who`, `mustHave`, `results`, `byWhen`, `proves`, `ifLate`, `job`, `condition`, `timer`, `message`, `script`, `decision`, `called`, `stage`. */
+  /** Panel questions in order, by their names in `designer/panel/questions.ts`. A trigger's are asked of each event that carries it. */
   questions: string[];
   /** What the engine does, where the standard leaves it open. One paragraph for the docs. */
   semantics: Text;
@@ -53,7 +53,7 @@ export interface ElementDescriptor {
 export type EventPosition = 'start' | 'event-sub-process' | 'catch' | 'boundary' | 'throw' | 'end';
 
 /** How docs and panel show a trigger. */
-export type TriggerDescriptor = Pick<ElementDescriptor, 'title' | 'icon' | 'synonyms' | 'semantics'>;
+export type TriggerDescriptor = Pick<ElementDescriptor, 'title' | 'icon' | 'synonyms' | 'questions' | 'semantics'>;
 
 /** The same for event triggers (`engine/triggers`). */
 export interface TriggerDefinition<Config = unknown> {

@@ -5,7 +5,7 @@ import { reachOf } from '../../access/policy.ts';
 import { recordMap as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { notFound } from '../../http/refusal.ts';
-import { inWords, mayFollow, standsAt } from '../../views/diagram.ts';
+import { inWords, mayFollow, roundsOf, standsAt } from '../../views/diagram.ts';
 import { diagramOf } from '../../views/package-files.ts';
 
 export const getMap = endpoint(route, async ({ params, reader, deps }) => {
@@ -25,6 +25,7 @@ export const getMap = endpoint(route, async ({ params, reader, deps }) => {
     walkedFlows: walk.flows,
     now,
     next,
+    rounds: walk.state.status === 'open' ? roundsOf(walk) : [],
     words: inWords(pkg, walk, now, next, reader.locale),
   };
 });

@@ -1,23 +1,22 @@
-import { eventDefinition } from '../../edit/expression.ts';
-import { errorOf, nameError } from '../../edit/root-elements.ts';
+import { nameShared, sharedName, sharedNames } from '../../edit/root-elements.ts';
 import { useText } from '../../texts.tsx';
-import { LazyInput } from '../lazy-input.tsx';
-import { usePanel } from '../panel-context.tsx';
+import { NameInput } from '../name-input.tsx';
+import { useEdit, usePanel } from '../panel-context.tsx';
 import { Question } from '../question.tsx';
 
 /** Which error? Empty on a catching event = any. */
 export function ErrorCode() {
   const t = useText();
-  const { canvas, element, object, readOnly } = usePanel();
-  const definition = eventDefinition(object, 'bpmn:ErrorEventDefinition');
+  const { element, definition, readOnly } = usePanel();
+  const ctx = useEdit();
   if (!definition) return null;
-  const ctx = { modeling: canvas.modeling, factory: canvas.factory };
   return (
-    <Question title={t('error')} hint={t('error.hint')}>
-      <LazyInput
+    <Question title={t('error')} hint={element.type === 'bpmn:EndEvent' ? undefined : t('error.hint')}>
+      <NameInput
         aria-label={t('error')}
-        value={String(errorOf(definition)?.get('errorCode') ?? '')}
-        onCommit={(code) => nameError(ctx, element, definition, code)}
+        known={sharedNames(definition, 'error')}
+        value={sharedName(definition, 'error')}
+        onCommit={(code) => nameShared(ctx, element, definition, 'error', code)}
         readOnly={readOnly}
       />
     </Question>

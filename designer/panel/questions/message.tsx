@@ -1,18 +1,20 @@
-import { eventDefinition } from '../../edit/expression.ts';
 import { createList, listOf, readExtension, text, writeExtension } from '../../edit/extension.ts';
-import { messageOf, nameMessage } from '../../edit/root-elements.ts';
+import { definitionsOf } from '../../edit/kinds.ts';
+import { nameShared, sharedName } from '../../edit/root-elements.ts';
 import { useText } from '../../texts.tsx';
 import { LazyInput } from '../lazy-input.tsx';
-import { usePanel } from '../panel-context.tsx';
+import { useEdit, usePanel } from '../panel-context.tsx';
 import { Question } from '../question.tsx';
 
 /** Which message, and whose? */
 export function Message() {
   const t = useText();
-  const { canvas, element, object, readOnly } = usePanel();
-  const target = eventDefinition(object, 'bpmn:MessageEventDefinition') ?? object;
-  const ctx = { modeling: canvas.modeling, factory: canvas.factory };
-  const extension = readExtension(object, 'perennial:Message');
+  const { element, object, definition, readOnly } = usePanel();
+  const target = definition ?? object;
+  const ctx = useEdit();
+  // Of several triggers each says its own; a single one says it on the event.
+  const holder = definition && definitionsOf(object).length > 1 ? definition : object;
+  const extension = readExtension(holder, 'perennial:Message') ?? readExtension(object, 'perennial:Message');
   const payload = listOf(extension, 'payload').map((mapping) => ({ source: text(mapping, 'source'), target: text(mapping, 'target') }));
   const write = (attributes: { correlationKey?: string; timeToLive?: string }) =>
     writeExtension(
@@ -24,13 +26,14 @@ export function Message() {
         timeToLive: text(extension, 'timeToLive'),
         ...attributes,
       }),
+      holder,
     );
   return (
     <Question title={t('message')} hint={t('message.hint')}>
       <LazyInput
         label={t('message.name')}
-        value={messageOf(target)?.name ?? ''}
-        onCommit={(name) => nameMessage(ctx, element, target, name)}
+        value={sharedName(target, 'message')}
+        onCommit={(name) => nameShared(ctx, element, target, 'message', name)}
         readOnly={readOnly}
       />
       <LazyInput

@@ -1,5 +1,5 @@
 import { SegmentedControl, Select } from '@mantine/core';
-import { eventDefinition, readTimer, type TimerValue, writeTimer } from '../../edit/expression.ts';
+import { readTimer, type TimerValue, writeTimer } from '../../edit/expression.ts';
 import { text } from '../../edit/extension.ts';
 import { useText } from '../../texts.tsx';
 import { LazyInput } from '../lazy-input.tsx';
@@ -9,8 +9,7 @@ import { Question } from '../question.tsx';
 /** How long, or until when? */
 export function Timer() {
   const t = useText();
-  const { canvas, element, object, catalogue, readOnly } = usePanel();
-  const definition = eventDefinition(object, 'bpmn:TimerEventDefinition');
+  const { canvas, element, definition, catalogue, readOnly } = usePanel();
   if (!definition) return null;
   const ctx = { modeling: canvas.modeling, factory: canvas.factory };
   const timer = readTimer(definition);

@@ -5,7 +5,7 @@ export const descriptor: ElementDescriptor = {
   title: 'On the edge',
   icon: 'alarm',
   synonyms: ['deadline', 'timeout', 'reminder', 'escalate', 'error', 'exception', 'interrupt'],
-  questions: ['timer', 'message'],
+  questions: ['interrupts', 'stage'],
   semantics:
     'Armed while its activity is open. Interrupting, it ends the activity and goes its own way; otherwise both go on, and a cycle fires again and again. An error edge always interrupts; the edge with the code comes before the one without.',
 };

@@ -5,7 +5,7 @@ export const descriptor: ElementDescriptor = {
   title: 'Decide by table',
   icon: 'table',
   synonyms: ['decision table', 'DMN', 'rule', 'priority', 'order period', 'score'],
-  questions: ['decision', 'stage'],
+  questions: ['decision', 'repeats', 'undoes', 'stage'],
   semantics:
     'Evaluates a decision of the package over the variables and records it sees; the result goes to its variable. Which rows matched is kept with the case.',
 };

@@ -5,6 +5,6 @@ export const descriptor: ElementDescriptor = {
   title: 'Whichever comes first',
   icon: 'hourglass-high',
   synonyms: ['race', 'answer or timeout', 'first event', 'deadline'],
-  questions: [],
+  questions: ['startsProcess'],
   semantics: 'Waits for all events that follow it; the first that happens is taken and the others are given up.',
 };

@@ -5,6 +5,6 @@ export const descriptor: ElementDescriptor = {
   title: 'Wait',
   icon: 'clock-pause',
   synonyms: ['timer', 'pause', 'delay', 'until', 'days', 'message', 'nurture'],
-  questions: ['timer', 'message', 'stage'],
+  questions: ['stage'],
   semantics: 'Waits for a time or a message. A duration may count working time of a calendar; a cycle fires once here, its first time.',
 };

@@ -5,6 +5,6 @@ export const descriptor: ElementDescriptor = {
   title: 'Milestone or message',
   icon: 'flag',
   synonyms: ['throw', 'milestone', 'publish', 'tell another process'],
-  questions: ['message', 'stage'],
+  questions: ['stage'],
   semantics: 'Without a trigger it marks a point and is passed. With a message it publishes it and goes on.',
 };

@@ -5,7 +5,7 @@ export const descriptor: ElementDescriptor = {
   title: 'Done outside',
   icon: 'hand-stop',
   synonyms: ['by hand', 'paper', 'offline', 'warehouse'],
-  questions: ['stage'],
+  questions: ['repeats', 'undoes', 'stage'],
   semantics:
     'Work the system does not follow: it is passed at once (BPMN 2.0.2, 13.3.3). Use a task for a person when somebody has to say that it is done.',
 };

@@ -5,7 +5,7 @@ export const descriptor: ElementDescriptor = {
   title: 'Wait for a message',
   icon: 'mail-down',
   synonyms: ['receive', 'answer', 'reply', 'incoming', 'callback from outside'],
-  questions: ['message', 'ifLate', 'stage'],
+  questions: ['message', 'ifLate', 'startsProcess', 'repeats', 'undoes', 'stage'],
   semantics:
     'Waits for the message of its name and correlation key, like a message catch event, but may carry edges (a deadline). With instantiate it starts the process.',
 };

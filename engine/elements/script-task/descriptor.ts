@@ -5,7 +5,7 @@ export const descriptor: ElementDescriptor = {
   title: 'Compute',
   icon: 'math-function',
   synonyms: ['formula', 'FEEL', 'script', 'calculate', 'score', 'set field'],
-  questions: ['script', 'stage'],
+  questions: ['script', 'repeats', 'undoes', 'stage'],
   semantics:
     'Evaluates FEEL. With a result variable the value goes there (record.field changes the record); without one a context sets each of its entries. An expression that cannot be evaluated is an incident that can be tried again.',
 };

@@ -5,7 +5,7 @@ export const descriptor: ElementDescriptor = {
   title: 'Automatic step',
   icon: 'settings-automation',
   synonyms: ['job', 'automation', 'webhook', 'e-mail', 'verify', 'assign', 'convert', 'integration'],
-  questions: ['job', 'stage'],
+  questions: ['job', 'repeats', 'undoes', 'stage'],
   semantics:
     'Runs a job of its type outside the process and waits for the result. Attempts follow the retry rule; a BPMN error goes to an error edge, any other failure becomes an incident when no attempt is left. The job keeps its key over all attempts.',
 };

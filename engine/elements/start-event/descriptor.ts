@@ -5,7 +5,7 @@ export const descriptor: ElementDescriptor = {
   title: 'Start',
   icon: 'player-play',
   synonyms: ['begin', 'arrival', 'new lead', 'message start', 'every morning', 'trigger'],
-  questions: ['timer', 'message', 'stage'],
+  questions: ['interrupts', 'stage'],
   semantics:
     'A process starts at its none start event, by a message, or at a time. A message start event opens a new instance for each message; a timer start event fires by its own clock and belongs to the published version. Inside a subprocess only a none start event may stand.',
 };

@@ -5,6 +5,6 @@ export const descriptor: ElementDescriptor = {
   title: 'Plain step',
   icon: 'square',
   synonyms: ['abstract task', 'note', 'placeholder'],
-  questions: ['stage'],
+  questions: ['repeats', 'undoes', 'stage'],
   semantics: 'An abstract task does nothing and is passed at once. It names a step without saying who does it.',
 };

@@ -5,7 +5,7 @@ export const descriptor: ElementDescriptor = {
   title: 'Transaction',
   icon: 'square-check',
   synonyms: ['all or nothing', 'undo everything', 'rollback'],
-  questions: [],
+  questions: ['repeats', 'undoes', 'stage'],
   semantics:
     'Three ways out: it completes like a subprocess; a cancel end in it compensates what completed and leaves by the cancel event on its edge; an error (a hazard) leaves by an error event on its edge and compensates nothing. While it is being cancelled, deadlines on its edge fire no more.',
 };

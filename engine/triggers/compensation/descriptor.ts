@@ -4,6 +4,7 @@ export const descriptor: TriggerDescriptor = {
   title: 'Compensation',
   icon: 'rewind',
   synonyms: ['undo', 'take back', 'roll back'],
+  questions: ['compensation'],
   semantics:
     'Undoes what has completed: of one activity, or of everything in the scope, the last completed first, each when the one before it is undone; rounds of a repeated activity side by side. An activity is undone by the handler at its edge, a subprocess by its compensation event subprocess, else by undoing what completed in it, with the variables it had then. What has not completed, or failed, is not undone; what compensates is not compensated itself. Nothing to undo: it passes at once.',
 };

@@ -4,5 +4,6 @@ export const descriptor: TriggerDescriptor = {
   title: 'Link',
   icon: 'link',
   synonyms: ['go to', 'connector', 'off page'],
+  questions: ['link'],
   semantics: 'A flow without a line: from each throwing end to the catching one of the same name in the same scope.',
 };

@@ -4,6 +4,7 @@ export const descriptor: TriggerDescriptor = {
   title: 'Message',
   icon: 'mail',
   synonyms: ['letter', 'answer', 'correlation'],
+  questions: ['message'],
   semantics:
     'Finds one receiver by name and correlation key. A message that comes before anybody waits for it is kept for its time to live, and the one who begins to wait within it gets it. Thrown, it is published and not waited for.',
 };

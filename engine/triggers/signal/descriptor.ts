@@ -4,6 +4,7 @@ export const descriptor: TriggerDescriptor = {
   title: 'Signal',
   icon: 'broadcast',
   synonyms: ['broadcast', 'tell everyone'],
+  questions: ['signal'],
   semantics:
     'Told to everyone who waits for its name at that moment, in this case and in all others, and to every process it starts. Within a case it travels behind what is moving already, so that paths that come to wait at the same moment get it whichever was drawn first; the receivers get it in the order they began to wait. It is not kept: who begins to wait later does not get it.',
 };

@@ -4,6 +4,7 @@ export const descriptor: TriggerDescriptor = {
   title: 'Terminate',
   icon: 'circle-x',
   synonyms: ['stop all', 'kill'],
+  questions: [],
   semantics:
     'Ends everything else in its scope. In a subprocess only the subprocess ends, and its normal way out is taken; nothing is compensated.',
 };

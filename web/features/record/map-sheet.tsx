@@ -41,6 +41,7 @@ export function MapSheet({ record, onClose }: { record: RecordDetail; onClose: (
               <li data-mark="walked">{t('map.walked')}</li>
               <li data-mark="now">{t('map.now')}</li>
               <li data-mark="next">{t('map.next')}</li>
+              {map.data.rounds.length > 0 && <li data-mark="rounds">{t('map.rounds')}</li>}
             </ul>
           </section>
           {failed ? <p className="quiet">{t('map.failed')}</p> : <div ref={holder} className={classes.canvas} aria-hidden="true" />}

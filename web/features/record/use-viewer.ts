@@ -12,6 +12,7 @@ export interface MapData {
   walkedFlows: string[];
   now: string[];
   next: string[];
+  rounds: { element: string; open: number }[];
 }
 
 interface Point {
@@ -24,6 +25,9 @@ interface Canvas {
   zoom(level: number, center: Point): number;
   viewbox(): Point & { width: number; height: number };
   scroll(by: { dx: number; dy: number }): void;
+}
+interface Overlays {
+  add(element: string, overlay: { position: { top: number; right: number }; html: HTMLElement }): void;
 }
 interface Registry {
   get(id: string): (Point & { width: number; height: number }) | undefined;
@@ -43,6 +47,14 @@ function showAround(canvas: Canvas, here: Point & { width: number; height: numbe
   const dx = view.x + view.width / 3 - (here.x + here.width / 2);
   const dy = view.y + view.height / 2 - (here.y + here.height / 2);
   canvas.scroll({ dx: dx * readable, dy: dy * readable });
+}
+
+/** How many rounds of a repeated step are open, at its right upper corner. */
+function pill(open: number) {
+  const html = document.createElement('span');
+  html.className = 'map-rounds';
+  html.textContent = `× ${open}`;
+  return { position: { top: 5, right: 6 }, html };
 }
 
 /** Draws the diagram and marks the way by classes (`map.module.css`): state is a marker over the drawing, never a repaint. */
@@ -81,6 +93,7 @@ export function useViewer(data: MapData | undefined) {
           'map-walked',
         );
         mark(data.now, 'map-now');
+        for (const { element, open } of data.rounds) if (registry.get(element)) viewer.get<Overlays>('overlays').add(element, pill(open));
         const fitted = canvas.zoom('fit-viewport', 'auto');
         const here = data.now.map((id) => registry.get(id)).find((element) => element !== undefined);
         if (fitted < readable && here) showAround(canvas, here);

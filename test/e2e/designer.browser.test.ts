@@ -1,0 +1,221 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createProcess, getDraft } from '../../api/contract/index.ts';
+import { choices } from '../../designer/canvas/choices.ts';
+import { translator } from '../../designer/texts.tsx';
+import { compilePackage } from '../../engine/model/compile-package.ts';
+import { axe, chromiumPath, desktop, launchBrowser, openWindow, phone, shoot, signIn } from './browser.ts';
+import { eventually } from './eventually.ts';
+import { password, startWholeInstallation, type WholeInstallation } from './whole-installation.ts';
+
+const skipped = chromiumPath() === null;
+if (skipped) console.warn('No Chromium found (set CHROMIUM_PATH): browser tests of drawing are skipped.');
+
+const t = translator('en');
+let installation: WholeInstallation;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (skipped) return;
+  installation = await startWholeInstallation('staff');
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await installation?.stop();
+});
+
+/** A new process in the designer of its owner. */
+async function begin(key: string, name: string) {
+  const piotr = await installation.as('piotr');
+  await piotr.call(createProcess, { body: { key, name } });
+  const { context, page, faults } = await openWindow(browser, installation.address);
+  await signIn(page, 'piotr', password, 'en');
+  await page.goto(`/processes/${key}`);
+  await page.waitForSelector('.djs-container .djs-shape');
+  const files = async () => (await piotr.call(getDraft, { params: { process: key } })).files;
+  const leave = async () => {
+    expect(faults).toEqual([]);
+    await context.close();
+  };
+  return { page, files, leave };
+}
+
+/** Adds by the keyboard: after what is selected, on its edge, or into the middle of what is seen. */
+async function add(page: Page, name: string): Promise<void> {
+  await page.locator('.designer-palette-more').click();
+  await page.fill('input[aria-label="Find an element"]', name);
+  await page.keyboard.press('Enter');
+}
+
+const shapes = (page: Page) => page.locator('.djs-container .djs-shape').count();
+const select = (page: Page, id: string) => page.click(`[data-element-id="${id}"] > .djs-visual`, { force: true });
+const idOf = (page: Page) => page.locator('.djs-element.selected').first().getAttribute('data-element-id');
+const deselect = async (page: Page) => {
+  const close = page.locator('.designer-panel [aria-label="Close"]');
+  if (await close.isVisible()) await close.click();
+};
+/** One that lies under others. */
+const selectInOutline = async (page: Page, name: string) => {
+  await page.click('.designer-bottom [role="tab"] >> nth=1');
+  await page.locator('.designer-outline button', { hasText: new RegExp(`^${name}`) }).click();
+};
+const choose = async (page: Page, question: string, option: string) => {
+  await page.click(`[aria-label="${question}"]`);
+  await page.locator('[role="option"]:visible', { hasText: option }).click();
+};
+const write = async (page: Page, label: string, text: string) => {
+  await page.getByLabel(label, { exact: true }).fill(text);
+  await page.keyboard.press('Tab');
+};
+
+const noProblems = (page: Page) =>
+  eventually(() => page.textContent('.designer-problems, .designer-bottom .designer-quiet.designer-pad')).toMatch(/No problems/);
+
+/** What the check says of elements that are put down alone. */
+const stillOpen = [
+  'boundary-event/no-outgoing',
+  'business-rule-task/no-decision',
+  'call-activity/process-unknown',
+  'compensation/no-handler',
+  'conditional/no-condition',
+  'element/dead-end',
+  'element/unreachable',
+  'end-event/error-without-code',
+  'escalation/no-code',
+  'event-based-gateway/too-few',
+  'event/cancel-outside',
+  'link/no-name',
+  'message/no-name',
+  'process/several-none-starts',
+  'script-task/empty',
+  'send-task/nothing-to-send',
+  'service-task/no-job',
+  'signal/no-name',
+  'start-event/no-outgoing',
+  'timer/one-of',
+  'wait/no-deadline',
+];
+
+describe.skipIf(skipped)('drawing what the engine runs', () => {
+  test('a task for each of a list and a signal: nothing is left for the check to say', async () => {
+    const { page, files, leave } = await begin('tell-all', 'Tell all');
+    await select(page, 'End');
+    await page.keyboard.press('Delete');
+    await select(page, 'Step');
+    await choose(page, 'Does it repeat?', 'For each of a list');
+    await write(page, 'The list (FEEL)', '["Anna", "Jan"]');
+    await write(page, 'One of them is called', 'person');
+    await page.click('text=One after another');
+    await write(page, 'Ends early when (FEEL)', 'numberOfCompletedInstances >= 1');
+    await add(page, 'everyone set off');
+    await write(page, 'Which signal?', 'prices changed');
+    expect(await axe(page)).toEqual([]);
+    await add(page, 'End');
+    await noProblems(page);
+    await select(page, 'Step');
+    await shoot(page, 'designer-repeats-1440');
+    expect(await axe(page)).toEqual([]);
+    // One step back takes back the last thing drawn, not what was said before.
+    await page.click('[aria-label="Undo"]');
+    await eventually(() => page.textContent('.designer-bottom [role="tab"] >> nth=0')).toMatch(/[1-9]/);
+    await page.click('[aria-label="Redo"]');
+    await noProblems(page);
+    await page.keyboard.press('Control+Enter');
+    await page.click('[role="dialog"] button:has-text("Publish v1")');
+    await page.waitForSelector('text=v1 is published');
+    const compiled = await compilePackage(await files(), { hash: 'published' });
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.findings));
+    expect(compiled.warnings).toEqual([]);
+    const elements = compiled.package.processes.flatMap((process) => process.elements);
+    expect(elements.find(({ id }) => id === 'Step')?.loop).toMatchObject({
+      sequential: true,
+      item: 'person',
+      collection: '["Anna", "Jan"]',
+    });
+    expect(elements.map(({ trigger }) => trigger)).toContainEqual({ kind: 'signal', config: { name: 'prices changed', payload: [] } });
+    await leave();
+  });
+
+  test('everything that can be found can be put down, is asked about, and stands where it may', async () => {
+    const { page, files, leave } = await begin('everything', 'Everything');
+    await page.locator('.designer-palette-more').click();
+    await shoot(page, 'designer-more-1440');
+    expect(await axe(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    const made: { key: string; id: string }[] = [];
+    for (const { key, group, name } of choices) {
+      if (group === 'boundary') await selectInOutline(page, 'First step');
+      else await deselect(page);
+      const before = await shapes(page);
+      await add(page, name(t));
+      await eventually(async () => (await shapes(page)) > before && (await idOf(page)) !== 'Step').toBe(true);
+      made.push({ key, id: (await idOf(page)) ?? '' });
+      await page.waitForSelector('.designer-panel-title');
+      await shoot(page, `designer-panel-${key}`);
+    }
+    expect(new Set(made.map(({ id }) => id)).size).toBe(choices.length);
+    await eventually(async () => (await files())[1]?.content ?? '').toMatch(new RegExp(`id="${made.at(-1)?.id}"`));
+    const result = await compilePackage(await files(), { hash: 'everything' });
+    // Nothing but what has still to be drawn or answered: each stands where it may, and what is in a scope is whole.
+    const rules = new Set((result.ok ? result.warnings : result.findings).map(({ rule }) => rule));
+    expect([...rules].filter((rule) => !stillOpen.includes(rule))).toEqual([]);
+    await leave();
+  });
+
+  test('a step that undoes another is drawn after the sign; what lies in a new scope comes and goes with it', async () => {
+    const { page, files, leave } = await begin('undo', 'Undo');
+    await select(page, 'Step');
+    await add(page, 'How this step is undone');
+    await add(page, 'Step');
+    await eventually(() => page.inputValue('.designer-panel-title')).toBe('');
+    await page.fill('.designer-panel-title', 'Take it back');
+    await page.keyboard.press('Enter');
+    await noProblems(page);
+    await shoot(page, 'designer-undo');
+    const drawn = await shapes(page);
+    await select(page, 'Step');
+    await add(page, 'All or nothing');
+    await eventually(() => shapes(page)).toBe(drawn + 3);
+    await shoot(page, 'designer-transaction');
+    await page.click('[aria-label="Undo"]');
+    await eventually(() => shapes(page)).toBe(drawn);
+    await eventually(async () => {
+      const compiled = await compilePackage(await files(), { hash: 'undo' });
+      const elements = compiled.ok ? compiled.package.processes.flatMap((process) => process.elements) : [];
+      return elements.filter(({ forCompensation, trigger }) => forCompensation || trigger?.kind === 'compensation').length;
+    }).toBe(2);
+    await leave();
+  });
+
+  test.each([
+    ['en', 'Does it repeat?', 'For each of a list', 'Find an element'],
+    ['ru', 'Повторяется?', 'Для каждого из списка', 'Найти элемент'],
+    ['pl', 'Czy się powtarza?', 'Dla każdego z listy', 'Znajdź element'],
+  ] as const)('%s: the search and what repeats, wide and on a phone, which only reads', async (locale, question, answer, search) => {
+    for (const size of [desktop, phone]) {
+      const { context, page, faults } = await openWindow(browser, installation.address, { size });
+      await signIn(page, 'piotr', password, locale);
+      await page.goto('/processes/tell-all');
+      await page.waitForSelector('[data-element-id="Step"] .djs-visual', { state: 'attached' });
+      if (size === desktop) {
+        await page.locator('.designer-palette-more').click();
+        await page.fill(`input[aria-label="${search}"]`, { en: 'edge', ru: 'граница', pl: 'krawędź' }[locale]);
+        await shoot(page, `designer-search-${locale}`);
+        expect(await axe(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+      }
+      await selectInOutline(page, 'First step');
+      const asked = page.locator('.designer-question', { hasText: question });
+      await asked.scrollIntoViewIfNeeded();
+      expect(await asked.locator(`[aria-label="${question}"]`).inputValue()).toBe(answer);
+      await asked.locator('textarea').last().scrollIntoViewIfNeeded();
+      await shoot(page, `designer-repeats-${locale}-${size.width}`);
+      expect(await axe(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+      if (size === phone) expect(await asked.locator('textarea:not([readonly])').count()).toBe(0);
+      expect(faults).toEqual([]);
+      await context.close();
+    }
+  });
+});
