@@ -2,7 +2,7 @@ import type { Mapping } from '../../engine/contract/index.ts';
 
 type Value = string | number | boolean | undefined;
 
-export function escape(value: string): string {
+export function escaped(value: string): string {
   return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
@@ -10,7 +10,7 @@ export function escape(value: string): string {
 export function attributes(values: { [name: string]: Value }): string {
   return Object.entries(values)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => ` ${name}="${escape(String(value))}"`)
+    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
     .join('');
 }
 
@@ -21,7 +21,7 @@ export function tag(name: string, values: { [name: string]: Value } = {}, inside
 
 /** An element with a text; `written` = its attributes as `attributes` gives them. */
 export function text(name: string, value: string | undefined, written = ''): string {
-  return value === undefined ? '' : `<${name}${written}>${escape(value)}</${name}>`;
+  return value === undefined ? '' : `<${name}${written}>${escaped(value)}</${name}>`;
 }
 
 export function mappings(name: string, list: Mapping[]): string[] {
