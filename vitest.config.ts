@@ -13,6 +13,7 @@ const kill = [
   'test/chaos/deadline-kill.integration.test.ts',
   'test/chaos/operations-kill.integration.test.ts',
   'test/chaos/migration-kill.integration.test.ts',
+  'test/random-product/random-product.integration.test.ts',
 ];
 
 export default defineConfig({

@@ -38,12 +38,13 @@ export async function commandOf(queryable: Queryable, journal: Journal, stored: 
 }
 
 async function guessesOf(queryable: Queryable, { id, type, instance_id }: StoredCommand, facts: Fact[]): Promise<Command[]> {
-  const rows = async <Row extends object>(sql: string, value: string) =>
-    (await queryable.query<Row>({ text: sql, values: [value] })).rows;
+  const rows = async <Row extends object>(sql: string, value: string) => (await queryable.query<Row>({ text: sql, values: [value] })).rows;
   if (type === 'advance') return [{ type }];
   if (type === 'completeJob' || type === 'failJob') {
     const job = id.match(new RegExp(`(${instance_id}:\\d+)`))?.[1] ?? '';
-    return type === 'completeJob' ? completions(job, facts, await rows('select output from job where key = $1', job)) : failures(job, facts);
+    return type === 'completeJob'
+      ? completions(job, facts, await rows('select output from job where key = $1', job))
+      : failures(job, facts);
   }
   if (type === 'deliverMessage') {
     const [, messageId = '', subscription] = id.match(/^deliver\/(.*)\/[^/]+\/(\d+)$/) ?? [];

@@ -23,7 +23,8 @@ export async function startHook(seed: number): Promise<Hook> {
       const kind = random.next();
       const n = random.int(0, 9);
       // Most are done at once, some at a later attempt, some never; a few are slow enough to be overtaken or killed.
-      const status = kind < 0.75 ? 200 : kind < 0.85 ? (attempt > 1 ? 200 : 503) : kind < 0.9 ? (attempt > 2 ? 200 : 500) : kind < 0.95 ? 422 : 503;
+      const status =
+        kind < 0.75 ? 200 : kind < 0.85 ? (attempt > 1 ? 200 : 503) : kind < 0.9 ? (attempt > 2 ? 200 : 500) : kind < 0.95 ? 422 : 503;
       answers.set(status, (answers.get(status) ?? 0) + 1);
       const answer = () => {
         response.writeHead(status, { 'content-type': 'application/json' });

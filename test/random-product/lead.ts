@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createRecord } from '../../api/contract/index.ts';
+import { derivedId, derivedInstanceId } from '../../crm/derived-id.ts';
 import { readCase } from '../../db/queries/read-case.ts';
 import type { Queryable } from '../../db/queryable.ts';
-import { derivedId, derivedInstanceId } from '../../crm/derived-id.ts';
 import type { Actor, Command, CompiledPackage, InstanceState } from '../../engine/contract/index.ts';
 import { defaultLimits } from '../../engine/contract/index.ts';
 import type { PackageStore } from '../../runtime/packages.ts';
@@ -45,10 +45,17 @@ export async function start(world: World, random: Random, pkg: RandomPackage): P
 }
 
 /** One move on the case as it stands now; jobs and timers are the worker's. */
-export async function move(world: World, random: Random, led: Led, source: { queryable: Queryable; packages: PackageStore; now: () => number }): Promise<void> {
+export async function move(
+  world: World,
+  random: Random,
+  led: Led,
+  source: { queryable: Queryable; packages: PackageStore; now: () => number },
+): Promise<void> {
   const { case: found } = await readCase(source.queryable, led.instanceId, '');
   led.left -= 1;
   if (!found) return;
+  // What has ended takes a late command or two, no more.
+  if (found.state.status !== 'open') led.left = Math.min(led.left, 1);
   const pkg = await source.packages.byHash(found.package_hash);
   const { command, actor } = chosen(random, found.state, pkg, source.now());
   if (byWorker.has(command.type)) return;
@@ -68,7 +75,9 @@ function chosen(random: Random, state: InstanceState, pkg: CompiledPackage, now:
   const ctx = { now, actor: chief, packages: { [pkg.hash]: pkg }, records: [], calendars: {}, limits: defaultLimits };
   for (let tries = 0; tries < 20; tries += 1) {
     const move = randomMove(random, state, ctx);
-    if (!byWorker.has(move.command.type)) return move;
+    // Reps do not see every case; a supervisor does.
+    if (!byWorker.has(move.command.type))
+      return random.chance(0.4) && !move.actor.id.startsWith('system:') ? { ...move, actor: chief } : move;
   }
   return { command: { type: 'advance' }, actor: chief };
 }

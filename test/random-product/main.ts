@@ -35,7 +35,14 @@ say(`${passed} passed, ${failed} failed`);
 if (failed > 0) {
   const file = new URL('failing-seeds.json', import.meta.url);
   const known = JSON.parse(readFileSync(file, 'utf8')) as number[];
-  writeFileSync(file, `${JSON.stringify([...new Set([...known, seed])].sort((a, b) => a - b), null, 2)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify(
+      [...new Set([...known, seed])].sort((a, b) => a - b),
+      null,
+      2,
+    )}\n`,
+  );
 }
 if (!values.keep) rmSync(dataDir, { recursive: true, force: true });
 process.exit(failed > 0 ? 1 : 0);

@@ -109,7 +109,16 @@ function withBegin(main: CompiledProcess, record: string): CompiledProcess {
   const values = `n: ${record}.n, key: ${record}.key, round: 0`;
   const script = `if ${record}.known then { ${values}, ${unknown} } else { ${values} }`;
   const step: CompiledElement = {
-    ...{ id: begin, kind: 'script-task', scope: main.id, incoming: ['to-begin'], outgoing: [out ?? ''], boundary: [], inputs: [], outputs: [] },
+    ...{
+      id: begin,
+      kind: 'script-task',
+      scope: main.id,
+      incoming: ['to-begin'],
+      outgoing: [out ?? ''],
+      boundary: [],
+      inputs: [],
+      outputs: [],
+    },
     config: { script, resultVariable: undefined },
   };
   const flows = main.flows.map((flow) => (flow.id === out ? { ...flow, source: begin } : flow));

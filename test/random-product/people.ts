@@ -1,4 +1,4 @@
-import { demoPeople, demoPassword } from '../../crm/demo/people.ts';
+import { demoPassword, demoPeople } from '../../crm/demo/people.ts';
 import type { Actor } from '../../engine/contract/index.ts';
 import { ApiClient, ApiError } from '../helpers/api-client.ts';
 import type { Journal } from './journal.ts';

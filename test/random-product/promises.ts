@@ -26,7 +26,9 @@ export async function checkPromises(pool: pg.Pool, temporalAddress: string, jour
     'held messages whose time is over': await texts(
       `select m.id as what from message m, installation n where m.status = 'held' and m.expires_at < clock_timestamp() + (n.clock_offset_ms - 60000) * interval '1 millisecond'`,
     ),
-    'subscriptions reserved for ever': await texts(`select instance_id || ' ' || id as what from message_subscription where status = 'reserved'`),
+    'subscriptions reserved for ever': await texts(
+      `select instance_id || ' ' || id as what from message_subscription where status = 'reserved'`,
+    ),
     'jobs neither done nor told': await texts(`select key || ' ' || status as what from job where status in ('waiting', 'begun')`),
     'jobs done other than once': await texts(
       `select j.key || ' ' || count(f.*) as what from job j left join fact f on f.instance_id = j.instance_id and f.type = 'jobCompleted' and f.body->>'job' = j.key where j.status = 'done' group by j.key having count(f.*) <> 1`,

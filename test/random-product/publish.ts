@@ -1,5 +1,6 @@
-import { createProcess, publishProcess } from '../../api/contract/index.ts';
 import { jobTypes } from '../../activities/jobs/index.ts';
+import { createProcess, publishProcess } from '../../api/contract/index.ts';
+import { demoPassword } from '../../crm/demo/people.ts';
 import type { Database } from '../../db/database.ts';
 import { compilePackage, compilerVersion } from '../../engine/model/index.ts';
 import { createPackageStore, type PackageStore } from '../../runtime/packages.ts';
@@ -36,9 +37,10 @@ export async function publishAll({ people, db, random, count, sound, now, make }
   const store = createPackageStore({ db, compilerVersion, compile: (files, hash) => compileAll(files, hash) });
   const packages: RandomPackage[] = [];
   let byRoute = 0;
-  for (let number = 1; number <= count; number += 1) {
-    const made = await choose(random, number, number <= sound, make);
-    const { key, name, files } = made;
+  // All of them first: a connection that rests while models are sought is closed by the server.
+  for (let number = 1; number <= count; number += 1) packages.push(await choose(random, number, number <= sound, make));
+  await owner.client.signIn('piotr', demoPassword).catch(() => owner.client.signIn('piotr', demoPassword));
+  for (const { key, name, files } of packages) {
     const { revision } = await owner.client.call(createProcess, { body: { key, name, files } });
     try {
       await owner.client.call(publishProcess, { params: { process: key }, body: { revision } });
@@ -48,7 +50,6 @@ export async function publishAll({ people, db, random, count, sound, now, make }
       const published = await store.publish({ key, files, actor: 'piotr', now });
       if (!published.ok) throw new Error(`${key} cannot be read: ${JSON.stringify(published.findings.slice(0, 3))}`);
     }
-    packages.push(made);
   }
   return { packages, byRoute, store };
 }

@@ -2,21 +2,23 @@ import { isDeepStrictEqual } from 'node:util';
 import { factsOf } from '../../db/queries/feed.ts';
 import type { RecordSnapshotRow } from '../../db/queries/read-case.ts';
 import type { Queryable } from '../../db/queryable.ts';
-import type { CompiledPackage, DecideContext, Fact, InstanceState } from '../../engine/contract/index.ts';
+import type { CompiledPackage, Fact, InstanceState } from '../../engine/contract/index.ts';
 import { defaultLimits } from '../../engine/contract/index.ts';
 import { decide } from '../../engine/kernel/decide.ts';
 import { undoBasis } from '../../engine/kernel/undo-basis.ts';
+import type { Calendars } from '../../runtime/door-context.ts';
 import type { PackageStore } from '../../runtime/packages.ts';
 import { snapshotOf } from '../../runtime/record-fields.ts';
 import { type DecidedRecord, recordWritesOf } from '../../runtime/record-writes.ts';
 import { faultsOf } from '../property/invariants.ts';
 import { commandOf, type StoredCommand } from './command-of.ts';
+import { pathsOf } from './differences.ts';
 import type { Journal } from './journal.ts';
 
 export interface ReplayWorld {
   queryable: Queryable;
   packages: PackageStore;
-  calendars: Pick<DecideContext, 'calendars' | 'defaultCalendar'>;
+  calendars: Awaited<ReturnType<Calendars['current']>>;
   journal: Journal;
 }
 
@@ -73,7 +75,7 @@ export async function replay(world: ReplayWorld, instanceId: string): Promise<Re
     });
     if (!decision.ok) return differ(`${where} is refused by the kernel: ${decision.code} ${decision.message}`);
     if (!same(decision.facts, mine)) return differ(`${where} gives other facts: ${firstDifference(decision.facts, mine)}`);
-    if (!same(decision.reply, each.reply)) return differ(`${where} has another reply`);
+    if (!same(decision.reply, each.reply)) return differ(`${where} has another reply: ${pathsOf(decision.reply, each.reply).join('; ')}`);
     const faults = decision.state.suspended ? [] : faultsOf(decision, pkg, state);
     if (faults.length > 0) differ(`${where}: ${faults.join('; ')}`);
     made.push(...decision.effects);
@@ -87,36 +89,63 @@ export async function replay(world: ReplayWorld, instanceId: string): Promise<Re
   result.effects = made.length;
   if (past.at(-1)?.lastFact !== stored.length) differ(`its commands end at fact ${past.at(-1)?.lastFact} of ${stored.length}`);
   if (!same(made, expected)) differ(`other effects: ${firstDifference(made, expected)}`);
-  if (!same(state, instance.state)) differ('the state is not what the kernel comes to');
+  if (!same(state, instance.state))
+    differ(`the state is not what the kernel comes to: ${pathsOf(plain(state), instance.state).join('; ')}`);
   return compareRecords(world, records, result, differ);
 }
 
 /** The record as the first command inserted it. */
-async function recordAsMade({ journal, queryable }: ReplayWorld, instanceId: string, first: StoredCommand | undefined): Promise<DecidedRecord[]> {
+async function recordAsMade(
+  { journal, queryable }: ReplayWorld,
+  instanceId: string,
+  first: StoredCommand | undefined,
+): Promise<DecidedRecord[]> {
   const content = journal.entries.get(first?.id ?? '')?.content as { records?: { id: string; alias: string; create: Made }[] } | undefined;
   const [record] = content?.records ?? [];
   if (!record) return [];
   const { title, owner, team, amount, fields } = record.create;
   return [
     {
-      ...{ alias: record.alias, relation: 'owns', id: record.id, type: record.alias, version: 1, revision: 1, title, owner, team, amount, fields },
+      ...{
+        alias: record.alias,
+        relation: 'owns',
+        id: record.id,
+        type: record.alias,
+        version: 1,
+        revision: 1,
+        title,
+        owner,
+        team,
+        amount,
+        fields,
+      },
       ...{ stage: null, status: 'open', person_id: null, organisation_id: null, campaign_id: null, owners: [], referrers: [] },
       // Given by Postgres; no expression of a random model reads them.
-      ...{ number: 0, created_at: (await queryable.query({ text: 'select started_at from instance where id = $1', values: [instanceId] })).rows[0]?.started_at },
+      ...{
+        number: 0,
+        created_at: (await queryable.query({ text: 'select started_at from instance where id = $1', values: [instanceId] })).rows[0]
+          ?.started_at,
+      },
     } as unknown as DecidedRecord,
   ];
 }
 
 type Made = Pick<RecordSnapshotRow, 'title' | 'owner' | 'team' | 'amount' | 'fields'>;
 
-async function compareRecords({ queryable }: ReplayWorld, records: DecidedRecord[], result: Replayed, differ: (what: string) => Replayed): Promise<Replayed> {
+async function compareRecords(
+  { queryable }: ReplayWorld,
+  records: DecidedRecord[],
+  result: Replayed,
+  differ: (what: string) => Replayed,
+): Promise<Replayed> {
   for (const record of records) {
     const { rows } = await queryable.query<RecordSnapshotRow>({ text: 'select * from record where id = $1', values: [record.id] });
     const [row] = rows;
     // Changed alone, after its case had ended: no command of the case.
     if (row && row.version > record.version && result.status !== 'open') continue;
     for (const field of ['version', 'title', 'stage', 'status', 'owner', 'team', 'amount', 'fields'] as const)
-      if (!same(record[field], row?.[field])) differ(`the record's ${field} is ${JSON.stringify(row?.[field])}, not ${JSON.stringify(record[field])}`);
+      if (!same(record[field], row?.[field]))
+        differ(`the record's ${field} is ${JSON.stringify(row?.[field])}, not ${JSON.stringify(record[field])}`);
   }
   return result;
 }
@@ -132,8 +161,8 @@ function plain(value: unknown): unknown {
 function firstDifference(decided: object[], stored: object[]): string {
   const at = decided.findIndex((each, index) => !same(each, stored[index]));
   const index = at < 0 ? decided.length : at;
-  const text = (value: object | undefined) => JSON.stringify(value)?.slice(0, 300);
-  return `at ${index} of ${decided.length} (stored ${stored.length}) ${text(decided[index])} against ${text(stored[index])}`;
+  const sides = [plain(decided[index]), plain(stored[index])];
+  return `at ${index} of ${decided.length} (stored ${stored.length}) ${pathsOf(sides[0], sides[1]).join('; ')}`;
 }
 
 function count(facts: Fact[], pkg: CompiledPackage, kinds: Map<string, number>): void {

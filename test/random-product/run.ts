@@ -75,11 +75,20 @@ async function lead(options: RunOptions, started: number, { hook, parts, databas
   const random = new Random(seed);
   const people = await signInAll(parts.url);
   const journal = new Journal();
-  const { rows } = await pool.query({ text: `select pg_get_constraintdef(oid) as text from pg_constraint where conname = 'effect_kind_check'`, values: [] });
-  const make = { hook: hook.url, date: new Date(clock.now() + 3 * 60 * minute).toISOString(), signals: String(rows[0]?.text).includes('broadcastSignal') };
+  const { rows } = await pool.query({
+    text: `select pg_get_constraintdef(oid) as text from pg_constraint where conname = 'effect_kind_check'`,
+    values: [],
+  });
+  const make = {
+    hook: hook.url,
+    date: new Date(clock.now() + 3 * 60 * minute).toISOString(),
+    signals: String(rows[0]?.text).includes('broadcastSignal'),
+  };
   const published = await publishAll({ people, db, random, count: options.packages, sound: options.sound, now: clock.now(), make });
   const { packages, store } = published;
-  say(`${packages.length} packages: ${published.byRoute} by the route, the others past its rules; signals ${make.signals ? 'carried' : 'left out'}`);
+  say(
+    `${packages.length} packages: ${published.byRoute} by the route, the others past its rules; signals ${make.signals ? 'carried' : 'left out'}`,
+  );
   const door = createDoor({ database, clock, decide: inProcessDecider, packages: store });
   const world = { people, journal, door };
   const source = { queryable: pool, packages: store, now: clock.now };
@@ -87,14 +96,22 @@ async function lead(options: RunOptions, started: number, { hook, parts, databas
   const active: Led[] = [];
   const ids: string[] = [];
   let begun = 0;
+  let refusedStarts = 0;
   let leading = true;
   const caller = async (own: Random) => {
     while (begun < instances || active.length > 0) {
       if (begun < instances && active.length < 40) {
         begun += 1;
         const led = await start(world, own, own.pick(packages));
-        if (led) active.push(led);
-        if (led) ids.push(led.instanceId);
+        if (led) {
+          active.push(led);
+          ids.push(led.instanceId);
+        } else if (refusedStarts < instances) {
+          // Its package would not begin so; another one, or other values.
+          begun -= 1;
+          refusedStarts += 1;
+          continue;
+        }
         if (begun % 100 === 0) say(`${begun} cases begun, ${journal.entries.size} commands sent, ${seconds(started)} s`);
         continue;
       }
@@ -117,7 +134,9 @@ async function lead(options: RunOptions, started: number, { hook, parts, databas
   await Promise.all(callers);
   leading = false;
   const [{ made, unpassed }] = await Promise.all([killing, moving]);
-  say(`led in ${seconds(started)} s: ${ids.length} cases, ${journal.entries.size} commands sent, ${made} deaths; not passed: ${unpassed.join(', ') || 'none'}`);
+  say(
+    `led in ${seconds(started)} s: ${ids.length} cases, ${journal.entries.size} commands sent, ${refusedStarts} starts refused, ${made} deaths; not passed: ${unpassed.join(', ') || 'none'}`,
+  );
 
   // What waits for a time gets it: alerts, rests, messages' times to live.
   const left: string[] = [];
@@ -130,7 +149,7 @@ async function lead(options: RunOptions, started: number, { hook, parts, databas
   await pause(5_000);
   say(`quiet after ${seconds(started)} s`);
   const findings = { 'not at rest': left, ...(await checkPromises(pool, parts.temporalAddress, journal, ids)) };
-  const calendars = await createCalendars(db).current();
+  const calendars = await createCalendars(db, clock.now).current();
   const replayed: Replayed[] = [];
   for (const id of [...ids].sort()) replayed.push(await replay({ queryable: pool, packages: store, calendars, journal }, id));
   say(`jobs' web address answered ${[...hook.answers].map(([status, count]) => `${status}: ${count}`).join(', ')}`);

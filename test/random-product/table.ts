@@ -12,12 +12,18 @@ export interface Verdict {
 export function verdictOf({ replayed, findings, journal, kills, seconds }: RunResult): Verdict {
   const lines: string[] = [];
   const kinds = addCounts(replayed.map((each) => each.kinds));
-  for (const [kind, count] of [...kinds].sort(([a], [b]) => (a < b ? -1 : 1))) lines.push(`  ${kind.padEnd(44)} ${String(count).padStart(6)}`);
+  for (const [kind, count] of [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)))
+    lines.push(`  ${kind.padEnd(44)} ${String(count).padStart(6)}`);
   const sum = (of: 'commands' | 'facts' | 'effects') => replayed.reduce((total, each) => total + each[of], 0);
   const ended = (status: string) => replayed.filter((each) => each.status === status).length;
   lines.push(`commands ${sum('commands')}, facts ${sum('facts')}, effects ${sum('effects')}, deaths ${kills}, ${seconds.toFixed(0)} s`);
   lines.push(`cases open ${ended('open')}, completed ${ended('completed')}, cancelled ${ended('cancelled')}`);
-  lines.push(`refused: ${[...journal.refused].sort(([, a], [, b]) => b - a).map(([code, count]) => `${code} ${count}`).join(', ')}`);
+  lines.push(
+    `refused: ${[...journal.refused]
+      .sort(([, a], [, b]) => b - a)
+      .map(([code, count]) => `${code} ${count}`)
+      .join(', ')}`,
+  );
   let broken = 0;
   for (const [what, breaches] of Object.entries(findings)) {
     lines.push(`${breaches.length === 0 ? 'ok  ' : 'FAIL'} ${what}: ${breaches.length}`);
