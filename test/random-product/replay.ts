@@ -1,6 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
 import { factsOf } from '../../db/queries/feed.ts';
-import type { RecordSnapshotRow } from '../../db/queries/read-case.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import type { CompiledPackage, Fact, InstanceState } from '../../engine/contract/index.ts';
 import { defaultLimits } from '../../engine/contract/index.ts';
@@ -9,11 +7,12 @@ import { undoBasis } from '../../engine/kernel/undo-basis.ts';
 import type { Calendars } from '../../runtime/door-context.ts';
 import type { PackageStore } from '../../runtime/packages.ts';
 import { snapshotOf } from '../../runtime/record-fields.ts';
-import { type DecidedRecord, recordWritesOf } from '../../runtime/record-writes.ts';
+import { recordWritesOf } from '../../runtime/record-writes.ts';
 import { faultsOf } from '../property/invariants.ts';
 import { commandOf, type StoredCommand } from './command-of.ts';
-import { pathsOf } from './differences.ts';
+import { firstDifference, pathsOf, plain, same } from './differences.ts';
 import type { Journal } from './journal.ts';
+import { recordAsMade, recordDifferences } from './own-record.ts';
 
 export interface ReplayWorld {
   queryable: Queryable;
@@ -58,7 +57,7 @@ export async function replay(world: ReplayWorld, instanceId: string): Promise<Re
   const expected = effects.filter(({ kind }) => decidedKinds.includes(kind)).map(({ body }) => body);
   const made: object[] = [];
   const past: Parameters<typeof undoBasis>[0] = [];
-  let records = await recordAsMade(world, instanceId, commands[0]);
+  let records = await recordAsMade(world, instanceId, commands[0]?.id ?? '');
   let state: InstanceState | null = null;
   for (const each of commands) {
     const mine = stored.slice(each.first_fact - 1, each.last_fact);
@@ -91,78 +90,8 @@ export async function replay(world: ReplayWorld, instanceId: string): Promise<Re
   if (!same(made, expected)) differ(`other effects: ${firstDifference(made, expected)}`);
   if (!same(state, instance.state))
     differ(`the state is not what the kernel comes to: ${pathsOf(plain(state), instance.state).join('; ')}`);
-  return compareRecords(world, records, result, differ);
-}
-
-/** The record as the first command inserted it. */
-async function recordAsMade(
-  { journal, queryable }: ReplayWorld,
-  instanceId: string,
-  first: StoredCommand | undefined,
-): Promise<DecidedRecord[]> {
-  const content = journal.entries.get(first?.id ?? '')?.content as { records?: { id: string; alias: string; create: Made }[] } | undefined;
-  const [record] = content?.records ?? [];
-  if (!record) return [];
-  const { title, owner, team, amount, fields } = record.create;
-  return [
-    {
-      ...{
-        alias: record.alias,
-        relation: 'owns',
-        id: record.id,
-        type: record.alias,
-        version: 1,
-        revision: 1,
-        title,
-        owner,
-        team,
-        amount,
-        fields,
-      },
-      ...{ stage: null, status: 'open', person_id: null, organisation_id: null, campaign_id: null, owners: [], referrers: [] },
-      // Given by Postgres; no expression of a random model reads them.
-      ...{
-        number: 0,
-        created_at: (await queryable.query({ text: 'select started_at from instance where id = $1', values: [instanceId] })).rows[0]
-          ?.started_at,
-      },
-    } as unknown as DecidedRecord,
-  ];
-}
-
-type Made = Pick<RecordSnapshotRow, 'title' | 'owner' | 'team' | 'amount' | 'fields'>;
-
-async function compareRecords(
-  { queryable }: ReplayWorld,
-  records: DecidedRecord[],
-  result: Replayed,
-  differ: (what: string) => Replayed,
-): Promise<Replayed> {
-  for (const record of records) {
-    const { rows } = await queryable.query<RecordSnapshotRow>({ text: 'select * from record where id = $1', values: [record.id] });
-    const [row] = rows;
-    // Changed alone, after its case had ended: no command of the case.
-    if (row && row.version > record.version && result.status !== 'open') continue;
-    for (const field of ['version', 'title', 'stage', 'status', 'owner', 'team', 'amount', 'fields'] as const)
-      if (!same(record[field], row?.[field]))
-        differ(`the record's ${field} is ${JSON.stringify(row?.[field])}, not ${JSON.stringify(record[field])}`);
-  }
+  for (const what of await recordDifferences(queryable, records, result.status)) differ(what);
   return result;
-}
-
-function same(one: unknown, other: unknown): boolean {
-  return isDeepStrictEqual(plain(one), plain(other));
-}
-
-function plain(value: unknown): unknown {
-  return value === undefined ? null : JSON.parse(JSON.stringify(value));
-}
-
-function firstDifference(decided: object[], stored: object[]): string {
-  const at = decided.findIndex((each, index) => !same(each, stored[index]));
-  const index = at < 0 ? decided.length : at;
-  const sides = [plain(decided[index]), plain(stored[index])];
-  return `at ${index} of ${decided.length} (stored ${stored.length}) ${pathsOf(sides[0], sides[1]).join('; ')}`;
 }
 
 function count(facts: Fact[], pkg: CompiledPackage, kinds: Map<string, number>): void {

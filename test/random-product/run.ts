@@ -1,7 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '../../db/database.ts';
-import { countUnquiet } from '../../db/queries/carry.ts';
 import { createCalendars } from '../../runtime/calendars.ts';
 import { createClock, moveClock } from '../../runtime/clock/index.ts';
 import { createDoor } from '../../runtime/execute-command.ts';
@@ -17,6 +16,7 @@ import { signInAll } from './people.ts';
 import { checkPromises } from './promises.ts';
 import { publishAll } from './publish.ts';
 import { type Replayed, replay } from './replay.ts';
+import { comeToRest } from './rest.ts';
 
 export interface RunOptions {
   root: string;
@@ -138,14 +138,7 @@ async function lead(options: RunOptions, started: number, { hook, parts, databas
     `led in ${seconds(started)} s: ${ids.length} cases, ${journal.entries.size} commands sent, ${refusedStarts} starts refused, ${made} deaths; not passed: ${unpassed.join(', ') || 'none'}`,
   );
 
-  // What waits for a time gets it: alerts, rests, messages' times to live.
-  const left: string[] = [];
-  for (const forward of [0, 4, 26, 26].map((hours) => hours * 60 * minute)) {
-    if (forward > 0) await moveClock(pool, forward);
-    await clock.refresh();
-    const rest = await quiet(database, door);
-    if (rest) left.push(rest);
-  }
+  const left = await comeToRest(database, door, clock);
   await pause(5_000);
   say(`quiet after ${seconds(started)} s`);
   const findings = { 'not at rest': left, ...(await checkPromises(pool, parts.temporalAddress, journal, ids)) };
@@ -154,21 +147,6 @@ async function lead(options: RunOptions, started: number, { hook, parts, databas
   for (const id of [...ids].sort()) replayed.push(await replay({ queryable: pool, packages: store, calendars, journal }, id));
   say(`jobs' web address answered ${[...hook.answers].map(([status, count]) => `${status}: ${count}`).join(', ')}`);
   return { replayed, findings, journal, kills: made, seconds: (Date.now() - started) / 1000 };
-}
-
-const longestRestMs = 240_000;
-
-/** Waits until nothing is left to carry; says what is when that does not come. */
-async function quiet({ pool }: Servers['database'], door: { idle(): Promise<void> }): Promise<string | undefined> {
-  const from = Date.now();
-  for (let still = 0; still < 3; ) {
-    await door.idle();
-    const left = await countUnquiet(pool);
-    still = Object.values(left).every((count) => count === 0) ? still + 1 : 0;
-    if (Date.now() - from > longestRestMs) return JSON.stringify(left);
-    await pause(1_000);
-  }
-  return undefined;
 }
 
 const seconds = (since: number) => ((Date.now() - since) / 1000).toFixed(0);
