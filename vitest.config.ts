@@ -14,6 +14,7 @@ const kill = [
   'test/chaos/operations-kill.integration.test.ts',
   'test/chaos/migration-kill.integration.test.ts',
   'test/chaos/signals-kill.integration.test.ts',
+  'test/random-product/random-product.integration.test.ts',
 ];
 
 export default defineConfig({

@@ -4,6 +4,7 @@ import { checkForm } from '../form/check-form.ts';
 import { zoneOf } from './calendars.ts';
 import type { Execution } from './execution.ts';
 import type { Failure } from './failure.ts';
+import { same } from './same.ts';
 
 /** The attached records as this command changes them. Fields are not in the state: the record's row is the truth. */
 export class RecordChanges {
@@ -61,7 +62,7 @@ export class RecordChanges {
 
   /** What stands in the record already is no change: a bad number that came in may be written back as it is. */
   private holds(record: RecordSnapshot, field: string, value: Json): boolean {
-    return Object.hasOwn(record.fields, field) && JSON.stringify(record.fields[field]) === JSON.stringify(value);
+    return Object.hasOwn(record.fields, field) && same(record.fields[field], value);
   }
 
   check(values: [string, Json][]): Failure | undefined {
@@ -91,7 +92,7 @@ export class RecordChanges {
     const before: Variables = {};
     for (const [field, value] of Object.entries(wanted)) {
       const old = Object.hasOwn(record.fields, field) ? (record.fields[field] as Json) : null;
-      if (JSON.stringify(old) === JSON.stringify(value)) continue;
+      if (same(old, value)) continue;
       patch[field] = value;
       before[field] = old;
     }

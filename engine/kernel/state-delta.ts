@@ -1,5 +1,6 @@
 import type { ElementInstance, InstanceState, Json, StepUndoneBody } from '../contract/index.ts';
 import { getOwn } from './own.ts';
+import { same } from './same.ts';
 
 export type StateDelta = Pick<StepUndoneBody, 'elements' | 'variables' | 'incidents' | 'state' | 'reopened'>;
 
@@ -97,8 +98,4 @@ export function jobsMissing(now: InstanceState, before: InstanceState): string[]
 export function jobKeys({ elements, detachedJobs = {} }: InstanceState): string[] {
   const attached = Object.values(elements).flatMap(({ job }) => (job && !job.failed ? [job.key] : []));
   return [...attached, ...Object.entries(detachedJobs).flatMap(([key, job]) => (job.failed ? [] : [key]))];
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

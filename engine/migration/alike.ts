@@ -2,8 +2,8 @@ import type { CompiledElement, Json } from '../contract/index.ts';
 import type { BoundaryEventConfig } from '../elements/boundary-event/config.ts';
 import { jobOf } from '../kernel/migration/kinds.ts';
 import type { ModelMapping } from '../kernel/migration/model-mapping.ts';
-import { same } from '../kernel/migration/same.ts';
 import type { ProcessIndex } from '../kernel/model-index.ts';
+import { same } from '../kernel/same.ts';
 
 /**
  * How much two elements of one kind are alike: 4 for the same name, 2 for what they ask, run or wait for, 1 for each side on which the

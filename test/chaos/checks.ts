@@ -72,7 +72,7 @@ async function lostLetters(pool: pg.Pool): Promise<string[]> {
   );
 }
 
-async function compareWorkflows(pool: pg.Pool, address: string): Promise<string[]> {
+export async function compareWorkflows(pool: pg.Pool, address: string): Promise<string[]> {
   const connection = await Connection.connect({ address });
   try {
     const running = new Set<string>();

@@ -28,7 +28,8 @@ export interface Parts {
   stop(): Promise<void>;
 }
 
-export async function startParts(root: string, dataDir: string): Promise<Parts> {
+/** `more`: environment of API and worker besides what they are told anyway. */
+export async function startParts(root: string, dataDir: string, more: { [name: string]: string } = {}): Promise<Parts> {
   const [postgresPort, temporalPort, apiPort, mailPort] = [await freePort(), await freePort(), await freePort(), await freePort()];
   const startServers = {
     postgres: () => startPostgres({ dataDir, port: postgresPort }),
@@ -55,6 +56,7 @@ export async function startParts(root: string, dataDir: string): Promise<Parts> 
     MAIL_FROM: mailFrom,
     LOG_LEVEL: 'error',
     NAME: name,
+    ...more,
   });
   const environments = { api: env('api'), worker: env('worker') };
   const deaths = { api: 0, worker: 0 };

@@ -18,7 +18,7 @@ export interface ChaosOptions {
 }
 
 /** Every place where a process can be made to die as if its power were cut, and in which process it is passed. */
-const failpoints: [part: 'api' | 'worker', name: string][] = [
+export const failpoints: [part: 'api' | 'worker', name: string][] = [
   ['api', 'before-commit'],
   ['api', 'after-commit'],
   ['api', 'before-tell'],

@@ -23,7 +23,7 @@ const recordTypes: RecordType[] = [
   },
 ];
 
-const decision = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
+export const decision = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
   <decision id="rate" name="Rate"><decisionTable id="t" hitPolicy="FIRST">
     <input id="i"><inputExpression id="ie" typeRef="number"><text>n</text></inputExpression></input>
     <output id="o" name="rate" typeRef="number" />

@@ -22,6 +22,7 @@ const pkg = packageOf(
           { key: 'amount', label: 'Amount', type: 'money', min: 0 },
           { key: 'kind', label: 'Kind', type: 'select', options: [{ value: 'new', label: 'New' }] },
           { key: 'owner', label: 'Owner', type: 'user' },
+          { key: 'more', label: 'More', type: 'json' },
         ],
       },
     ],
@@ -31,6 +32,13 @@ const started = () =>
   given(pkg, { records: [{ alias: 'deal', type: 'deal', id: 'D1', version: 7, fields: { amount: 10, owner: 'anna' } }] }).start();
 
 describe('changeRecord', () => {
+  test('the same value with its keys in another order, as Postgres gives it back, is no change', () => {
+    const run = started();
+    run.must({ type: 'changeRecord', alias: 'deal', patch: { more: { a: 1, b: { c: 2, d: [3] } } } });
+    expect(run.must({ type: 'changeRecord', alias: 'deal', patch: { more: { b: { d: [3], c: 2 }, a: 1 } } }).facts).toEqual([]);
+    expect(run.must({ type: 'changeRecord', alias: 'deal', patch: { more: { b: { d: [4], c: 2 }, a: 1 } } }).facts).toHaveLength(1);
+  });
+
   test('tells before and after, leaves out what does not change', () => {
     const run = started();
     run.must({ type: 'changeRecord', alias: 'deal', patch: { amount: 200, owner: 'anna', kind: 'new' }, expectedVersion: 7 });

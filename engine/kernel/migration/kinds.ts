@@ -1,7 +1,7 @@
 import type { CompiledElement, ElementInstance } from '../../contract/index.ts';
 import type { JobConfig } from '../../elements/service-task/config.ts';
 import { isEventSubProcess } from '../model-index.ts';
-import { same } from './same.ts';
+import { same } from '../same.ts';
 
 /** What an element waits for while it is active: two that wait for the same are of one kind to a running case. */
 export function waitsFor(element: CompiledElement): string {

@@ -7,9 +7,9 @@ import type {
   TaskChange,
   TimerState,
 } from '../../contract/index.ts';
+import { same } from '../same.ts';
 import { modelParts } from './migrate-instance.ts';
 import type { Position } from './positions.ts';
-import { same } from './same.ts';
 import type { Waits } from './waits.ts';
 
 type Migrated = Extract<Fact, { type: 'instanceMigrated' }>;

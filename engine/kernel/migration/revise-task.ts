@@ -7,8 +7,8 @@ import { planAgain, standingPause } from '../deadlines.ts';
 import type { Execution } from '../execution.ts';
 import type { Failure, Result } from '../failure.ts';
 import { good } from '../failure.ts';
+import { same } from '../same.ts';
 import type { LiveVisit } from '../visit.ts';
-import { same } from './same.ts';
 
 type UserTask = CompiledElement<UserTaskConfig>;
 

@@ -3,9 +3,9 @@ import type { Armed, Place } from '../behaviour.ts';
 import { triggerOf } from '../behaviours.ts';
 import type { Execution } from '../execution.ts';
 import type { Failure, Result } from '../failure.ts';
+import { same } from '../same.ts';
 import { armOn, LivePlace } from '../visit.ts';
 import { obsoleteIncidents } from './obsolete.ts';
-import { same } from './same.ts';
 import type { Kept, Waits } from './waits.ts';
 
 /** A rule that cannot be evaluated, and whose. */

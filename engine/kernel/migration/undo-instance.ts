@@ -1,12 +1,12 @@
 import type { Fact, Incident, MigrationReason, MovedElement } from '../../contract/index.ts';
 import type { Execution } from '../execution.ts';
 import { acts, noNextAction } from '../next-action.ts';
+import { same } from '../same.ts';
 import { asItIs, closeDropped, incidentElements } from './migrate-instance.ts';
 import type { ModelMapping } from './model-mapping.ts';
 import { type Move, planMove } from './plan-move.ts';
 import { type Restoration, restore } from './restore.ts';
 import { closeTimer } from './revise-waits.ts';
-import { same } from './same.ts';
 import { goOn, idle, moveStage, newlyStuck, revise, stuckBefore } from './settle-move.ts';
 import { nextStage } from './stage.ts';
 

@@ -4,9 +4,9 @@ import type { StartEventConfig } from '../../elements/start-event/config.ts';
 import { triggerOf } from '../behaviours.ts';
 import type { Execution } from '../execution.ts';
 import { isEventSubProcess, type ProcessIndex } from '../model-index.ts';
+import { same } from '../same.ts';
 import type { ModelMapping } from './model-mapping.ts';
 import type { Position } from './positions.ts';
-import { same } from './same.ts';
 
 /** What an element instance waits for, sorted by what becomes of it. */
 export interface Waits {

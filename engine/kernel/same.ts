@@ -1,4 +1,4 @@
-import type { Json } from '../../contract/index.ts';
+import type { Json } from '../contract/index.ts';
 
 /** Equal as JSON, whatever the order of keys; `undefined` and absent are the same. */
 export function same(a: unknown, b: unknown): boolean {

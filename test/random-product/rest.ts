@@ -1,0 +1,35 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { OpenDatabase } from '../../db/database.ts';
+import { countUnquiet } from '../../db/queries/carry.ts';
+import { type Clock, moveClock } from '../../runtime/clock/index.ts';
+
+type Idle = { idle(): Promise<void> };
+
+const hour = 3_600_000;
+
+/** Lets whatever waits for a time have it: alerts, rests, messages' times to live. @returns what did not come to rest. */
+export async function comeToRest(database: OpenDatabase, door: Idle, clock: Clock): Promise<string[]> {
+  const left: string[] = [];
+  for (const hours of [0, 4, 26, 26]) {
+    if (hours > 0) await moveClock(database.pool, hours * hour);
+    await clock.refresh();
+    const rest = await quiet(database, door);
+    if (rest) left.push(`${hours} hours later: ${rest}`);
+  }
+  return left;
+}
+
+const longestRestMs = 240_000;
+
+/** Waits until nothing is left to carry; says what is when that does not come. */
+async function quiet({ pool }: OpenDatabase, door: Idle): Promise<string | undefined> {
+  const from = Date.now();
+  for (let still = 0; still < 3; ) {
+    await door.idle();
+    const left = await countUnquiet(pool);
+    still = Object.values(left).every((count) => count === 0) ? still + 1 : 0;
+    if (Date.now() - from > longestRestMs) return JSON.stringify(left);
+    await pause(1_000);
+  }
+  return undefined;
+}
