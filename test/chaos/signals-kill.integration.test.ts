@@ -102,7 +102,7 @@ describe('API and worker are killed while they tell', () => {
     const thrower = async () =>
       (
         await pool.query<{ id: string }>(
-          `select source_instance as id from signal s join message m on m.instance_id = s.source_instance where m.id = $1`,
+          `select s.source_instance as id from signal s join message m on m.instance_id = s.source_instance where m.id = $1`,
           [`throw-${round}`],
         )
       ).rows[0]?.id;
