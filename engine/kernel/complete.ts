@@ -64,9 +64,11 @@ export function leaveElement(exec: Execution, id: number, element: CompiledEleme
     return;
   }
   if (instanceCompensates(exec, id)) {
-    const holder = exec.instance(id)?.compensates as number;
+    const { compensates, parent } = exec.instance(id) as ElementInstance;
     endElement(exec, id);
-    exec.goOn(holder);
+    exec.goOn(compensates as number);
+    // Whoever asked for it may have been taken away meanwhile.
+    exec.maybeEmpty.add(parent as number);
     return;
   }
   const visit = exec.visit(id);

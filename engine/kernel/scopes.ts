@@ -91,9 +91,10 @@ export function completeScope(exec: Execution, id: number): void {
   if (!instance) return;
   if (instance.compensates !== undefined) {
     // It stood again only to be compensated: nothing is left by it.
-    const holder = instance.compensates;
+    const { compensates, parent } = instance;
     endElement(exec, id);
-    exec.goOn(holder);
+    exec.goOn(compensates);
+    exec.maybeEmpty.add(parent as number);
   } else if (instance.parent === null) {
     completeInstance(exec, id);
   } else if (isProcessScope(instance)) {

@@ -285,9 +285,11 @@ function strangers(state: InstanceState, packages: CompiledPackage[]): string[] 
 
 function isStuck(state: InstanceState): boolean {
   if (state.status !== 'open' || Object.keys(state.incidents).length > 0) return false;
-  return !Object.values(state.elements).some(
-    ({ task, job, timers, subscriptions }) => task || job || timers?.length || subscriptions?.length,
-  );
+  return !Object.values(state.elements).some(({ task, job, timers, subscriptions, conditions, memo }) => {
+    // An ad-hoc subprocess is open to choice until somebody says that it is done.
+    const choice = memo !== undefined && 'toBegin' in memo && memo.done !== true;
+    return task || job || timers?.length || subscriptions?.length || conditions?.length || choice;
+  });
 }
 
 function plain(value: unknown): unknown {
