@@ -37,16 +37,21 @@ export interface NewCalendar {
   actor: string | null;
   /** In force from then on; absent = always, for the first of its name, else from now on by Postgres' clock. */
   validFrom?: Date;
+  /** The version its author saw; another one since, and nothing is stored. */
+  basedOn?: number;
 }
 
 /** Stores a calendar as the next version of its name; versions before it stay as they are. @returns its number; null: another was stored meanwhile. */
 export async function storeCalendar(db: Db, request: NewCalendar): Promise<number | null> {
   const { definition, isDefault, actor, validFrom } = request;
   const { name } = definition;
+  // One at a time for each name: what is read below is still true when it is written.
+  await sql`select pg_advisory_xact_lock(hashtext(${`calendar/${name}`}))`.execute(db);
   const { rows } = await sql<{ next: number; was_default: boolean }>`
     select coalesce(max(version), 0) + 1 as next, coalesce(bool_or(is_default), false) as was_default from calendar where name = ${name}
   `.execute(db);
   const { next, was_default: wasDefault } = rows[0] as { next: number; was_default: boolean };
+  if (request.basedOn !== undefined && next !== request.basedOn + 1) return null;
   if (isDefault) await sql`update calendar set is_default = name = ${name} where is_default or name = ${name}`.execute(db);
   const from = validFrom ? sql<never>`${validFrom}` : next === 1 ? sql<never>`'-infinity'` : sql<never>`now()`;
   const stored = await db

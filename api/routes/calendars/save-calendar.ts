@@ -34,7 +34,7 @@ export const saveCalendar = endpoint(route, async ({ params, body, reader, deps 
   const version = await deps.db.transaction().execute((trx) => {
     // The first of its name counts for always, so that what began before it was written can be told by it.
     const from = newest === 0 && body.validFrom === undefined ? undefined : new Date(validFrom);
-    return storeCalendar(trx, { definition, isDefault: body.isDefault, actor: reader.id, validFrom: from });
+    return storeCalendar(trx, { definition, isDefault: body.isDefault, actor: reader.id, validFrom: from, basedOn: newest });
   });
   if (version === null) return overtaken(name, body.basedOn, newest + 1);
   let { told } = await deps.door.sweepCalendars();
