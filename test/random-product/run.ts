@@ -16,7 +16,7 @@ import { signInAll } from './people.ts';
 import { checkPromises } from './promises.ts';
 import { publishAll } from './publish.ts';
 import { type Replayed, replay } from './replay.ts';
-import { comeToRest } from './rest.ts';
+import { comeToRest, resumeAll } from './rest.ts';
 
 export interface RunOptions {
   root: string;
@@ -138,13 +138,15 @@ async function lead(options: RunOptions, started: number, { hook, parts, databas
     `led in ${seconds(started)} s: ${ids.length} cases, ${journal.entries.size} commands sent, ${refusedStarts} starts refused, ${made} deaths; not passed: ${unpassed.join(', ') || 'none'}`,
   );
 
+  await resumeAll(world, pool);
   const left = await comeToRest(database, door, clock);
   await pause(5_000);
   say(`quiet after ${seconds(started)} s`);
   const findings = { 'not at rest': left, ...(await checkPromises(pool, parts.temporalAddress, journal, ids)) };
   const calendars = await createCalendars(db, clock.now).current();
   const replayed: Replayed[] = [];
-  for (const id of [...ids].sort()) replayed.push(await replay({ queryable: pool, packages: store, calendars, journal }, id));
+  for (const id of [...ids].sort())
+    replayed.push(await replay({ queryable: pool, packages: store, calendars, journal, hook: hook.url }, id));
   say(`jobs' web address answered ${[...hook.answers].map(([status, count]) => `${status}: ${count}`).join(', ')}`);
   return { replayed, findings, journal, kills: made, seconds: (Date.now() - started) / 1000 };
 }
