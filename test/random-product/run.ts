@@ -127,8 +127,7 @@ async function lead(options: RunOptions, started: number, { hook, parts, databas
     }
   };
   const callers = Array.from({ length: options.callers }, (_, number) => caller(new Random(seed * 100 + number)));
-  const killing = killAtRandom(parts, new Random(seed + 1), { kills: options.kills, between: [1_500, 4_500], say, going: () => leading });
-  killing.finally(() => {
+  const killing = killAtRandom(parts, new Random(seed + 1), { kills: options.kills, between: [1_500, 4_500], say }).finally(() => {
     killingOn = false;
   });
   const moving = (async () => {
