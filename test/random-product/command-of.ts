@@ -24,27 +24,33 @@ export interface Known {
  * What a stored command was. The product keeps its hash alone: a client's is in the journal, the system's own is made again from what its
  * facts, job or message say, and either is believed only when the hash agrees. A text = it cannot be known, or is not what it was.
  */
-export async function commandOf(queryable: Queryable, journal: Journal, stored: StoredCommand, facts: Fact[]): Promise<Known | string> {
+export async function commandOf(
+  queryable: Queryable,
+  journal: Journal,
+  stored: StoredCommand,
+  facts: Fact[],
+  hook: string,
+): Promise<Known | string> {
   const entry = journal.entries.get(stored.id);
   if (entry) {
     if (entry.instanceId !== stored.instance_id) return `${stored.id} was sent to ${entry.instanceId}`;
     if (!contentHash(entry.content).equals(stored.content_hash)) return `${stored.id} (${stored.type}) is stored with another content`;
     return { command: entry.command, actor: entry.actor };
   }
-  const guesses = await guessesOf(queryable, stored, facts);
+  const guesses = await guessesOf(queryable, stored, facts, hook);
   const command = guesses.find((each) => contentHash(each).equals(stored.content_hash));
   if (!command) return `${stored.id} (${stored.type}) is nobody's: none of ${guesses.length} reconstructions has its hash`;
   return { command, actor: { id: stored.actor, roles: [], groups: [] } };
 }
 
-async function guessesOf(queryable: Queryable, { id, type, instance_id }: StoredCommand, facts: Fact[]): Promise<Command[]> {
+async function guessesOf(queryable: Queryable, { id, type, instance_id }: StoredCommand, facts: Fact[], hook: string): Promise<Command[]> {
   const rows = async <Row extends object>(sql: string, value: string) => (await queryable.query<Row>({ text: sql, values: [value] })).rows;
   if (type === 'advance') return [{ type }];
   if (type === 'completeJob' || type === 'failJob') {
     const job = id.match(new RegExp(`(${instance_id}:\\d+)`))?.[1] ?? '';
     return type === 'completeJob'
       ? completions(job, facts, await rows('select output from job where key = $1', job))
-      : failures(job, facts);
+      : failures(job, facts, hook);
   }
   if (type === 'deliverMessage') {
     const [, messageId = '', subscription] = id.match(/^deliver\/(.*)\/[^/]+\/(\d+)$/) ?? [];
@@ -71,19 +77,33 @@ function completions(job: string, facts: Fact[], stored: { output: object | null
 /** What the test's own web address may have answered, and what news in the app comes to. */
 const scripted = [...Array.from({ length: 10 }, (_, n) => ({ status: 200, body: { n } })), {}];
 
-function failures(job: string, facts: Fact[]): Command[] {
-  const attempts = [0, 1, 2, 3];
+/** The failure is in the fact; of one that came too late nothing but the hash is kept, so that all it may have been are tried. */
+function failures(job: string, facts: Fact[], hook: string): Command[] {
   const told = facts.flatMap((fact) => (fact.type === 'jobFailed' ? [{ code: fact.code, message: fact.message }] : []));
-  const lost = [1, 2, 3].map((n) => ({ code: 'workerLost', message: `The worker was lost at attempt ${n} of 3` }));
-  const slow = { code: 'timedOut', message: 'It took longer than 10000 ms' };
-  const errors = [...told, ...(told.length === 0 ? [...lost, slow] : [])];
-  const status = (message: string) => Number(message.match(/ answered (\d+):/)?.[1]);
-  return errors.flatMap((error) =>
-    attempts.flatMap((retriesLeft): Command[] => [
+  const late = told.length === 0 ? lateFailures(hook) : [];
+  return [...told, ...late].flatMap((error) =>
+    Array.from({ length: mostAttempts }, (_, retriesLeft) => retriesLeft).flatMap((retriesLeft): Command[] => [
       { type: 'failJob', job, error, retriesLeft },
-      { type: 'failJob', job, error: { ...error, variables: { status: status(error.message) } }, retriesLeft },
+      { type: 'failJob', job, error: { ...error, variables: { status: statusOf(error.message) } }, retriesLeft },
     ]),
   );
+}
+
+/** More than any job type's. */
+const mostAttempts = 12;
+const statusOf = (message: string) => Number(message.match(/ answered (\d+):/)?.[1]);
+
+function lateFailures(hook: string): { code: string; message: string }[] {
+  const refusals = [422, 500, 503].flatMap((status) =>
+    Array.from({ length: 10 }, (_, n) => ({ code: 'httpStatus', message: `${hook} answered ${status}: {"n":${n}}` })),
+  );
+  const lost = [1, 2, 3].map((n) => ({ code: 'workerLost', message: `The worker was lost at attempt ${n} of 3` }));
+  return [
+    ...refusals,
+    ...lost,
+    { code: 'timedOut', message: 'It took longer than 10000 ms' },
+    { code: 'timedOut', message: 'The whole time of the job is over' },
+  ];
 }
 
 /** The sandbox gave up on a command. */

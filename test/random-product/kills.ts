@@ -10,15 +10,13 @@ export interface KillOptions {
   /** Milliseconds between two, at least and at most. */
   between: [number, number];
   say: (line: string) => void;
-  /** False: the work is done, and a kill would show nothing. */
-  going: () => boolean;
 }
 
 /** Kills API and worker at random moments, every second time where a failpoint stands. @returns kills made, and failpoints not passed. */
 export async function killAtRandom(parts: Parts, random: Random, options: KillOptions): Promise<{ made: number; unpassed: string[] }> {
   const unpassed: string[] = [];
   let made = 0;
-  for (let number = 0; number < options.kills && options.going(); number += 1) {
+  for (let number = 0; number < options.kills; number += 1) {
     await pause(random.int(...options.between));
     const [ofFailpoint, name] = random.pick(failpoints);
     const part = number % 2 === 0 ? ofFailpoint : random.pick(['api', 'worker'] as const);
@@ -27,7 +25,7 @@ export async function killAtRandom(parts: Parts, random: Random, options: KillOp
       // Dies once to take the failpoint up, and again where it stands.
       parts.arm(part, `${name}:${random.int(1, 5)}`);
       await parts.kill(part);
-      for (let waited = 0; waited < longestWait && options.going() && parts.deaths(part) < before + 2; waited += 250) await pause(250);
+      for (let waited = 0; waited < longestWait && parts.deaths(part) < before + 2; waited += 250) await pause(250);
       if (parts.deaths(part) < before + 2) unpassed.push(`${part} at ${name}`);
       parts.arm(part, undefined);
     } else {

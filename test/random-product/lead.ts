@@ -64,7 +64,7 @@ export async function move(
 
 /** What jobs and timers come back with. */
 const byWorker = new Set(['completeJob', 'failJob', 'advance']);
-const chief: Actor = { id: 'chief', roles: [], groups: [] };
+export const chief: Actor = { id: 'chief', roles: [], groups: [] };
 
 function chosen(random: Random, state: InstanceState, pkg: CompiledPackage, now: number): { command: Command; actor: Actor } {
   if (state.suspended && random.chance(0.6)) return { command: { type: 'resume', reason: 'enough' }, actor: chief };
@@ -77,7 +77,7 @@ function chosen(random: Random, state: InstanceState, pkg: CompiledPackage, now:
     const move = randomMove(random, state, ctx);
     // Reps do not see every case; a supervisor does.
     if (!byWorker.has(move.command.type))
-      return random.chance(0.4) && !move.actor.id.startsWith('system:') ? { ...move, actor: chief } : move;
+      return random.chance(0.7) && !move.actor.id.startsWith('system:') ? { ...move, actor: chief } : move;
   }
   return { command: { type: 'advance' }, actor: chief };
 }

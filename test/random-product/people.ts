@@ -31,11 +31,12 @@ function actorOf(login: string): Actor {
   return { id, roles, groups: [...new Set([...teams, ...roles])], ...(teams[0] === undefined ? {} : { team: teams[0] }) };
 }
 
-const patienceMs = 120_000;
+/** A part that dies often is started again later and later. */
+const patienceMs = 300_000;
 
 /**
  * Calls again with the same key until it is answered, as a client does whose server dies; signs in anew when the moved clock ended the
- * session. Undefined = refused; what is not answered in two minutes is a fault.
+ * session. Undefined = refused; what is not answered in five minutes is a fault.
  */
 export async function insist<T>(journal: Journal, { client, actor }: Person, what: string, call: () => Promise<T>): Promise<T | undefined> {
   const from = Date.now();

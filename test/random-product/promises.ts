@@ -29,6 +29,12 @@ export async function checkPromises(pool: pg.Pool, temporalAddress: string, jour
     'subscriptions reserved for ever': await texts(
       `select instance_id || ' ' || id as what from message_subscription where status = 'reserved'`,
     ),
+    'signals on their way for ever': await texts(
+      `select signal_id || ' ' || receiver as what from signal_delivery where status = 'waiting'`,
+    ),
+    'signals taken by a case other than once': await texts(
+      `select d.signal_id || ' ' || d.receiver as what from signal_delivery d where d.status = 'delivered' and (select count(*) from command c where c.id = 'signal/' || d.signal_id || '/' || d.receiver) <> 1`,
+    ),
     'jobs neither done nor told': await texts(`select key || ' ' || status as what from job where status in ('waiting', 'begun')`),
     'jobs done other than once': await texts(
       `select j.key || ' ' || count(f.*) as what from job j left join fact f on f.instance_id = j.instance_id and f.type = 'jobCompleted' and f.body->>'job' = j.key where j.status = 'done' group by j.key having count(f.*) <> 1`,

@@ -19,7 +19,7 @@ it.each([20_270_201, ...failing])(
       const result = await runRandomProduct({ root, dataDir, ...options, seed, say: (line) => said.push(line) });
       const { lines, failed } = verdictOf(result);
       expect(failed, [...said, ...lines].join('\n')).toBe(0);
-      expect(result.replayed).toHaveLength(options.instances);
+      expect(result.replayed.length).toBeGreaterThanOrEqual(options.instances);
       expect(result.replayed.reduce((sum, { commands }) => sum + commands, 0)).toBeGreaterThan(150);
       expect(result.kills).toBeGreaterThanOrEqual(options.kills);
     } finally {

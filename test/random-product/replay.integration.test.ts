@@ -30,7 +30,7 @@ async function led(): Promise<{ id: string; journal: Journal }> {
 async function differences(id: string, journal: Journal): Promise<string[]> {
   const { pool, db } = product.database;
   const calendars = await createCalendars(db, product.clock.now).current();
-  return (await replay({ queryable: pool, packages: product.packages, calendars, journal }, id)).differences;
+  return (await replay({ queryable: pool, packages: product.packages, calendars, journal, hook: '' }, id)).differences;
 }
 
 it('a case as it was decided has no difference', async () => {

@@ -7,18 +7,19 @@ import { undoBasis } from '../../engine/kernel/undo-basis.ts';
 import type { Calendars } from '../../runtime/door-context.ts';
 import type { PackageStore } from '../../runtime/packages.ts';
 import { snapshotOf } from '../../runtime/record-fields.ts';
-import { recordWritesOf } from '../../runtime/record-writes.ts';
 import { faultsOf } from '../property/invariants.ts';
 import { commandOf, type StoredCommand } from './command-of.ts';
 import { firstDifference, pathsOf, plain, same } from './differences.ts';
 import type { Journal } from './journal.ts';
-import { recordAsMade, recordDifferences } from './own-record.ts';
+import { OwnRecord, recordAsMade, recordDifferences } from './own-record.ts';
 
 export interface ReplayWorld {
   queryable: Queryable;
   packages: PackageStore;
   calendars: Awaited<ReturnType<Calendars['current']>>;
   journal: Journal;
+  /** The web address that jobs called. */
+  hook: string;
 }
 
 export interface Replayed {
@@ -57,19 +58,21 @@ export async function replay(world: ReplayWorld, instanceId: string): Promise<Re
   const expected = effects.filter(({ kind }) => decidedKinds.includes(kind)).map(({ body }) => body);
   const made: object[] = [];
   const past: Parameters<typeof undoBasis>[0] = [];
-  let records = await recordAsMade(world, instanceId, commands[0]?.id ?? '');
+  const own = new OwnRecord(await recordAsMade(world, instanceId, commands[0]?.id ?? ''), journal);
+  await own.readChanges(queryable);
   let state: InstanceState | null = null;
   for (const each of commands) {
     const mine = stored.slice(each.first_fact - 1, each.last_fact);
-    const known = await commandOf(queryable, journal, each, mine);
+    const known = await commandOf(queryable, journal, each, mine, world.hook);
     if (typeof known === 'string') return differ(known);
     const where = `${each.type} ${each.id} (facts ${each.first_fact}..${each.last_fact})`;
     const command = known.command.type === 'start' ? { ...known.command, instanceId, packageHash: pkg.hash } : known.command;
     const now = each.at.getTime();
+    own.changeUntil(now);
     // A job that a worker had begun would have had the undo refused.
     const undo = command.type === 'undo' ? undoBasis(past, stored.slice(0, each.first_fact - 1), []) : undefined;
     const decision = decide(state, command, {
-      ...{ now, actor: known.actor, packages: { [pkg.hash]: pkg }, records: records.map(snapshotOf), ...world.calendars },
+      ...{ now, actor: known.actor, packages: { [pkg.hash]: pkg }, records: own.records.map(snapshotOf), ...world.calendars },
       ...{ limits: defaultLimits, ...(undo ? { undo } : {}) },
     });
     if (!decision.ok) return differ(`${where} is refused by the kernel: ${decision.code} ${decision.message}`);
@@ -78,7 +81,7 @@ export async function replay(world: ReplayWorld, instanceId: string): Promise<Re
     const faults = decision.state.suspended ? [] : faultsOf(decision, pkg, state);
     if (faults.length > 0) differ(`${where}: ${faults.join('; ')}`);
     made.push(...decision.effects);
-    records = recordWritesOf(decision.facts, records, pkg, now).after;
+    own.apply(decision.facts, pkg, now);
     past.push({ id: each.id, type: each.type, actor: each.actor, firstFact: each.first_fact, lastFact: each.last_fact });
     state = decision.state;
     result.commands += 1;
@@ -90,7 +93,8 @@ export async function replay(world: ReplayWorld, instanceId: string): Promise<Re
   if (!same(made, expected)) differ(`other effects: ${firstDifference(made, expected)}`);
   if (!same(state, instance.state))
     differ(`the state is not what the kernel comes to: ${pathsOf(plain(state), instance.state).join('; ')}`);
-  for (const what of await recordDifferences(queryable, records, result.status)) differ(what);
+  own.changeUntil(Number.POSITIVE_INFINITY);
+  for (const what of await recordDifferences(queryable, own.records)) differ(what);
   return result;
 }
 

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OpenDatabase } from '../../db/database.ts';
 import { countUnquiet } from '../../db/queries/carry.ts';
+import { readCase } from '../../db/queries/read-case.ts';
 import { type Clock, moveClock } from '../../runtime/clock/index.ts';
+import { chief } from './lead.ts';
+import { send, type World } from './send.ts';
 
 type Idle = { idle(): Promise<void> };
 
@@ -17,6 +20,18 @@ export async function comeToRest(database: OpenDatabase, door: Idle, clock: Cloc
     if (rest) left.push(`${hours} hours later: ${rest}`);
   }
   return left;
+}
+
+/** Jobs of suspended cases wait as long as they are suspended. */
+export async function resumeAll(world: World, pool: OpenDatabase['pool']): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>({
+    text: `select id from instance where status = 'open' and state ? 'suspended' order by id`,
+    values: [],
+  });
+  for (const { id } of rows) {
+    const { case: found } = await readCase(pool, id, '');
+    if (found) await send(world, id, found, { type: 'resume', reason: 'enough' }, chief);
+  }
 }
 
 const longestRestMs = 240_000;

@@ -16,7 +16,7 @@ import { signInAll } from './people.ts';
 import { checkPromises } from './promises.ts';
 import { publishAll } from './publish.ts';
 import { type Replayed, replay } from './replay.ts';
-import { comeToRest } from './rest.ts';
+import { comeToRest, resumeAll } from './rest.ts';
 
 export interface RunOptions {
   root: string;
@@ -90,7 +90,7 @@ async function lead(options: RunOptions, started: number, { hook, parts, databas
     `${packages.length} packages: ${published.byRoute} by the route, the others past its rules; signals ${make.signals ? 'carried' : 'left out'}`,
   );
   const door = createDoor({ database, clock, decide: inProcessDecider, packages: store });
-  const world = { people, journal, door };
+  const world = { people, journal, door, signals: make.signals };
   const source = { queryable: pool, packages: store, now: clock.now };
 
   const active: Led[] = [];
@@ -98,15 +98,17 @@ async function lead(options: RunOptions, started: number, { hook, parts, databas
   let begun = 0;
   let refusedStarts = 0;
   let leading = true;
+  let killingOn = true;
   const caller = async (own: Random) => {
-    while (begun < instances || active.length > 0) {
-      if (begun < instances && active.length < 40) {
+    // Until the last kill: a part killed at rest shows nothing.
+    while (begun < instances || active.length > 0 || killingOn) {
+      if (begun < instances ? active.length < 40 : killingOn && active.length < 8) {
         begun += 1;
         const led = await start(world, own, own.pick(packages));
         if (led) {
           active.push(led);
           ids.push(led.instanceId);
-        } else if (refusedStarts < instances) {
+        } else if (refusedStarts < instances * 2) {
           // Its package would not begin so; another one, or other values.
           begun -= 1;
           refusedStarts += 1;
@@ -115,14 +117,19 @@ async function lead(options: RunOptions, started: number, { hook, parts, databas
         if (begun % 100 === 0) say(`${begun} cases begun, ${journal.entries.size} commands sent, ${seconds(started)} s`);
         continue;
       }
-      if (active.length === 0) return;
+      if (active.length === 0) {
+        await pause(100);
+        continue;
+      }
       const led = own.pick(active);
       await move(world, own, led, source);
       if (led.left <= 0 && active.includes(led)) active.splice(active.indexOf(led), 1);
     }
   };
   const callers = Array.from({ length: options.callers }, (_, number) => caller(new Random(seed * 100 + number)));
-  const killing = killAtRandom(parts, new Random(seed + 1), { kills: options.kills, between: [1_500, 4_500], say, going: () => leading });
+  const killing = killAtRandom(parts, new Random(seed + 1), { kills: options.kills, between: [1_500, 4_500], say }).finally(() => {
+    killingOn = false;
+  });
   const moving = (async () => {
     const own = new Random(seed + 2);
     while (leading) {
@@ -138,13 +145,15 @@ async function lead(options: RunOptions, started: number, { hook, parts, databas
     `led in ${seconds(started)} s: ${ids.length} cases, ${journal.entries.size} commands sent, ${refusedStarts} starts refused, ${made} deaths; not passed: ${unpassed.join(', ') || 'none'}`,
   );
 
+  await resumeAll(world, pool);
   const left = await comeToRest(database, door, clock);
   await pause(5_000);
   say(`quiet after ${seconds(started)} s`);
   const findings = { 'not at rest': left, ...(await checkPromises(pool, parts.temporalAddress, journal, ids)) };
   const calendars = await createCalendars(db, clock.now).current();
   const replayed: Replayed[] = [];
-  for (const id of [...ids].sort()) replayed.push(await replay({ queryable: pool, packages: store, calendars, journal }, id));
+  for (const id of [...ids].sort())
+    replayed.push(await replay({ queryable: pool, packages: store, calendars, journal, hook: hook.url }, id));
   say(`jobs' web address answered ${[...hook.answers].map(([status, count]) => `${status}: ${count}`).join(', ')}`);
   return { replayed, findings, journal, kills: made, seconds: (Date.now() - started) / 1000 };
 }

@@ -14,6 +14,7 @@ import {
   saveDraft,
   setInstanceVariables,
   suspendInstance,
+  throwSignal,
   unclaimTask,
   undoStep,
 } from '../../api/contract/index.ts';
@@ -28,6 +29,8 @@ export interface World {
   journal: Journal;
   /** A third process with a door of its own, beside API and worker: for commands that have no route. */
   door: RuntimeDoor;
+  /** Signals go to all cases by a route of their own; otherwise to one, through the door. */
+  signals: boolean;
 }
 
 interface Call {
@@ -44,6 +47,7 @@ interface Call {
 export async function send(world: World, instanceId: string, found: CaseRow, command: Command, actor: Actor): Promise<void> {
   const person = world.people.get(loginOf[actor.id] ?? '') as Person;
   if (command.type === 'deliverMessage') return publish(world, command);
+  if (command.type === 'deliverSignal' && world.signals) return signal(world, command);
   const call = callOf(instanceId, found, command);
   if (!call) return throughDoor(world, instanceId, command, person?.actor ?? actor);
   const key = randomUUID();
@@ -119,6 +123,14 @@ async function publish({ people, journal }: World, command: Extract<Command, { t
   // Some find nobody and are held, or expire at once.
   const timeToLive = id.charCodeAt(id.length - 1) % 3 === 0 ? 'PT0S' : 'PT3H';
   await insist(journal, adam, `message ${id}`, () => adam.client.call(publishMessage, { body: { id, name, key, payload, timeToLive } }));
+}
+
+/** To every case that waits for it now, not to this one alone. */
+async function signal({ people, journal }: World, command: Extract<Command, { type: 'deliverSignal' }>): Promise<void> {
+  const adam = people.get('adam') as Person;
+  const { signalId, name, payload } = command;
+  const id = `${signalId}-${randomUUID()}`;
+  await insist(journal, adam, `signal ${id}`, () => adam.client.call(throwSignal, { body: { id, name, payload } }));
 }
 
 async function throughDoor({ door, journal }: World, instanceId: string, command: Command, actor: Actor): Promise<void> {
