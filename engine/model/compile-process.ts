@@ -9,7 +9,7 @@ import { lanesOf } from './lanes.ts';
 import { linkFlows } from './links.ts';
 import { type CompileScope, child, children, extension, flag, isA, type ModdleNode, text, whole } from './moddle.ts';
 import { compileScope } from './scope.ts';
-import { eventDefinitions, nodeWord, notYet, triggerWords } from './unsupported.ts';
+import { eventDefinitions, nodeWord, notYet } from './unsupported.ts';
 
 const kindByType = new Map(kinds.map((kind) => [kind.bpmnType, kind]));
 const triggerByType = new Map(triggers.map((trigger) => [trigger.bpmnType, trigger]));
@@ -145,7 +145,7 @@ function readDefinition(definition: ModdleNode | undefined, node: ModdleNode, sc
   const type = definition?.$type ?? null;
   const trigger = triggerByType.get(type);
   if (!trigger) {
-    build.found.push(notYet(node, `${triggerWords.get(String(type)) ?? type} event`));
+    build.found.push(notYet(node, nodeWord(definition ?? node)));
     return { kind: 'none', config: {} };
   }
   return { kind: trigger.kind, config: trigger.compile(definition ?? node, scope) };

@@ -10,19 +10,6 @@ const nodeWords = new Map([
   ['bpmn:ImplicitThrowEvent', 'implicit throw event'],
 ]);
 
-export const triggerWords = new Map([
-  ['bpmn:SignalEventDefinition', 'signal'],
-  ['bpmn:EscalationEventDefinition', 'escalation'],
-  ['bpmn:CompensateEventDefinition', 'compensation'],
-  ['bpmn:ConditionalEventDefinition', 'conditional'],
-  ['bpmn:LinkEventDefinition', 'link'],
-  ['bpmn:CancelEventDefinition', 'cancel'],
-  ['bpmn:ErrorEventDefinition', 'error'],
-  ['bpmn:TerminateEventDefinition', 'terminate'],
-  ['bpmn:TimerEventDefinition', 'timer'],
-  ['bpmn:MessageEventDefinition', 'message'],
-]);
-
 export function nodeWord(node: ModdleNode): string {
   return nodeWords.get(node.$type) ?? node.$type.replace(/^bpmn:/, '').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

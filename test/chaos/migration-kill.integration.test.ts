@@ -22,9 +22,10 @@ import {
 import { demoPassword } from '../../crm/demo/people.ts';
 import { createRandom } from '../../crm/demo/random.ts';
 import { verifyCase } from '../../runtime/verify-case.ts';
-import { ApiClient, ApiError } from '../helpers/api-client.ts';
+import { ApiClient } from '../helpers/api-client.ts';
 import { key, ofRecords, plan, ways } from '../migration/two-versions.ts';
 import { type Parts, startParts } from './parts.ts';
+import { healthy, patiently } from './patience.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const count = 48;
@@ -76,27 +77,6 @@ describe('a migration while API and worker are killed', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  /** Calls until there is an answer, as a client does whose server comes back; a refusal is an answer. */
-  async function call<T>(work: () => Promise<T>): Promise<T> {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        return await work();
-      } catch (error) {
-        if ((error instanceof ApiError && error.status < 500) || tries > 600) throw error;
-        await pause(100);
-      }
-    }
-  }
-
-  async function healthy(): Promise<void> {
-    const answers = () =>
-      fetch(`${parts.url}/api/health`).then(
-        (answer) => answer.ok,
-        () => false,
-      );
-    while (!(await answers())) await pause(100);
-  }
-
   async function states(): Promise<Map<string, object>> {
     const { rows } = await pool.query<{ id: string; state: object }>('select id, state from instance where id = any($1) order by id', [
       ids,
@@ -104,7 +84,7 @@ describe('a migration while API and worker are killed', () => {
     return new Map(rows.map(({ id, state }) => [id, { ...state, factNumber: 0 }]));
   }
   const finished = async (migration: string) => {
-    const told = () => call(() => owner.call(getMigration, { params: { migration }, query: { limit: 200 } }));
+    const told = () => patiently(() => owner.call(getMigration, { params: { migration }, query: { limit: 200 } }));
     await expect.poll(async () => (await told()).status, { timeout: 180_000, interval: 300 }).toBe('done');
     return told();
   };
@@ -116,7 +96,7 @@ describe('a migration while API and worker are killed', () => {
     const killing = (async () => {
       while (!stop.signal.aborted) {
         // One that is not there yet cannot be killed: only what works again is.
-        await healthy();
+        await healthy(parts.url);
         await pause(200 + random.whole(1_500), undefined, { signal: stop.signal }).catch(() => undefined);
         if (stop.signal.aborted) return;
         await parts.kill(random.whole(4) === 0 ? 'worker' : 'api');
@@ -143,16 +123,16 @@ describe('a migration while API and worker are killed', () => {
         ])
       ).rows[0]?.count;
     const kills = await whileKilled(seed, async () => {
-      const preview = await call(() => owner.call(previewMigration, { params, body: {} }));
+      const preview = await patiently(() => owner.call(previewMigration, { params, body: {} }));
       expect(preview).toMatchObject({ total: count, can: count - gone.length });
       const move = randomUUID();
-      await call(() => owner.call(startMigration, { params, body: { id: move, revision: 1, perSecond: 5 } }));
+      await patiently(() => owner.call(startMigration, { params, body: { id: move, revision: 1, perSecond: 5 } }));
       const moved = await finished(move);
       expect(moved.counts).toMatchObject({ done: count - gone.length, refused: gone.length, failed: 0 });
       expect(moved.stays.map(({ instanceId }) => instanceId).sort()).toEqual(gone);
       expect(await facts('instanceMigrated')).toBe(seed * (count - gone.length));
       const back = randomUUID();
-      await call(() => owner.call(undoMigration, { params: { migration: move }, body: { id: back, perSecond: 5 } }));
+      await patiently(() => owner.call(undoMigration, { params: { migration: move }, body: { id: back, perSecond: 5 } }));
       expect((await finished(back)).counts).toMatchObject({ done: count - gone.length, refused: 0, failed: 0 });
     });
     expect(await facts('migrationUndone')).toBe(seed * (count - gone.length));

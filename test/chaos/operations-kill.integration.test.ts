@@ -26,9 +26,10 @@ import {
 import { demoPassword } from '../../crm/demo/people.ts';
 import { createRandom } from '../../crm/demo/random.ts';
 import { verifyCase } from '../../runtime/verify-case.ts';
-import { ApiClient, ApiError } from '../helpers/api-client.ts';
+import { ApiClient } from '../helpers/api-client.ts';
 import { operatedProcess } from './operated-process.ts';
 import { type Parts, startParts } from './parts.ts';
+import { healthy, patiently } from './patience.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const hour = 3_600_000;
@@ -58,43 +59,20 @@ describe('operations', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  /** Calls until there is an answer, as a client does whose server comes back; a refusal is an answer. */
-  async function call<T>(work: () => Promise<T>): Promise<T> {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        return await work();
-      } catch (error) {
-        if ((error instanceof ApiError && error.status < 500) || tries > 600) throw error;
-        await pause(100);
-      }
-    }
-  }
-
-  async function healthy(): Promise<void> {
-    while (
-      !(await fetch(`${parts.url}/api/health`).then(
-        (answer) => answer.ok,
-        () => false,
-      ))
-    ) {
-      await pause(100);
-    }
-  }
-
   /** A case that is stuck, as each of these begins. */
   async function stuck(title: string): Promise<string> {
     const idempotencyKey = randomUUID();
-    const { instanceId } = await call(() => chief.call(createRecord, { body: { type: 'claim', title, fields: {} }, idempotencyKey }));
+    const { instanceId } = await patiently(() => chief.call(createRecord, { body: { type: 'claim', title, fields: {} }, idempotencyKey }));
     return instanceId;
   }
 
   /** Each command under a key of its own, however often the call has to be repeated. */
   function command<T>(work: (idempotencyKey: string) => Promise<T>): Promise<T> {
     const key = randomUUID();
-    return call(() => work(key));
+    return patiently(() => work(key));
   }
 
-  const stateOf = (instance: string) => call(() => chief.call(instanceState, { params: { instance } }));
+  const stateOf = (instance: string) => patiently(() => chief.call(instanceState, { params: { instance } }));
   async function tokenAt(instance: string, element: string): Promise<number> {
     const { state } = await stateOf(instance);
     const found = Object.values(state.elements as { [id: string]: { id: number; element: string } }).find(
@@ -118,7 +96,7 @@ describe('operations', () => {
   async function byHand(title: string): Promise<void> {
     const instance = await stuck(title);
     const params = { instance };
-    const incidents = await call(() => chief.call(listIncidents, { query: { limit: 200 } }));
+    const incidents = await patiently(() => chief.call(listIncidents, { query: { limit: 200 } }));
     const incident = incidents.items.find((each) => each.instanceId === instance);
     expect(incident).toMatchObject({ code: 'noFlow', element: 'Enough', retryable: true });
     await command((idempotencyKey) =>
@@ -145,16 +123,16 @@ describe('operations', () => {
   /** One operation on all of them, to its end; every case has exactly one outcome. */
   async function batch(ids: string[], action: z.input<typeof batchAction>): Promise<void> {
     const body = { id: randomUUID(), filter: { ids }, action, perSecond: 10 };
-    const preview = await call(() => chief.call(previewBatch, { body: { filter: { ids }, action } }));
+    const preview = await patiently(() => chief.call(previewBatch, { body: { filter: { ids }, action } }));
     expect(preview).toMatchObject({ total: ids.length, can: ids.length });
-    await call(() => chief.call(startBatch, { body }));
+    await patiently(() => chief.call(startBatch, { body }));
     await expect
-      .poll(async () => (await call(() => chief.call(getBatch, { params: { batch: body.id } }))).status, {
+      .poll(async () => (await patiently(() => chief.call(getBatch, { params: { batch: body.id } }))).status, {
         timeout: 180_000,
         interval: 300,
       })
       .toBe('done');
-    const { items } = await call(() => chief.call(listBatchItems, { params: { batch: body.id }, query: { limit: 200 } }));
+    const { items } = await patiently(() => chief.call(listBatchItems, { params: { batch: body.id }, query: { limit: 200 } }));
     expect(items.map((item) => [item.instanceId, item.outcome])).toEqual([...ids].sort().map((id) => [id, 'done']));
   }
 
@@ -184,7 +162,7 @@ describe('operations', () => {
     await parts.kill('api');
     await pause(1_000);
     parts.arm('api', undefined);
-    await healthy();
+    await healthy(parts.url);
     await batch(ids, { action: 'setVariables', reason: 'typed in', variables: { score: 5 } });
     expect(parts.deaths('api')).toBe(before + 2);
     for (const id of ids) {
@@ -200,7 +178,7 @@ describe('operations', () => {
     const killing = (async () => {
       while (!stop.signal.aborted && kills < mostKills) {
         // One that is not there yet cannot be killed: only what works again is.
-        await healthy();
+        await healthy(parts.url);
         await pause(200 + random.whole(2_500), undefined, { signal: stop.signal }).catch(() => undefined);
         if (stop.signal.aborted) return;
         await parts.kill(random.whole(4) === 0 ? 'worker' : 'api');

@@ -1,3 +1,5 @@
+import type { Kind } from '../values/kind.ts';
+
 /** A type of FEEL, plain JSON (DMN 1.5, 10.3.2.1). */
 export type FeelType =
   | { kind: 'any' | SimpleKind }
@@ -8,16 +10,7 @@ export type FeelType =
   /** An item definition with allowed values: unary tests over the value, FEEL. */
   | { kind: 'allowed'; of: FeelType; tests: string; name?: string };
 
-export type SimpleKind =
-  | 'null'
-  | 'boolean'
-  | 'number'
-  | 'string'
-  | 'date'
-  | 'time'
-  | 'date and time'
-  | 'days and time duration'
-  | 'years and months duration';
+export type SimpleKind = Exclude<Kind, 'range' | 'function' | 'list' | 'context'>;
 
 export const any: FeelType = { kind: 'any' };
 

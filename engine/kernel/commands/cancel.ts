@@ -8,11 +8,9 @@ import { mayDirect } from './rights.ts';
 export const cancel: Handler<'cancel'> = (exec, { reason, outcome }) => {
   if (reason.trim() === '') return refuse('invalidCommand', 'Say why the case is cancelled');
   if (!mayDirect(exec.ctx.actor)) return refuse('forbidden', 'Only a supervisor cancels a case');
-  const root = Object.values(exec.state.elements).find((instance) => instance.parent === null);
-  if (root) {
-    clearScope(exec, root.id, 'cancelled');
-    closeWaits(exec, root.id, 'cancelled');
-  }
+  const { root } = exec;
+  clearScope(exec, root, 'cancelled');
+  closeWaits(exec, root, 'cancelled');
   exec.emit({ type: 'instanceCancelled', version: 1, reason, ...(outcome === undefined ? {} : { outcome }) });
   return undefined;
 };

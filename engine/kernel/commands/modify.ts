@@ -34,8 +34,7 @@ export const modify: Handler<'modify'> = (exec, command) => {
   }
   for (const { scope } of drop) touched.add(scope);
   for (const scope of touched) closeIfEmpty(exec, scope);
-  const root = Object.values(exec.state.elements).find((instance) => instance.parent === null);
-  if (root && exec.children.isEmpty(root.id) && !root.arrived) {
+  if (exec.children.isEmpty(exec.root) && !exec.instance(exec.root)?.arrived) {
     return refuse('invalidCommand', 'Nothing would be left in the case: start something, or cancel the case');
   }
   return runPlaced(exec);

@@ -8,7 +8,7 @@ export const setVariables: Handler<'setVariables'> = (exec, { reason, variables,
   if (!mayDirect(exec.ctx.actor)) return refuse('forbidden', 'Only a supervisor or an administrator corrects variables');
   if (reason.trim() === '') return refuse('invalidCommand', 'Say why the variables are corrected');
   if (Object.keys(variables).length === 0) return refuse('invalidCommand', 'There are no variables to correct');
-  const instance = scope === undefined ? Object.values(exec.state.elements).find((each) => each.parent === null) : exec.instance(scope);
+  const instance = exec.instance(scope ?? exec.root);
   if (!instance) return refuse('notFound', `There is no element instance ${scope} in the case`);
   const before: Variables = {};
   for (const name of Object.keys(variables)) {
