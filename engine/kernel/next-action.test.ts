@@ -72,8 +72,42 @@ describe('a case of a record always has a next action', () => {
       { code: 'missingVariable' },
     ]);
   });
+});
 
-  test('plain BPMN may wait as long as it likes', () => {
-    expect(given(packageOf(process().startEvent('s').catchEvent('m', { message: 'm' }).chain('s', 'm'))).start().incidents).toEqual([]);
+describe('any other case', () => {
+  const waits = process().startEvent('s').catchEvent('m', { message: 'm' }).chain('s', 'm');
+  const choice = process()
+    .startEvent('s')
+    .adHoc('any', {}, (inner) => inner.userTask('call'))
+    .chain('s', 'any');
+  const condition = process().startEvent('s').catchEvent('c', { condition: 'n > 3' }).chain('s', 'c');
+
+  test.each([
+    ['a message', waits],
+    ['a choice of steps', choice],
+    ['a condition', condition],
+  ])('may wait for %s as long as it likes', (_what, builder) => {
+    expect(given(packageOf(builder)).start({ n: 1 }).incidents).toEqual([]);
+  });
+
+  test('is told when nothing can move it any more, and is silent again when an operator has moved it', () => {
+    const either = process()
+      .startEvent('s')
+      .exclusive('x')
+      .task('a')
+      .task('b')
+      .parallel('j')
+      .userTask('n')
+      .flow('x', 'a', { condition: 'yes' })
+      .flow('x', 'b', { default: true })
+      .chain('s', 'x')
+      .chain('b', 'j', 'n')
+      .chain('a', 'j');
+    const run = given(packageOf(either)).start({ yes: true });
+    expect(run.incidents).toMatchObject([{ code: 'noNextAction' }]);
+    run
+      .as({ id: 'chief', roles: ['supervisor'], groups: [] })
+      .must({ type: 'modify', start: [{ element: 'n' }], cancel: [], reason: 'it never joins' });
+    expect([run.tasks, run.incidents]).toEqual([['n'], []]);
   });
 });

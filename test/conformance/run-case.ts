@@ -65,6 +65,8 @@ function log({ world }: Play, words: Map<string, string>): string[] {
       if (word && fact.type === 'elementCompleted') lines.push(...word.log(variables, began.get(fact.elementInstance) ?? fact.at, fact.at));
     }
     for (const incident of Object.values(state.incidents)) {
+      // Nothing went wrong: the case stands where it is, and we tell somebody.
+      if (incident.code === 'noNextAction') continue;
       lines.push(incident.code === 'errorNotCaught' ? 'ERROR_thrownErrorEvent' : 'ERROR');
     }
   }

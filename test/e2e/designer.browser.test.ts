@@ -110,6 +110,8 @@ describe.skipIf(skipped)('drawing what the engine runs', () => {
     await write(page, 'Ends early when (FEEL)', 'numberOfCompletedInstances >= 1');
     await add(page, 'everyone set off');
     await write(page, 'Which signal?', 'prices changed');
+    await eventually(() => page.textContent('.designer-bottom [role="tab"] >> nth=0')).toMatch(/[1-9]/);
+    await page.getByLabel('Goes outside this package').check();
     expect(await axe(page)).toEqual([]);
     await add(page, 'End');
     await noProblems(page);
@@ -133,7 +135,10 @@ describe.skipIf(skipped)('drawing what the engine runs', () => {
       item: 'person',
       collection: '["Anna", "Jan"]',
     });
-    expect(elements.map(({ trigger }) => trigger)).toContainEqual({ kind: 'signal', config: { name: 'prices changed', payload: [] } });
+    expect(elements.map(({ trigger }) => trigger)).toContainEqual({
+      kind: 'signal',
+      config: { name: 'prices changed', payload: [], receiver: 'outside' },
+    });
     await leave();
   });
 

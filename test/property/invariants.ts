@@ -50,11 +50,16 @@ function jobs(state: InstanceState, facts: Accepted['facts'], effects: Accepted[
   ];
 }
 
+/** Nothing stands still without anybody being told; of a record, it does not wait for what nobody promised either. */
 function nextAction(state: InstanceState, pkg: CompiledPackage): string[] {
-  if (state.status !== 'open' || pkg.recordType === undefined || Object.keys(state.incidents).length > 0) return [];
-  const acts = Object.values(state.elements).some(
-    (instance) => instance.task || instance.timers?.length || (instance.job && !instance.job.failed),
-  );
+  if (state.status !== 'open' || Object.keys(state.incidents).length > 0) return [];
+  const ofRecord = pkg.recordType !== undefined;
+  const acts = Object.values(state.elements).some((instance) => {
+    const { task, timers, job, subscriptions, conditions, memo } = instance;
+    const choice = memo !== undefined && 'toBegin' in memo && memo.done !== true;
+    const mayCome = !ofRecord && (subscriptions?.length || conditions?.length || choice);
+    return task || timers?.length || (job && !job.failed) || mayCome;
+  });
   return acts ? [] : ['the case has no next action and nobody is told'];
 }
 

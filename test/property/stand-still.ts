@@ -14,7 +14,7 @@ export interface Played {
 
 /**
  * Plays every path of a small model with the kernel itself: every value of the variables that decide, every order in which people and timers
- * act. A case that is open, has no incident, and nothing that could happen, stands still.
+ * act. A case that is open, where nothing has failed and nothing could happen, stands still.
  */
 export function playAll(pkg: CompiledPackage, choices: string[], answers: ReadonlyMap<string, string>, limit: number): Played {
   const played: Played = { stuck: new Set(), states: 0, complete: true };
@@ -40,7 +40,9 @@ export function playAll(pkg: CompiledPackage, choices: string[], answers: Readon
       continue;
     }
     const moves = movesOf(state, answers);
-    if (moves.length === 0 && Object.keys(state.incidents).length === 0) {
+    const incidents = Object.values(state.incidents);
+    if (moves.length === 0 && incidents.every(({ code }) => code === 'noNextAction')) {
+      if (incidents.length === 0) throw new Error('It stands still, and nobody is told');
       for (const instance of Object.values(state.elements)) for (const id of Object.keys(instance.arrived ?? {})) played.stuck.add(id);
     }
     for (const move of moves) {

@@ -3,6 +3,7 @@ import { definitionsOf } from '../../edit/kinds.ts';
 import { nameShared, sharedName } from '../../edit/root-elements.ts';
 import { useText } from '../../texts.tsx';
 import { LazyInput } from '../lazy-input.tsx';
+import { Outside } from '../outside.tsx';
 import { useEdit, usePanel } from '../panel-context.tsx';
 import { Question } from '../question.tsx';
 
@@ -49,6 +50,7 @@ export function Message() {
         onCommit={(timeToLive) => write({ timeToLive })}
         readOnly={readOnly}
       />
+      <Outside />
     </Question>
   );
 }

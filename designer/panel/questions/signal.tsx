@@ -1,6 +1,7 @@
 import { nameShared, sharedName, sharedNames } from '../../edit/root-elements.ts';
 import { useText } from '../../texts.tsx';
 import { NameInput } from '../name-input.tsx';
+import { Outside } from '../outside.tsx';
 import { useEdit, usePanel } from '../panel-context.tsx';
 import { Question } from '../question.tsx';
 
@@ -20,6 +21,7 @@ export function Signal() {
         onCommit={(name) => nameShared(ctx, element, definition, 'signal', name)}
         readOnly={readOnly}
       />
+      <Outside />
     </Question>
   );
 }

@@ -4,7 +4,7 @@ import { behaviourOf } from '../behaviours.ts';
 import { checkConditionsOf } from '../conditions.ts';
 import { takeQuantity } from '../enter.ts';
 import type { Execution } from '../execution.ts';
-import { acts } from '../next-action.ts';
+import { hasNextAction } from '../next-action.ts';
 import { fireJoins } from '../settle.ts';
 import { checkStage, enterStage } from '../stages.ts';
 import { type StuckJoin, stuckJoins } from './arrived.ts';
@@ -87,10 +87,9 @@ export function goOn(exec: Execution, { positions, waits }: Move): void {
   exec.run();
 }
 
-/** A case of a record that nobody and nothing would act on stays where it is; one held by an incident has its next action there. */
+/** A case that nobody and nothing would act on stays where it is; one held by an incident has its next action there. */
 export function idle(exec: Execution): MigrationReason[] {
   const { state } = exec;
-  if (state.suspended || state.status !== 'open' || exec.packageBy(state.packageHash).recordType === undefined) return [];
-  if (Object.keys(state.incidents).length > 0 || Object.values(state.elements).some(acts)) return [];
+  if (state.suspended || state.status !== 'open' || Object.keys(state.incidents).length > 0 || hasNextAction(exec)) return [];
   return [reason('noNextAction', {})];
 }

@@ -1,6 +1,6 @@
 import type { Fact, Incident, MigrationReason, MovedElement } from '../../contract/index.ts';
 import type { Execution } from '../execution.ts';
-import { acts, noNextAction } from '../next-action.ts';
+import { hasNextAction, noNextAction } from '../next-action.ts';
 import { same } from '../same.ts';
 import { asItIs, closeDropped, incidentElements } from './migrate-instance.ts';
 import type { ModelMapping } from './model-mapping.ts';
@@ -102,7 +102,7 @@ function incidentsAgain(exec: Execution, fact: Migrated, move: Move, elements: M
   for (const incident of fact.incidents) {
     if (open[incident.id]) continue;
     const ended = fact.closed.incidents.includes(incident.id) && isThere(exec, incident, elements);
-    if (ended || (incident.code === noNextAction && !willAct(exec, elements))) again.push(incident);
+    if (ended || (incident.code === noNextAction && !willAct(exec, fact, elements))) again.push(incident);
   }
   return again;
 }
@@ -115,9 +115,20 @@ function isThere(exec: Execution, { trigger }: Incident, elements: MovedElement[
   return timers?.some((timer) => timer.id === trigger.timer) ?? false;
 }
 
-function willAct(exec: Execution, elements: MovedElement[]): boolean {
-  const timers = new Map(elements.map((each) => [each.elementInstance, each.timers]));
-  return Object.values(exec.state.elements).some((instance) => acts({ ...instance, timers: timers.get(instance.id) ?? instance.timers }));
+function willAct(exec: Execution, fact: Migrated, moved: MovedElement[]): boolean {
+  const waits = new Map(
+    moved.map(({ elementInstance, timers, subscriptions, conditions }) => [elementInstance, { timers, subscriptions, conditions }]),
+  );
+  const instances = Object.values(exec.state.elements).map((instance) => {
+    const again = waits.get(instance.id);
+    return {
+      ...instance,
+      timers: again?.timers ?? instance.timers,
+      subscriptions: again?.subscriptions ?? instance.subscriptions,
+      conditions: again?.conditions ?? instance.conditions,
+    };
+  });
+  return hasNextAction(exec, instances, fact.from);
 }
 
 /** A stage that the old version does not know follows the elements, as in any migration. */

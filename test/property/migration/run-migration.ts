@@ -29,7 +29,7 @@ export interface MigrationResult {
   later: 'moved' | 'stayed' | 'none';
   lateReasons: string[];
   status: string;
-  /** Open and nothing can ever happen in it; nobody is told. */
+  /** Open and nothing can ever happen in it, which the incident of it tells. */
   stuck: boolean;
   changes: string[];
 }
@@ -284,7 +284,7 @@ function strangers(state: InstanceState, packages: CompiledPackage[]): string[] 
 }
 
 function isStuck(state: InstanceState): boolean {
-  if (state.status !== 'open' || Object.keys(state.incidents).length > 0) return false;
+  if (state.status !== 'open' || Object.values(state.incidents).some(({ code }) => code !== 'noNextAction')) return false;
   return !Object.values(state.elements).some(({ task, job, timers, subscriptions, conditions, memo }) => {
     // An ad-hoc subprocess is open to choice until somebody says that it is done.
     const choice = memo !== undefined && 'toBegin' in memo && memo.done !== true;
