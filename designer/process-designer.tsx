@@ -9,6 +9,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { translateFinding } from '../engine/model/findings.ts';
 import { Bottom } from './bottom.tsx';
 import type { PadHost } from './canvas/context-pad.ts';
+import { scrollTo } from './canvas/keep-in-sight.ts';
 import { markCases, markProblems } from './canvas/marks.ts';
 import type { DiagramElement } from './canvas/moddle-element.ts';
 import { Palette } from './canvas/palette.tsx';
@@ -104,7 +105,7 @@ function Designer({
       const element = canvas?.registry.get(id);
       if (!canvas || !element) return;
       canvas.modeler.get<{ select(element: DiagramElement): void }>('selection').select(element);
-      canvas.modeler.get<{ scrollToElement(element: DiagramElement, padding: number): void }>('canvas').scrollToElement(element, 120);
+      scrollTo(canvas, element);
     },
     [canvas],
   );

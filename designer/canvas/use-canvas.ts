@@ -2,6 +2,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { PadHost } from './context-pad.ts';
 import { type Canvas, createModeler } from './create-modeler.ts';
 import { exportXml, type ImportOutcome, importDiagram } from './import-diagram.ts';
+import { keepInSight } from './keep-in-sight.ts';
 import type { DiagramElement } from './moddle-element.ts';
 
 export interface CanvasState {
@@ -34,8 +35,11 @@ export function useCanvas(
     if (!container.current) return;
     const canvas = createModeler(container.current, readOnly, host);
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let chosen: DiagramElement | undefined;
+    const rest = keepInSight(canvas, container.current, () => chosen);
     canvas.modeler.on('selection.changed', ({ newSelection }: { newSelection: DiagramElement[] }) => {
       const only = newSelection.length === 1 ? (newSelection[0]?.labelTarget ?? newSelection[0]) : undefined;
+      chosen = only;
       setState((before) => ({ ...before, selected: only }));
     });
     canvas.modeler.on('commandStack.changed', () => {
@@ -58,6 +62,7 @@ export function useCanvas(
     return () => {
       // Drawn a moment before leaving: it is told all the same.
       void pending.current?.();
+      rest();
       canvas.modeler.destroy();
     };
   }, [container, readOnly, host]);

@@ -75,6 +75,22 @@ describe('ad-hoc subprocess', () => {
     expect(given(steps({ begins: '["fly"]' })).start().incidents).toMatchObject([{ message: expect.stringContaining('"fly"') }]);
   });
 
+  test.each([
+    ['has not begun', { begins: '["fly"]' }, {}],
+    ['is ending', {}, { outputs: { late: 'missing + 1' } }],
+  ])('one that an incident holds is not begun or ended by hand: it %s', (what, config, mapping) => {
+    const builder = process()
+      .startEvent('s')
+      .adHoc('any', config, (inner) => inner.userTask('call'), mapping)
+      .chain('s', 'any');
+    const run = given(packageOf(builder)).start();
+    const scope = run.one('any').id;
+    if (what === 'is ending') run.must({ type: 'completeAdHoc', scope });
+    expect(run.incidents).toHaveLength(1);
+    expect(run.refused({ type: 'completeAdHoc', scope })).toMatchObject({ code: 'guard', message: expect.stringContaining(what) });
+    expect(run.refused({ type: 'startAdHoc', scope, element: 'call' }).code).toBe('guard');
+  });
+
   test('its lane says who may choose', () => {
     const run = given(steps({}, 'management')).start();
     const scope = run.one('any').id;

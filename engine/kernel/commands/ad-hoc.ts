@@ -32,6 +32,7 @@ export const completeAdHoc: Handler<'completeAdHoc'> = (exec, { scope }) => {
 
 /** Ids of the activities that may be begun now: what an inbox offers. */
 export function enabledIn(state: InstanceState, scope: number, ctx: DecideContext): string[] {
+  if (state.elements[scope]?.lifecycle !== 'active') return [];
   return enabled(new Execution(state, ctx).visit(scope) as LiveVisit<AdHocSubProcessConfig>).map(({ id }) => id);
 }
 
@@ -39,6 +40,10 @@ function openAdHoc(exec: Execution, id: number): LiveVisit<AdHocSubProcessConfig
   const instance = exec.instance(id);
   if (!instance || exec.elementOf(instance)?.kind !== 'ad-hoc-sub-process') {
     return refuse('notFound', `There is no open ad-hoc subprocess ${id}`);
+  }
+  if (instance.lifecycle !== 'active') {
+    const what = instance.lifecycle === 'activating' ? 'has not begun' : 'is ending';
+    return refuse('guard', `The subprocess ${what}: its incident has to be settled first`, { element: instance.element });
   }
   const visit = exec.visit(id) as LiveVisit<AdHocSubProcessConfig>;
   const { lane } = visit.element;

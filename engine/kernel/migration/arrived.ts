@@ -9,8 +9,15 @@ import { reason } from './reasons.ts';
 
 export type Arrived = { [gateway: string]: { [flow: string]: number } };
 
-/** The tokens that wait at joins of a scope, at the joins and flows of the new version. */
-export function moveTokens(mapping: ModelMapping, { instance, index, process, id: scope }: Position): Arrived | MigrationReason[] {
+/**
+ * The tokens that wait at joins of a scope, at the joins and flows of the new version. A plan may drop them, but not all that a scope
+ * holds (`alone`: nothing else is in it): that would not move it, but leave it empty.
+ */
+export function moveTokens(
+  mapping: ModelMapping,
+  { instance, index, process, id: scope }: Position,
+  alone: boolean,
+): Arrived | MigrationReason[] {
   const reasons: MigrationReason[] = [];
   let moved: Arrived = {};
   for (const [gateway, flows] of Object.entries(instance.arrived ?? {})) {
@@ -28,6 +35,12 @@ export function moveTokens(mapping: ModelMapping, { instance, index, process, id
       const there = getOwn(moved, target.id);
       moved = withOwn(moved, target.id, withOwn(there, to, (getOwn(there, to) ?? 0) + count));
     }
+  }
+  const [gateway] = Object.keys(instance.arrived ?? {});
+  if (alone && gateway !== undefined && reasons.length === 0 && Object.keys(moved).length === 0) {
+    const element = index.element(gateway);
+    const flows = Object.keys(getOwn(instance.arrived, gateway) ?? {}).map((flow) => index.flows.get(flow)?.name ?? flow);
+    reasons.push(reason('tokenFlow', { element, instance }, { flow: flows.join(', ') }));
   }
   return reasons.length > 0 ? reasons : moved;
 }

@@ -38,6 +38,18 @@ describe('tokens at a join', () => {
     expect(it.tasks).toEqual(['after']);
   });
 
+  test('are not all dropped where nothing else is: the case would be left empty', () => {
+    const either = (branch: string) => {
+      const model = process().startEvent('s').exclusive('x').task('a').task('b').parallel('join').userTask('after').endEvent('e');
+      model.flow('s', 'x').flow('x', 'a', { condition: 'true' }).flow('x', 'b', { default: true }).flow('b', 'join');
+      return model.flow(branch, 'join', { id: `${branch}-in` }).chain('join', 'after', 'e');
+    };
+    const it = started(versions(either('a'), either('x')));
+    expect(it.incidents).toMatchObject([{ code: 'noNextAction' }]);
+    expect(stays(it, { 'a-in': null })).toEqual(['tokenFlow join']);
+    expect(migrate(it, { 'a-in': 'x-in' }).one('main').arrived).toEqual({ join: { 'x-in': 1 } });
+  });
+
   test('go on at once when the last branch awaited is gone', () => {
     const two = process().startEvent('s').userTask('a').userTask('b').userTask('after').parallel('join').endEvent('e').endEvent('x');
     two.chain('s', 'a').flow('a', 'join', { id: 'a-in' }).chain('join', 'after', 'e').chain('b', 'x');

@@ -41,7 +41,7 @@ export function planMove(
     if (Array.isArray(late)) reasons.push(...late);
     else if (position.instance.resetting) resetting.set(id, late);
     if (!position.instance.arrived) continue;
-    const moved = moveTokens(mapping, position);
+    const moved = moveTokens(mapping, position, exec.children.isEmpty(id));
     if (Array.isArray(moved)) reasons.push(...moved);
     else tokens.set(id, moved);
   }

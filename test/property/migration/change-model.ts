@@ -305,6 +305,9 @@ function renameIn(process: CompiledProcess, id: string, to: string): void {
     element.boundary = element.boundary.map((each) => (each === id ? to : each));
     const config = element.config as { attachedTo?: string };
     if (config.attachedTo === id) config.attachedTo = to;
+    const undo = element.trigger?.config as { handler?: string; activity?: string } | undefined;
+    if (undo?.handler === id) undo.handler = to;
+    if (undo?.activity === id) undo.activity = to;
   }
   for (const flow of process.flows) {
     if (flow.source === id) flow.source = to;

@@ -17,7 +17,7 @@ for (let seed = first; seed < first + runs; seed += 1) {
   try {
     results.push(await runMigration(seed, 80, process.argv.includes('--without')));
   } catch (error) {
-    failed.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    failed.push(`seed ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
 }
 const count = <Key extends keyof MigrationResult>(key: Key) => {
