@@ -112,6 +112,9 @@ describe.skipIf(skipped)('drawing what the engine runs', () => {
     await write(page, 'Which signal?', 'prices changed');
     await eventually(() => page.textContent('.designer-bottom [role="tab"] >> nth=0')).toMatch(/[1-9]/);
     await page.getByLabel('Goes outside this package').check();
+    await page.click('[aria-label="Add to What goes with it"]');
+    await write(page, 'name', 'percent');
+    await write(page, 'value (FEEL)', '12 + 3');
     expect(await axe(page)).toEqual([]);
     await add(page, 'End');
     await noProblems(page);
@@ -137,7 +140,7 @@ describe.skipIf(skipped)('drawing what the engine runs', () => {
     });
     expect(elements.map(({ trigger }) => trigger)).toContainEqual({
       kind: 'signal',
-      config: { name: 'prices changed', payload: [], receiver: 'outside' },
+      config: { name: 'prices changed', payload: [{ source: '12 + 3', target: 'percent' }], receiver: 'outside' },
     });
     await leave();
   });
@@ -190,6 +193,33 @@ describe.skipIf(skipped)('drawing what the engine runs', () => {
       const elements = compiled.ok ? compiled.package.processes.flatMap((process) => process.elements) : [];
       return elements.filter(({ forCompensation, trigger }) => forCompensation || trigger?.kind === 'compensation').length;
     }).toBe(2);
+    await leave();
+  });
+
+  test('a call says which version: what is asked next follows from it, and is compiled so', async () => {
+    const { page, files, leave } = await begin('call', 'Call');
+    await select(page, 'End');
+    await page.keyboard.press('Delete');
+    await select(page, 'Step');
+    await add(page, choices.find(({ key }) => key === 'call-activity')?.name(t) ?? '');
+    await write(page, 'Process', 'other');
+    await choose(page, 'Which version is called?', 'Always the same version');
+    await write(page, 'Key of the package', 'credit');
+    await write(page, 'Version', '3');
+    await shoot(page, 'designer-call-1440');
+    expect(await axe(page)).toEqual([]);
+    const id = (await idOf(page)) ?? '';
+    await add(page, 'End');
+    const called = async () => {
+      const compiled = await compilePackage(await files(), { hash: 'call' });
+      const elements = compiled.ok ? compiled.package.processes.flatMap((process) => process.elements) : [];
+      return elements.find(({ kind }) => kind === 'call-activity')?.config;
+    };
+    const config = { calledProcess: 'other', propagateAll: true };
+    await eventually(called).toEqual({ ...config, binding: { package: 'credit', version: 3 } });
+    await select(page, id);
+    await choose(page, 'Which version is called?', 'The newest when the call begins');
+    await eventually(called).toEqual({ ...config, binding: { package: 'credit' } });
     await leave();
   });
 

@@ -8,7 +8,7 @@ import { LazyInput } from '../lazy-input.tsx';
 import { usePanel } from '../panel-context.tsx';
 import { Question } from '../question.tsx';
 
-type Mapping = { source: string; target: string };
+export type Mapping = { source: string; target: string };
 const attributes = ['type', 'retries', 'firstDelay', 'timeout', 'totalTimeout', 'queue'];
 /** What a job type is called where no translation names it. */
 const titles = new Map(Object.values(definitions).map((each) => [each.type, each.title]));
