@@ -47,8 +47,10 @@ export interface StartRequest {
   /** Records to attach; one with `create` is inserted in the same transaction. */
   records: (RecordLink & { create?: NewRecord })[];
   actor: Actor;
-  /** The ended case it goes on for. */
+  /** The ended case it goes on for: refused while it is open, or while another open case goes on for it. */
   restartedFrom?: string;
+  /** Also when another open case goes on for `restartedFrom` already. */
+  force?: boolean;
   alongside?: (trx: Transaction) => Promise<void>;
   /** One of very many: its workflow begins when the sweeper finds room for it, so that nobody's work waits behind a large import. */
   bulk?: boolean;

@@ -31,6 +31,8 @@ export const batchAction = z.discriminatedUnion('action', [
     element: element.optional(),
     version: z.number().int().positive().optional(),
     variables: variables.optional(),
+    /** Also where an open case goes on for the ended one already. */
+    force: z.boolean().optional(),
   }),
 ]);
 

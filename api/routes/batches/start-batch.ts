@@ -7,11 +7,11 @@ import { startBatch as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { notFound, refuse } from '../../http/refusal.ts';
 import { batchView } from '../../views/batch-view.ts';
-import { filterOf } from '../../views/instance-row.ts';
+import { casesOf } from '../../views/instance-row.ts';
 
 export const startBatch = endpoint(route, async ({ body, reader, deps }) => {
   const { id = randomUUID(), action, perSecond } = body;
-  const made = await insertBatch(deps.db, reachOf(reader), filterOf(body.filter), {
+  const made = await insertBatch(deps.db, reachOf(reader), casesOf(body.filter, action), {
     id,
     action: action.action,
     parameters: action as Json,
