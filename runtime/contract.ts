@@ -107,7 +107,11 @@ export interface SignalRequest {
 
 export type SignalResult =
   /** `receivers`: cases that get it, and cases it starts. */
-  { outcome: 'thrown'; receivers: number } | { outcome: 'repeated' } | { outcome: 'refused'; rejection: Rejection };
+  | { outcome: 'thrown'; receivers: number }
+  | { outcome: 'repeated' }
+  /** The id belongs to a signal of another name or content, or to one that a case has thrown. */
+  | { outcome: 'idReused' }
+  | { outcome: 'refused'; rejection: Rejection };
 
 /** What `next` answers to an instance's workflow. Holds ids and delays only, no content. */
 export interface NextWork {
