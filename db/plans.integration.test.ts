@@ -5,6 +5,7 @@ import { factsOf, feedEnd, readFacts } from './queries/feed.ts';
 import { incidentUpTo, ownersOf } from './queries/instances.ts';
 import { spreadMessage, whoWaits } from './queries/message-parts.ts';
 import { findHeld, findSubscription } from './queries/messages.ts';
+import { readRestarts } from './queries/operated-instances.ts';
 import { readCase, readStart } from './queries/read-case.ts';
 import { changedVersion } from './queries/records.ts';
 import { claimDeliveries, insertSignal, isAwaited } from './queries/signals.ts';
@@ -106,6 +107,7 @@ const queries: [string, (queryable: Queryable) => Promise<unknown>][] = [
   ['a signal kept for a case', (queryable) => isAwaited(queryable, 'i77')],
   ['what is held for who waits', (queryable) => findHeld(queryable, { name: 'paid', key: 'k77', instanceId: 'i77', id: 1 }, new Date())],
   ['the incident a command raised', (queryable) => incidentUpTo(queryable, 'i77', 5)],
+  ['the open case that goes on for one', (queryable) => readRestarts(queryable, 'i77')],
   ['a case to be verified', (queryable) => readStoredCase(queryable, 'i77')],
 ];
 

@@ -78,6 +78,7 @@ create table batch (
   finished_at timestamp with time zone,
   lease_owner text,
   lease_until timestamp with time zone,
+  stopped_at timestamp with time zone,
   constraint batch_per_second_check CHECK (((per_second >= 1) AND (per_second <= 1000))),
   constraint batch_pkey PRIMARY KEY (id),
   constraint batch_status_check CHECK ((status = ANY (ARRAY['running'::text, 'cancelled'::text, 'done'::text])))
@@ -92,6 +93,8 @@ create table batch_item (
   reply jsonb,
   attempts integer not null default 0,
   settled_at timestamp with time zone,
+  taken_at timestamp with time zone,
+  due_at timestamp with time zone,
   constraint batch_item_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES batch(id),
   constraint batch_item_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text, 'failed'::text, 'cancelled'::text]))),
   constraint batch_item_pkey PRIMARY KEY (batch_id, instance_id)
@@ -342,6 +345,7 @@ create table instance (
   ended_at timestamp with time zone,
   suspended_at timestamp with time zone,
   resumed_at timestamp with time zone,
+  restarted_from text,
   constraint instance_pkey PRIMARY KEY (id),
   constraint instance_status_check CHECK ((status = ANY (ARRAY['open'::text, 'completed'::text, 'cancelled'::text, 'failed'::text])))
 );
@@ -821,6 +825,8 @@ CREATE INDEX instance_due ON public.instance USING btree (due_at) WHERE ((status
 CREATE INDEX instance_open ON public.instance USING btree (id) WHERE (status = 'open'::text);
 
 CREATE INDEX instance_package ON public.instance USING btree (package_key, package_version, status);
+
+CREATE INDEX instance_restarted ON public.instance USING btree (restarted_from) WHERE (restarted_from IS NOT NULL);
 
 CREATE INDEX instance_suspended ON public.instance USING btree (suspended_at) WHERE (suspended_at IS NOT NULL);
 

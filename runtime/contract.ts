@@ -47,8 +47,10 @@ export interface StartRequest {
   /** Records to attach; one with `create` is inserted in the same transaction. */
   records: (RecordLink & { create?: NewRecord })[];
   actor: Actor;
-  /** The ended case it goes on for. */
+  /** The ended case it goes on for: refused while it is open, or while another open case goes on for it. */
   restartedFrom?: string;
+  /** Also when another open case goes on for `restartedFrom` already. */
+  force?: boolean;
   alongside?: (trx: Transaction) => Promise<void>;
   /** One of very many: its workflow begins when the sweeper finds room for it, so that nobody's work waits behind a large import. */
   bulk?: boolean;
@@ -105,7 +107,11 @@ export interface SignalRequest {
 
 export type SignalResult =
   /** `receivers`: cases that get it, and cases it starts. */
-  { outcome: 'thrown'; receivers: number } | { outcome: 'repeated' } | { outcome: 'refused'; rejection: Rejection };
+  | { outcome: 'thrown'; receivers: number }
+  | { outcome: 'repeated' }
+  /** The id belongs to a signal of another name or content, or to one that a case has thrown. */
+  | { outcome: 'idReused' }
+  | { outcome: 'refused'; rejection: Rejection };
 
 /** What `next` answers to an instance's workflow. Holds ids and delays only, no content. */
 export interface NextWork {

@@ -1,13 +1,12 @@
 import { findAttachments } from '../db/queries/attachments.ts';
 import type { WhoReplans } from '../db/queries/replan.ts';
-import { type Actor, type CalendarDefinition, type Command, type Decision, defaultLimits } from '../engine/contract/index.ts';
+import { type Command, defaultLimits } from '../engine/contract/index.ts';
 import { createCalendars } from './calendars.ts';
 import { type ChangeRecordRequest, type ChangeRecordResult, changeRecord } from './change-record.ts';
 import { checkCommand, checkCommandId } from './check-request.ts';
 import { contentHash } from './content-hash.ts';
-import type { CommandRequest, CommandResult, Door } from './contract.ts';
+import type { CommandRequest, CommandResult, Door, StartRequest } from './contract.ts';
 import type { DoorContext, DoorOptions, DoorRequest } from './door-context.ts';
-import { dryRun } from './dry-run.ts';
 import { runErrand } from './errands.ts';
 import { executeFast, readBasis } from './fast-path.ts';
 import { KeyedQueue } from './keyed-queue.ts';
@@ -17,7 +16,7 @@ import { Lru } from './lru.ts';
 import { publishMessage, sweepMessages } from './messages.ts';
 import { sweepCalendars, tellChange } from './replan.ts';
 import { releaseSignals, sweepSignals, throwSignal } from './signals.ts';
-import { startInstance } from './start-instance.ts';
+import { startInstance, tryStart } from './start-instance.ts';
 import { raiseStopped } from './stopped.ts';
 import { type TryRequest, type TryResult, tryCommand } from './try-command.ts';
 
@@ -27,6 +26,8 @@ export interface RuntimeDoor extends Door {
   changeRecord(request: ChangeRecordRequest): Promise<ChangeRecordResult>;
   /** What a command would come to now, without writing anything. */
   tryCommand(request: TryRequest): Promise<TryResult>;
+  /** The same of a start. */
+  tryStart(request: StartRequest): Promise<TryResult>;
   /** Carries one errand (`NextWork.errands`); idempotent. */
   runErrand(instanceId: string, number: number): Promise<void>;
   /** For the sweeper: expires messages, finishes starts that a dead process promised, tells the receivers of signals. */
@@ -35,8 +36,6 @@ export interface RuntimeDoor extends Door {
   sweepCalendars(): Promise<{ told: number }>;
   /** Has the cases concerned compute anew what is armed, because of a change named `id` (now, and once more when every process knows of it). @returns how many. */
   tellReplan(who: WhoReplans, id: string): Promise<number>;
-  /** What a command would do now, with other calendars if given; nothing is written. Null: no such case. */
-  dryRun(instanceId: string, command: Command, how: { actor: Actor; calendars?: CalendarDefinition[] }): Promise<Decision | null>;
   /** Resolves when no background errand of this process is running. */
   idle(): Promise<void>;
 }
@@ -89,6 +88,10 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
     throwSignal: (request) => throwSignal(door, execute, request),
     changeRecord: (request) => changeRecord(door, execute, request),
     tryCommand: (request) => tryCommand(door, request),
+    async tryStart(request) {
+      const rejection = checkCommand(request, door.limits);
+      return rejection ? { ok: false, rejection } : tryStart(door, request);
+    },
     runErrand: door.runErrand,
     async sweepMessages() {
       await sweepSignals(door, execute);
@@ -96,7 +99,6 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
     },
     sweepCalendars: () => sweepCalendars(door),
     tellReplan: (who, id) => tellChange(door, who, id),
-    dryRun: (instanceId, command, how) => dryRun(door, instanceId, command, how),
     async idle() {
       while (running.size > 0) await Promise.all(running);
     },

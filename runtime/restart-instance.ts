@@ -5,6 +5,7 @@ import type { Queryable } from '../db/queryable.ts';
 import type { Actor, RecordLink, Rejection, Variables } from '../engine/contract/index.ts';
 import { stateAfter } from '../engine/kernel/undo-basis.ts';
 import type { CommandResult, Door, StartRequest } from './contract.ts';
+import { notEnded } from './start-instance.ts';
 
 export interface RestartRequest {
   /** The case that has ended. */
@@ -18,6 +19,8 @@ export interface RestartRequest {
   variables?: Variables;
   /** Absent = those it had. */
   records?: RecordLink[];
+  /** Also when an open case goes on for it already. */
+  force?: boolean;
   actor: Actor;
 }
 
@@ -37,11 +40,11 @@ export async function restartInstance(
 /** The start it would be. */
 export async function restartOf(
   pool: Queryable,
-  { instanceId, commandId, element, version, variables, records, actor }: RestartRequest,
+  { instanceId, commandId, element, version, variables, records, force, actor }: RestartRequest,
 ): Promise<{ start: StartRequest } | { rejection: Rejection }> {
   const ended = await readEnded(pool, instanceId);
-  if (!ended) return refused('notFound', `There is no case ${instanceId}.`);
-  if (ended.status === 'open') return refused('notEnded', 'The case is still open: cancel it before it is restarted.');
+  if (!ended) return { rejection: { ok: false, code: 'notFound', message: `There is no case ${instanceId}.` } };
+  if (ended.status === 'open') return { rejection: notEnded };
   return {
     start: {
       instanceId: `${ended.package_key}-${createHash('sha256').update(`${instanceId}\u001f${commandId}`).digest('hex').slice(0, 32)}`,
@@ -54,6 +57,7 @@ export async function restartOf(
       records: records ?? ended.state.records,
       actor,
       restartedFrom: instanceId,
+      force,
     },
   };
 }
@@ -64,8 +68,4 @@ async function lastVariables(pool: Queryable, instanceId: string): Promise<Varia
   const end = facts.findLast((fact) => fact.type === 'instanceCompleted' || fact.type === 'instanceCancelled');
   const state = stateAfter(facts, (end?.number ?? facts.length) - 1);
   return Object.values(state?.elements ?? {}).find((instance) => instance.parent === null)?.variables ?? {};
-}
-
-function refused(code: Rejection['code'], message: string): { rejection: Rejection } {
-  return { rejection: { ok: false, code, message } };
 }

@@ -4,6 +4,7 @@ import {
   hurryDeliveries,
   insertSignal,
   isAwaited,
+  isSameSignal,
   postponeDelivery,
   reviveDeliveries,
   settleDelivery,
@@ -36,8 +37,10 @@ export async function throwSignal(door: DoorContext, execute: Execute, request: 
   if (rejection) return { outcome: 'refused', rejection };
   const at = new Date(door.clock.now());
   const receivers = await insertSignal(door.pool, { id: signalId, name, payload, at, by: actor.id });
+  // Thrown before: its first thrower may have died over it.
   if (receivers !== 0) door.background(() => carrySignals(door, execute, { signalId }));
-  return receivers === undefined ? { outcome: 'repeated' } : { outcome: 'thrown', receivers };
+  if (receivers !== undefined) return { outcome: 'thrown', receivers };
+  return { outcome: (await isSameSignal(door.pool, { id: signalId, name, payload })) ? 'repeated' : 'idReused' };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { readRestarts } from '../db/queries/operated-instances.ts';
 import { readStart } from '../db/queries/read-case.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { RecordLink, Rejection, StartCommand } from '../engine/contract/index.ts';
@@ -9,6 +10,7 @@ import { commitFast, repeatedResult } from './fast-path.ts';
 import { executeLocked } from './locked-path.ts';
 import { locksNeeded } from './locks-needed.ts';
 import type { DecidedRecord } from './record-writes.ts';
+import { type TryResult, triedOf } from './try-command.ts';
 
 /** An instance a record has more owners than is a model that starts itself. */
 const mostOwners = 20;
@@ -23,15 +25,27 @@ export async function startInstance(door: DoorContext, start: StartRequest): Pro
   if (outcome.kind === 'refused') return { status: 'refused', rejection: outcome.rejection };
   if (outcome.kind === 'stopped') return refused('stopped', `The case could not be started: ${outcome.message}`);
   const locks = locksNeeded(outcome.accepted, first.basis, request);
-  if (!locks && !start.alongside) {
+  // Two restarts of one case, or its undo, must see one another: they meet at its lock.
+  if (!locks && !start.alongside && start.restartedFrom === undefined) {
     const written = await commitFast(door, request, outcome);
     if (written) return written;
   }
   const existing = first.basis.records.filter((record) => !record.create).map((record) => record.id);
   const needed = locks ?? { keys: [], records: existing, instances: [request.instanceId] };
-  const locked = await executeLocked(door, request, needed, { read, alongside: start.alongside });
+  const instances = start.restartedFrom === undefined ? needed.instances : [...needed.instances, start.restartedFrom];
+  const locked = await executeLocked(door, request, { ...needed, instances }, { read, alongside: start.alongside });
   if (locked.kind === 'result') return locked.result;
   return refused('stopped', `The case could not be started: ${locked.outcome.message}`);
+}
+
+/** What the start would come to now; nothing is written. */
+export async function tryStart(door: DoorContext, start: StartRequest): Promise<TryResult> {
+  const request = startCommandOf(start);
+  const read = await readStartBasis(door, door.pool, start, request);
+  if ('basis' in read) return triedOf(await decideOn(door, door.pool, read.basis, request));
+  const { result } = read;
+  if (result.status === 'refused') return { ok: false, rejection: result.rejection };
+  return { ok: false, rejection: { ok: false, code: 'alreadyStarted', message: `The case ${start.instanceId} was started already.` } };
 }
 
 function startCommandOf(start: StartRequest): DoorRequest {
@@ -65,6 +79,8 @@ async function readStartBasis(
     records: start.records.filter((record) => !record.create).map((record) => record.id),
   });
   if (read.command) return { result: repeatedResult(read.command, request) };
+  const gone = await goneOn(queryable, start);
+  if (gone) return { result: { status: 'refused', rejection: gone } };
   const { package: pkg, exists, records: found } = read.start;
   if (exists) return { result: refused('alreadyStarted', `The case ${start.instanceId} was started already.`) };
   if (!pkg) return { result: refused('notFound', `No version ${start.version ?? ''} of the process ${start.packageKey} is published.`) };
@@ -81,6 +97,19 @@ async function readStartBasis(
   const process = start.process ?? (await door.packages.byHash(pkg.hash)).mainProcess;
   return { basis: { instanceId: start.instanceId, state: null, version: null, package: pkg, process, records, attach } };
 }
+
+/** What stands against going on for an ended case. */
+async function goneOn(queryable: Queryable, { restartedFrom, force }: StartRequest): Promise<Rejection | undefined> {
+  if (restartedFrom === undefined) return undefined;
+  const read = await readRestarts(queryable, restartedFrom);
+  if (read?.status === 'open') return notEnded;
+  const open = read?.openCase;
+  if (!open || force) return undefined;
+  const message = `The case ${open} goes on for this one already: end it first, or restart with force.`;
+  return { ok: false, code: 'alreadyRestarted', message, params: { case: open } };
+}
+
+export const notEnded: Rejection = { ok: false, code: 'notEnded', message: 'The case is still open: cancel it before it is restarted.' };
 
 function newRecord(link: RecordLink, create: NewRecord, at: number): DecidedRecord {
   return {

@@ -31,6 +31,8 @@ export const batchAction = z.discriminatedUnion('action', [
     element: element.optional(),
     version: z.number().int().positive().optional(),
     variables: variables.optional(),
+    /** Also where an open case goes on for the ended one already. */
+    force: z.boolean().optional(),
   }),
 ]);
 
@@ -38,6 +40,7 @@ const outcome = z.enum(['waiting', 'done', 'refused', 'failed', 'cancelled']);
 export const batchView = z.object({
   id: uuid,
   action: z.string(),
+  /** One that was stopped runs until the cases in hand, four at most, are settled. */
   status: z.enum(['running', 'cancelled', 'done']),
   createdBy: z.string(),
   createdAt: instant,
@@ -69,7 +72,7 @@ export const startBatch = defineRoute({
   summary: 'Begin a batch on the cases the filter means now',
   right: 'instance:operate',
   body: z.object({
-    /** Made by the server when absent; repeating a call with the same id begins no second one. */
+    /** Made by the server when absent; repeating a call with the same id begins no second one. 422 `idReused`: it was given to another. */
     id: uuid.optional(),
     filter: instanceFilter,
     action: batchAction,
@@ -119,7 +122,7 @@ export const listBatchItems = defineRoute({
 export const cancelBatch = defineRoute({
   method: 'post',
   path: '/api/batches/:batch/cancel',
-  summary: 'Stop a batch; what was done stays done',
+  summary: 'Stop a batch: no further case is begun; what was done stays done',
   right: 'instance:operate',
   params: z.object({ batch: uuid }),
   reply: done,

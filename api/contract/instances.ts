@@ -155,6 +155,8 @@ export const restartInstance = defineRoute({
       .array(z.object({ alias: z.string().max(100), type: z.string().max(100), id: uuid, relation: z.enum(['owns', 'refers']) }))
       .max(50)
       .optional(),
+    /** Also when an open case goes on for it already (409 `alreadyRestarted`). */
+    force: z.boolean().optional(),
   }),
   reply: accepted.extend({ instanceId: z.string() }),
   command: true,

@@ -102,7 +102,7 @@ export const startMigration = defineRoute({
   right: 'process:publish',
   params,
   body: z.object({
-    /** Made by the server when absent; repeating a call with the same id begins no second one. */
+    /** Made by the server when absent; repeating a call with the same id begins no second one. 422 `idReused`: it was given to another. */
     id: uuid.optional(),
     revision: z.number().int().min(1),
     /** Only these cases. */

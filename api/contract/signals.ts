@@ -8,7 +8,7 @@ export const throwSignal = defineRoute({
   summary: 'Throw a signal to every case that waits for its name now, and to each process it starts; says how many get it',
   right: 'message:publish',
   body: z.object({
-    /** The same id is thrown once. */
+    /** The same id is thrown once. 422 `idReused`: it was given to a signal of another name or content. */
     id: z.string().min(1).max(200).optional(),
     name: z.string().min(1).max(200),
     payload: variables.default({}),

@@ -20,6 +20,7 @@ const statuses: { [code in RejectionCode]: number } = {
   incidentNotOpen: 409,
   irrevocable: 409,
   notEnded: 409,
+  alreadyRestarted: 409,
   notSuspended: 409,
   suspended: 409,
   stopped: 409,

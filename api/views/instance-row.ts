@@ -27,3 +27,8 @@ export function filterOf({ startedFrom, startedTo, ...filter }: InstanceFilterBo
     ...(startedTo === undefined ? {} : { startedTo: new Date(startedTo) }),
   };
 }
+
+/** The cases an operation is meant for: a restart takes over all records of a case, so all must be within reach. */
+export function casesOf(filter: InstanceFilterBody, { action }: { action: string }): InstanceFilter {
+  return { ...filterOf(filter), ...(action === 'restart' ? { wholly: true } : {}) };
+}

@@ -51,6 +51,8 @@ export interface MoveFilter {
   package: string;
   from: number;
   to: number;
+  /** Of a move: only these cases. */
+  ids?: string[];
   /** Of an undo: the migration it takes back. */
   undoes?: string;
 }

@@ -29,9 +29,9 @@ export function writeInstance(commit: Commit, effectCount: number, recordCount: 
       name: 'start',
       sql: `inst as (
       insert into instance (id, package_key, package_version, package_hash, process, state, version, status, stage, fact_number,
-        effect_number, due_at, started_at, updated_at, ended_at)
+        effect_number, due_at, started_at, updated_at, ended_at, restarted_from)
       select ${id}::text, ${pkg[0]}::text, ${pkg[1]}::integer, ${pkg[2]}::text, ${pkg[3]}::text, ${values.state}, 1, ${values.status}::text, ${values.stage}, ${values.facts},
-        greatest(${effects}, 1), ${due}, ${parameters.bind(new Date(state.startedAt))}::timestamptz, ${at}, ${ended}
+        greatest(${effects}, 1), ${due}, ${parameters.bind(new Date(state.startedAt))}::timestamptz, ${at}, ${ended}, ${parameters.bind(state.restartedFrom ?? null)}::text
       from guard, recs where ${allowed}
       on conflict (id) do nothing returning id, effect_number, version, true as untold)`,
     };

@@ -18,14 +18,6 @@ export interface BatchRow {
   finishedAt: Date | null;
 }
 
-export interface SettledItem {
-  instanceId: string;
-  outcome: Exclude<BatchOutcome, 'waiting' | 'cancelled'>;
-  code?: string;
-  message?: string;
-  reply?: { [key: string]: Json };
-}
-
 const columns = [
   ...(['id', 'action', 'parameters', 'filter', 'status', 'per_second as perSecond', 'created_by as createdBy'] as const),
   ...(['actor', 'created_at as createdAt', 'finished_at as finishedAt'] as const),
@@ -103,78 +95,4 @@ export async function listItems(
     .orderBy('instance_id')
     .limit(page.limit)
     .execute();
-}
-
-/** One process runs a batch at a time; a dead one's lease passes. Real time, not the product's clock. */
-export async function leaseBatch(db: Db, id: string, owner: string, forMs: number): Promise<boolean> {
-  const row = await db
-    .updateTable('batch')
-    .set({ lease_owner: owner, lease_until: sql<Date>`clock_timestamp() + make_interval(secs => ${forMs / 1000})` })
-    .where('id', '=', id)
-    .where('status', '=', 'running')
-    .where(sql<boolean>`(lease_owner = ${owner} or lease_until is null or lease_until < clock_timestamp())`)
-    .returning('id')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Stopped in order: the next one need not wait for the lease to pass. */
-export async function releaseBatch(db: Db, id: string, owner: string): Promise<void> {
-  await db.updateTable('batch').set({ lease_until: null }).where('id', '=', id).where('lease_owner', '=', owner).execute();
-}
-
-/** Batches that should be running and that nobody runs. */
-export async function listAbandonedBatches(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('batch')
-    .select('id')
-    .where('status', '=', 'running')
-    .where(sql<boolean>`(lease_until is null or lease_until < clock_timestamp())`)
-    .orderBy('created_at')
-    .execute();
-  return rows.map((row) => row.id);
-}
-
-export async function takeWaitingItems(db: Db, id: string, limit: number): Promise<{ instanceId: string; attempts: number }[]> {
-  return db
-    .selectFrom('batch_item')
-    .select(['instance_id as instanceId', 'attempts'])
-    .where('batch_id', '=', id)
-    .where('outcome', '=', 'waiting')
-    .orderBy('instance_id')
-    .limit(limit)
-    .execute();
-}
-
-/** What was done stands, also when the batch was cancelled in between. */
-export async function settleItems(db: Db, id: string, items: SettledItem[], at: Date): Promise<void> {
-  if (items.length === 0) return;
-  await sql`
-    update batch_item i set outcome = s.outcome, code = s.code, message = s.message, reply = s.reply, attempts = attempts + 1, settled_at = ${at}
-    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as s("instanceId" text, outcome text, code text, message text, reply jsonb)
-    where i.batch_id = ${id} and i.instance_id = s."instanceId" and i.outcome in ('waiting', 'cancelled')
-  `.execute(db);
-}
-
-/** An attempt that threw: tried again, until it has been tried too often. */
-export async function postponeItem(db: Db, id: string, instanceId: string): Promise<void> {
-  await db
-    .updateTable('batch_item')
-    .set({ attempts: sql<number>`attempts + 1` })
-    .where('batch_id', '=', id)
-    .where('instance_id', '=', instanceId)
-    .execute();
-}
-
-/** Ends a running batch; what still waits is not done any more. False = it had ended before. */
-export async function endBatch(db: Db, id: string, as: 'done' | 'cancelled', at: Date): Promise<boolean> {
-  const { rows } = await sql<{ id: string }>`
-    with ended as (
-      update batch set status = ${as}, finished_at = ${at} where id = ${id} and status = 'running'
-        and (${as} = 'cancelled' or not exists (select 1 from batch_item w where w.batch_id = ${id} and w.outcome = 'waiting')) returning id),
-    left_out as (
-      update batch_item i set outcome = 'cancelled', settled_at = ${at} from ended where i.batch_id = ended.id and i.outcome = 'waiting')
-    select id from ended
-  `.execute(db);
-  return rows.length > 0;
 }

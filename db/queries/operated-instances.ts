@@ -21,6 +21,8 @@ export interface InstanceFilter {
   record?: string;
   startedFrom?: Date;
   startedTo?: Date;
+  /** Only where every attached record is within reach, not the first alone: a restart takes all of them over. */
+  wholly?: boolean;
 }
 
 export interface OperatedInstance {
@@ -50,7 +52,7 @@ const tables = sql`instance i left join lateral (select r.id, r.title, r.owner, 
 /** A case without a record is for those who see everything. */
 const within = (reach: Reach) => (reach.all ? sql`true` : sql`r.id is not null and ${recordWithin(reach, 'r')}`);
 
-function holds(filter: InstanceFilter): RawBuilder<unknown> {
+function holds(filter: InstanceFilter, reach: Reach): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [sql`true`];
   if (filter.ids) all.push(sql`i.id = any(${filter.ids}::text[])`);
   if (filter.package !== undefined) all.push(sql`i.package_key = ${filter.package}`);
@@ -68,6 +70,9 @@ function holds(filter: InstanceFilter): RawBuilder<unknown> {
     all.push(sql`exists (select 1 from instance_record l where l.instance_id = i.id and l.record_id = ${filter.record}::uuid)`);
   if (filter.startedFrom) all.push(sql`i.started_at >= ${filter.startedFrom}`);
   if (filter.startedTo) all.push(sql`i.started_at < ${filter.startedTo}`);
+  if (filter.wholly && !reach.all)
+    all.push(sql`not exists (select 1 from instance_record l join record beyond on beyond.id = l.record_id
+      where l.instance_id = i.id and ${recordWithin(reach, 'beyond')} is not true)`);
   return sql.join(all, sql` and `);
 }
 
@@ -80,14 +85,14 @@ export async function listOperated(
 ): Promise<OperatedInstance[]> {
   const after = page.after === undefined ? sql`` : sql`and i.id > ${page.after}`;
   const { rows } = await sql<OperatedInstance>`
-    select ${columns} from ${tables} where ${within(reach)} and ${holds(filter)} ${after} order by i.id limit ${page.limit}
+    select ${columns} from ${tables} where ${within(reach)} and ${holds(filter, reach)} ${after} order by i.id limit ${page.limit}
   `.execute(db);
   return rows;
 }
 
 export async function countOperated(db: Db, reach: Reach, filter: InstanceFilter): Promise<number> {
   const { rows } = await sql<{ total: number }>`
-    select count(*)::int as total from ${tables} where ${within(reach)} and ${holds(filter)}
+    select count(*)::int as total from ${tables} where ${within(reach)} and ${holds(filter, reach)}
   `.execute(db);
   return rows[0]?.total ?? 0;
 }
@@ -98,7 +103,7 @@ export async function findOperated(db: Db, reach: Reach, id: string): Promise<Op
 
 /** Ids of all that the filter means now, for `insert … select`. */
 export function selectOperated(reach: Reach, filter: InstanceFilter): RawBuilder<unknown> {
-  return sql`select i.id from ${tables} where ${within(reach)} and ${holds(filter)}`;
+  return sql`select i.id from ${tables} where ${within(reach)} and ${holds(filter, reach)}`;
 }
 
 /** What a restart needs of the case it goes on for. */
@@ -108,6 +113,20 @@ export async function readEnded(
 ): Promise<{ status: InstanceState['status']; package_key: string; process: string; state: InstanceState } | undefined> {
   const { rows } = await queryable.query<{ status: InstanceState['status']; package_key: string; process: string; state: InstanceState }>({
     text: 'select status, package_key, process, state from instance where id = $1',
+    values: [id],
+  });
+  return rows[0];
+}
+
+/** Whether a case has ended, and the open one that goes on for it; of several the first. */
+export async function readRestarts(
+  queryable: Queryable,
+  id: string,
+): Promise<{ status: InstanceState['status']; openCase: string | null } | undefined> {
+  const { rows } = await queryable.query<{ status: InstanceState['status']; openCase: string | null }>({
+    name: 'read_restarts',
+    text: `select i.status, (select min(n.id) from instance n where n.restarted_from = i.id and n.status = 'open') as "openCase"
+      from instance i where i.id = $1`,
     values: [id],
   });
   return rows[0];

@@ -17,6 +17,15 @@ export async function insertSignal(
   return rows[0]?.made ? rows[0].receivers : undefined;
 }
 
+/** Whether the signal of this id is this one, thrown from outside. */
+export async function isSameSignal(queryable: Queryable, signal: { id: string; name: string; payload: Variables }): Promise<boolean> {
+  const { rows } = await queryable.query({
+    text: 'select 1 from signal where id = $1 and name = $2 and payload = $3::jsonb and source_instance is null',
+    values: [signal.id, signal.name, JSON.stringify(signal.payload)],
+  });
+  return rows.length > 0;
+}
+
 export interface DueDelivery {
   signal_id: string;
   receiver: string;

@@ -4,7 +4,7 @@ import type { Defaulted, Instant, JsonColumn, Optional, OptionalInstant, Optiona
 export type BatchStatus = 'running' | 'cancelled' | 'done';
 export type BatchOutcome = 'waiting' | 'done' | 'refused' | 'failed' | 'cancelled';
 
-/** One operation on many cases; shapes of `parameters` and `filter`: `runtime/batch/contract.ts`. */
+/** One operation on many cases; shapes of `parameters` and `filter`: `runtime/batch/actions.ts`. */
 export interface BatchTable {
   id: string;
   action: string;
@@ -18,6 +18,8 @@ export interface BatchTable {
   finished_at: OptionalInstant;
   lease_owner: Optional<string>;
   lease_until: OptionalInstant;
+  /** Somebody stopped it: it ends once the cases in hand are settled. */
+  stopped_at: OptionalInstant;
 }
 
 export interface BatchItemTable {
@@ -29,4 +31,8 @@ export interface BatchItemTable {
   reply: OptionalJson<{ [key: string]: Json }>;
   attempts: Defaulted<number>;
   settled_at: OptionalInstant;
+  /** In hand since; null = nobody has begun it, or it is postponed. */
+  taken_at: OptionalInstant;
+  /** After an attempt that threw: not before. */
+  due_at: OptionalInstant;
 }

@@ -36,4 +36,6 @@ export interface InstanceTable {
   started_at: Instant;
   updated_at: Instant;
   ended_at: OptionalInstant;
+  /** The ended case it goes on for. */
+  restarted_from: Optional<string>;
 }

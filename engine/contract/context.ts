@@ -42,6 +42,8 @@ export interface UndoBasis {
   stageSince?: Instant;
   /** Keys of the jobs, among those the step made or ended, that a worker has begun. */
   begun: string[];
+  /** Id of an open case that goes on for this one, which had ended. */
+  restartedAs?: string;
 }
 
 /**

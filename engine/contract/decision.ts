@@ -75,6 +75,8 @@ export type RejectionCode =
   | 'notSuspended'
   /** Only a case that has ended is restarted. */
   | 'notEnded'
+  /** An open case goes on for the ended one already: `params.case`. */
+  | 'alreadyRestarted'
   /** Undo: the step cannot be taken back any more; `params.why` says what stands against it. */
   | 'irrevocable'
   /** The case cannot be moved to the other version; `params.reasons` says why (`MigrationReason`). */

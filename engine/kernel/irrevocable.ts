@@ -4,8 +4,10 @@ import type { Execution } from './execution.ts';
 import { refuse } from './rejection.ts';
 import { jobKeys } from './state-delta.ts';
 
-/** What stands against taking the step back: work that began, a message that left, somebody who acted since. */
+/** What stands against taking the step back: work that began, a message that left, somebody who acted since, a case that goes on for this one. */
 export function irrevocable(exec: Execution, basis: UndoBasis): Rejection | undefined {
+  if (basis.restartedAs !== undefined && exec.state.status !== 'open')
+    return stands('restarted', `The case ${basis.restartedAs} goes on for this one`, { case: basis.restartedAs });
   const since = basis.facts.find((fact) => fact.number > basis.lastFact && !harmless.has(fact.type));
   if (since) return movedOn(since);
   const own = basis.facts.filter((fact) => fact.number <= basis.lastFact);

@@ -13,10 +13,15 @@ export type BatchAction =
   | { action: 'migrate'; packageHash: string; plan: MigrationPlan['elements']; waits?: MigrationPlan['waits'] }
   /** Back from the version they were moved to, which is told so that one that has been moved again since stays. */
   | { action: 'undoMigration'; packageHash: string }
-  | { action: 'restart'; element?: string; version?: number; variables?: Variables };
+  | { action: 'restart'; element?: string; version?: number; variables?: Variables; force?: boolean };
 
-/** Commands for one case, each with what tells it apart within the batch. */
-export type Planned = { commands: { key: string; command: Command }[] } | { rejection: Rejection };
+interface PlannedCommand {
+  key: string;
+  command: Command;
+}
+
+/** Commands for one case, at least one, each with what tells it apart within the batch. */
+export type Planned = { commands: [PlannedCommand, ...PlannedCommand[]] } | { rejection: Rejection };
 
 type PlannedAction = Exclude<BatchAction, { action: 'restart' }>;
 
@@ -45,13 +50,13 @@ function planRetries(
 ): Planned {
   // One that came up anew is another one: retrying it too would go round for ever.
   const open = Object.values(state.incidents).filter((each) => each.raisedAt <= begunAt && (code === undefined || each.code === code));
-  if (open.length === 0) return refused('incidentNotOpen', 'The case has no such incident');
-  return {
-    commands: open.map(({ id }) => ({
+  const [first, ...others] = open.map(
+    ({ id }): PlannedCommand => ({
       key: String(id),
       command: { type: 'retryIncident', incident: id, ...(variables ? { variables } : {}) },
-    })),
-  };
+    }),
+  );
+  return first ? { commands: [first, ...others] } : refused('incidentNotOpen', 'The case has no such incident');
 }
 
 function planMove({ reason, cancel, start }: Extract<BatchAction, { action: 'modify' }>, state: InstanceState): Planned {

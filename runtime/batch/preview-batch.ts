@@ -1,7 +1,7 @@
 import { countOperated, type InstanceFilter, listOperated } from '../../db/queries/operated-instances.ts';
 import type { Reach } from '../../db/queries/reach.ts';
-import { readCase } from '../../db/queries/read-case.ts';
-import type { Actor, Rejection } from '../../engine/contract/index.ts';
+import type { Actor, Command, InstanceState, Rejection } from '../../engine/contract/index.ts';
+import { mapAtOnce } from '../map-at-once.ts';
 import { restartOf } from '../restart-instance.ts';
 import { type BatchAction, planCommands } from './actions.ts';
 import type { BatchDeps } from './run-batch.ts';
@@ -30,18 +30,15 @@ export async function previewBatch(
   const limit = Math.min(request.limit ?? mostTried, mostTried);
   const [total, rows] = await Promise.all([countOperated(deps.db, reach, filter), listOperated(deps.db, reach, filter, { limit })]);
   const preview: BatchPreview = { total, tried: rows.length, can: 0, cannot: {}, items: [] };
-  for (let at = 0; at < rows.length; at += atATime) {
-    const part = rows.slice(at, at + atATime);
-    const refusals = await Promise.all(part.map(({ id }) => tryAction(deps, id, action, actor)));
-    for (const [index, refusal] of refusals.entries()) {
-      const instanceId = part[index]?.id ?? '';
-      if (refusal) {
-        preview.cannot[refusal.code] = (preview.cannot[refusal.code] ?? 0) + 1;
-        preview.items.push({ instanceId, ok: false, code: refusal.code, message: refusal.message });
-      } else {
-        preview.can += 1;
-        preview.items.push({ instanceId, ok: true });
-      }
+  const refusals = await mapAtOnce(rows, atATime, ({ id }) => tryAction(deps, id, action, actor));
+  for (const [index, { id: instanceId }] of rows.entries()) {
+    const refusal = refusals[index];
+    if (refusal) {
+      preview.cannot[refusal.code] = (preview.cannot[refusal.code] ?? 0) + 1;
+      preview.items.push({ instanceId, ok: false, code: refusal.code, message: refusal.message });
+    } else {
+      preview.can += 1;
+      preview.items.push({ instanceId, ok: true });
     }
   }
   return preview;
@@ -52,15 +49,14 @@ async function tryAction(deps: BatchDeps, instanceId: string, action: BatchActio
   if (action.action === 'restart') {
     const { action: _, ...parameters } = action;
     const restart = await restartOf(deps.pool, { ...parameters, instanceId, commandId: 'preview', actor });
-    return 'rejection' in restart ? restart.rejection : undefined;
+    if ('rejection' in restart) return restart.rejection;
+    const tried = await deps.door.tryStart(restart.start);
+    return tried.ok ? undefined : tried.rejection;
   }
-  const read = await readCase(deps.pool, instanceId, '?');
-  if (!read.case) return { ok: false, code: 'notFound', message: 'There is no such case.' };
-  const planned = planCommands(action, read.case.state, deps.now());
-  if ('rejection' in planned) return planned.rejection;
-  for (const { command } of planned.commands.slice(0, 1)) {
-    const tried = await deps.door.tryCommand({ instanceId, command, actor });
-    if (!tried.ok) return tried.rejection;
-  }
-  return undefined;
+  const first = (state: InstanceState): Command | Rejection => {
+    const planned = planCommands(action, state, deps.now());
+    return 'rejection' in planned ? planned.rejection : planned.commands[0].command;
+  };
+  const tried = await deps.door.tryCommand({ instanceId, command: first, actor });
+  return tried.ok ? undefined : tried.rejection;
 }

@@ -1,17 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database.ts';
 import {
-  type BatchRow,
-  endBatch,
-  getBatch,
+  finishBatch,
+  type Lease,
   leaseBatch,
   listAbandonedBatches,
   postponeItem,
   releaseBatch,
   type SettledItem,
   settleItems,
-  takeWaitingItems,
-} from '../../db/queries/batches.ts';
+  takeItems,
+} from '../../db/queries/batch-running.ts';
+import { type BatchRow, getBatch } from '../../db/queries/batches.ts';
 import { readCase, readCommand } from '../../db/queries/read-case.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import type { Command, Json } from '../../engine/contract/index.ts';
@@ -32,13 +32,14 @@ export interface RunOptions {
   /** Names this process: the lease of another is respected. */
   worker: string;
   signal?: AbortSignal;
+  /** How long it may be silent before another takes over; milliseconds. */
+  leaseMs?: number;
 }
 
-const leaseMs = 15_000;
 /** Cases at a time; the rate a second is the batch's own. */
 const concurrency = 4;
-/** How often a case may throw before it is given up. */
-const mostTries = 3;
+/** Milliseconds from an attempt that threw to the next; after the last one the case is given up. */
+const rests = [1_000, 10_000, 60_000];
 
 /** Takes up every running batch that nobody runs: after a restart it goes on by itself. One that fails holds up no other. */
 export async function runBatches(deps: BatchDeps, options: RunOptions): Promise<void> {
@@ -49,36 +50,47 @@ export async function runBatches(deps: BatchDeps, options: RunOptions): Promise<
 }
 
 /**
- * Runs a batch until every case has its one outcome, it is cancelled, or `signal` aborts. A case's command has an id derived from batch and
- * case: killed anywhere and run again, no case is done twice, and none is left out.
+ * Runs a batch until every case has its one outcome, it is stopped, or `signal` aborts. A case's command has an id derived from batch and
+ * case: killed anywhere and run again, no case is done twice, and none is left out. `waiting`: what is left is not due yet; whoever looks for
+ * batches that nobody runs finds it again.
  */
-export async function runBatch(deps: BatchDeps, id: string, options: RunOptions): Promise<'done' | 'stopped' | 'taken'> {
+export async function runBatch(deps: BatchDeps, id: string, options: RunOptions): Promise<'ended' | 'waiting' | 'stopped' | 'taken'> {
+  const { leaseMs = 15_000, signal } = options;
   // Of this run alone: another look of the same process leaves it be, too.
-  const owner = `${options.worker}/${randomUUID()}`;
-  if (!(await leaseBatch(deps.db, id, owner, leaseMs))) return 'taken';
+  const lease = { owner: `${options.worker}/${randomUUID()}`, leaseMs };
+  if (!(await leaseBatch(deps.db, id, lease))) return 'taken';
   const batch = await getBatch(deps.db, id);
   if (!batch) return 'stopped';
-  while (!options.signal?.aborted && (await leaseBatch(deps.db, id, owner, leaseMs))) {
+  const limit = Math.min(concurrency, batch.perSecond);
+  while (!signal?.aborted) {
     const begun = Date.now();
-    const items = await takeWaitingItems(deps.db, id, Math.min(batch.perSecond, 100));
+    // Before every few cases: whoever stops it need not wait for more than those.
+    const items = await takeItems(deps.db, id, { ...lease, limit, now: new Date(deps.now()) });
+    if (!items) return 'taken';
     if (items.length === 0) {
-      await endBatch(deps.db, id, 'done', new Date(deps.now()));
-      return 'done';
+      if (await finishBatch(deps.db, id, new Date(deps.now()))) return 'ended';
+      await releaseBatch(deps.db, id, lease.owner);
+      return 'waiting';
     }
-    for (let at = 0; at < items.length && !options.signal?.aborted; at += concurrency) {
-      const settled = await Promise.all(items.slice(at, at + concurrency).map((item) => tryItem(deps, batch, item)));
-      failpoint('batch-before-settle');
-      await settleItems(
-        deps.db,
-        id,
-        settled.flatMap((item) => item ?? []),
-        new Date(deps.now()),
-      );
-    }
-    await pause((items.length / batch.perSecond) * 1000 - (Date.now() - begun), options.signal);
+    await keeping(deps, id, lease, () => settleAll(deps, batch, items));
+    await pause((items.length / batch.perSecond) * 1000 - (Date.now() - begun), signal);
   }
-  await releaseBatch(deps.db, id, owner);
+  await releaseBatch(deps.db, id, lease.owner);
   return 'stopped';
+}
+
+/** However slow the cases in hand are: nobody else takes the batch meanwhile. */
+async function keeping(deps: BatchDeps, id: string, lease: Lease, work: () => Promise<void>): Promise<void> {
+  // One renewal that fails is made good by the next.
+  const timer = setInterval(() => void leaseBatch(deps.db, id, lease).catch(() => undefined), lease.leaseMs / 3);
+  await work().finally(() => clearInterval(timer));
+}
+
+async function settleAll(deps: BatchDeps, batch: BatchRow, items: { instanceId: string; attempts: number }[]): Promise<void> {
+  const settled = await Promise.all(items.map((item) => tryItem(deps, batch, item)));
+  failpoint('batch-before-settle');
+  const outcomes = settled.flatMap((item) => item ?? []);
+  await settleItems(deps.db, batch.id, outcomes, new Date(deps.now()));
 }
 
 async function tryItem(deps: BatchDeps, batch: BatchRow, item: { instanceId: string; attempts: number }): Promise<SettledItem | undefined> {
@@ -87,9 +99,9 @@ async function tryItem(deps: BatchDeps, batch: BatchRow, item: { instanceId: str
     const outcome = await runItem(deps, batch, instanceId);
     return { instanceId, ...outcome };
   } catch (error) {
-    if (item.attempts + 1 >= mostTries)
-      return { instanceId, outcome: 'failed', code: 'failed', message: (error as Error).message.slice(0, 500) };
-    await postponeItem(deps.db, batch.id, instanceId);
+    const rest = rests[item.attempts];
+    if (rest === undefined) return { instanceId, outcome: 'failed', code: 'failed', message: (error as Error).message.slice(0, 500) };
+    await postponeItem(deps.db, batch.id, instanceId, new Date(deps.now() + rest));
     return undefined;
   }
 }

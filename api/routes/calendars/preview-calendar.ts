@@ -25,8 +25,8 @@ export const previewCalendar = endpoint(route, async ({ params, body, deps }) =>
   const moves = [];
   const actor = { id: 'system:calendar', roles: [], groups: [] };
   for (const instanceId of ids) {
-    const decision = await deps.door.dryRun(instanceId, { type: 'replan' }, { actor, calendars: [definition] });
-    if (decision?.ok) moves.push(...decision.facts.flatMap((fact) => moveOf(instanceId, fact)));
+    const tried = await deps.door.tryCommand({ instanceId, command: { type: 'replan' }, actor, calendars: [definition] });
+    if (tried.ok) moves.push(...tried.accepted.facts.flatMap((fact) => moveOf(instanceId, fact)));
   }
   return { cases: await countReplans(deps.pool, who), checked: ids.length, moves: moves.slice(0, mostMoves) };
 });

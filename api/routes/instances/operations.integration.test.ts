@@ -29,9 +29,14 @@ const sound = async (id: string) => expect(await verifyCase(api.database.pool, i
 async function runBatch(body: object, user = 'maria') {
   const started = await post(user, '/api/batches', { perSecond: 1000, ...body });
   expect(started.status, JSON.stringify(started.body)).toBe(200);
+  const batch = await ended(started.body.id, user);
+  return { batch, items: (await get(`/api/batches/${started.body.id}/items?limit=200`, user)).items };
+}
+
+async function ended(id: string, user = 'maria') {
   for (let tries = 0; ; tries += 1) {
-    const batch = await get(`/api/batches/${started.body.id}`, user);
-    if (batch.status !== 'running') return { batch, items: (await get(`/api/batches/${started.body.id}/items?limit=200`, user)).items };
+    const batch = await get(`/api/batches/${id}`, user);
+    if (batch.status !== 'running') return batch;
     if (tries > 500) throw new Error(`the batch does not end: ${JSON.stringify(batch)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -79,7 +84,13 @@ describe('one case', () => {
   it('undone by who took the step; restarted when it has ended', async () => {
     const { instanceId, taskId, recordId } = await api.startLead();
     expect((await post('anna', `/api/tasks/${taskId}/complete`, { outcome: 'junk' })).status).toBe(200);
-    expect(await post('maria', `/api/instances/${instanceId}/restart`)).toMatchObject({ status: 200 });
+    const gone = await post('maria', `/api/instances/${instanceId}/restart`);
+    expect(gone).toMatchObject({ status: 200 });
+    expect((await post('anna', `/api/instances/${instanceId}/undo`)).body).toMatchObject({
+      code: 'irrevocable',
+      params: { why: 'restarted' },
+    });
+    await post('maria', `/api/instances/${gone.body.instanceId}/cancel`, { reason: 'after all' });
     expect((await post('anna', `/api/instances/${instanceId}/undo`)).body).toMatchObject({ status: 'open' });
     expect((await api.record(recordId)).status).toBe('open');
     expect(await post('maria', `/api/instances/${instanceId}/restart`)).toMatchObject({ status: 409, body: { code: 'notEnded' } });
@@ -146,9 +157,9 @@ describe('a batch', () => {
     expect((await api.call('nadia', 'GET', `/api/batches/${started.id}`)).status).toBe(404);
     expect((await get(`/api/batches/${started.id}`, 'ada')).total).toBe(4);
     expect((await post('maria', `/api/batches/${started.id}/cancel`)).status).toBe(200);
+    expect((await ended(started.id)).status).toBe('cancelled');
     expect((await post('maria', `/api/batches/${started.id}/cancel`)).body.code).toBe('wrongState');
-    const { counts, status } = await get(`/api/batches/${started.id}`);
-    expect(status).toBe('cancelled');
+    const { counts } = await ended(started.id);
     expect(counts.cancelled).toBeGreaterThan(0);
     expect(counts.waiting).toBe(0);
     const again = await post('maria', '/api/batches', { id: started.id, filter, action: { action: 'suspend' } });

@@ -26,8 +26,12 @@ it('is thrown to everyone who waits and to what it starts, once under its id; th
     );
   const thrown = await api.call('oskar', 'POST', '/api/signals', { id: 'sig-1', name: 'go', payload: { at: 'noon' } });
   expect(thrown.body).toEqual({ id: 'sig-1', outcome: 'thrown', receivers: 3 });
-  const again = await api.call('oskar', 'POST', '/api/signals', { id: 'sig-1', name: 'go' });
+  const again = await api.call('oskar', 'POST', '/api/signals', { id: 'sig-1', name: 'go', payload: { at: 'noon' } });
   expect(again.body).toEqual({ id: 'sig-1', outcome: 'repeated', receivers: null });
+  for (const other of [{ name: 'go' }, { name: 'go', payload: { at: 'one' } }, { name: 'stop', payload: { at: 'noon' } }]) {
+    const reused = await api.call('oskar', 'POST', '/api/signals', { id: 'sig-1', ...other });
+    expect([other, reused.status, reused.body.code, reused.body.place]).toEqual([other, 422, 'idReused', 'id']);
+  }
   await api.door.idle();
   for (const id of cases) expect((await api.tasks(id)).map((task) => task.element)).toEqual(['after']);
   const listed = await api.call('oskar', 'GET', '/api/signals');

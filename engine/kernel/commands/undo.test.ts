@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { CompleteTaskCommand, InstanceState } from '../../contract/index.ts';
+import type { CompleteTaskCommand, InstanceState, UndoBasis } from '../../contract/index.ts';
 import { anna, boris, type Case, chief, given } from '../testing/case.ts';
 import { packageOf, process } from '../testing/process-builder.ts';
+import { undoBasis } from '../undo-basis.ts';
 
 const lead = () => [{ alias: 'lead', type: 'lead', id: 'L1', version: 1, fields: { need: 'boxes' } as { [name: string]: string | null } }];
 
@@ -177,6 +178,22 @@ describe('a step stays', () => {
     const run = completed();
     then(run);
     expect(run.as(chief).refused({ type: 'undo' })).toMatchObject({ code: 'irrevocable', params: { why } });
+  });
+
+  test('when it ended the case and another one goes on for it, until that has ended', () => {
+    const run = begun();
+    run.complete('call');
+    run.as(chief).must({ type: 'cancel', reason: 'double' });
+    const basis = undoBasis(run.commands, run.facts, []);
+    run.context = { undo: { ...(basis as UndoBasis), restartedAs: 'i2' } };
+    expect(run.as(chief).refused({ type: 'undo' })).toMatchObject({ code: 'irrevocable', params: { why: 'restarted', case: 'i2' } });
+    run.context = {};
+    run.as(chief).must({ type: 'undo' });
+    expect(run.state?.status).toBe('open');
+    // A step of the open case is taken back whatever goes on beside it.
+    run.context = { undo: { ...(undoBasis(run.commands, run.facts, []) as UndoBasis), restartedAs: 'i2' } };
+    run.must({ type: 'undo' });
+    expect(run.one('call').task).toBeDefined();
   });
 
   test('when its job has begun, or ended', () => {
