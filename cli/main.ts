@@ -19,7 +19,7 @@ const commands: { [name: string]: { summary: string; load(): Promise<Command> } 
     load: async () => (await import('./commands/add-user.ts')).addUser,
   },
   migrate: {
-    summary: 'migrate suggest|plan|check|start|status|undo …       open cases to another version; `migrate help` tells more',
+    summary: 'migrate suggest|plan|check|start|status|stop|undo …  open cases to another version; `migrate help` tells more',
     load: async () => (await import('./commands/migrate.ts')).migrate,
   },
   ops: {

@@ -1,14 +1,12 @@
-import { lastFactOf, oneFact } from '../db/queries/feed.ts';
+import { standingMigration } from '../db/queries/feed.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { Command, DecideContext } from '../engine/contract/index.ts';
 import type { Basis } from './door-context.ts';
 
-/** The migration that `undoMigration` means, from the log; without a number the last one that still stands. */
+/** The migration that `undoMigration` may take back, from the log: the last one that still stands. */
 export async function readMigration(queryable: Queryable, basis: Basis, command: Command): Promise<DecideContext['migration']> {
   if (command.type !== 'undoMigration') return undefined;
-  const { instanceId } = basis;
-  const last = await lastFactOf(queryable, instanceId, ['instanceMigrated', 'migrationUndone']);
-  const fact = command.migration === undefined ? last : await oneFact(queryable, instanceId, command.migration);
+  const fact = await standingMigration(queryable, basis.instanceId);
   return fact?.type === 'instanceMigrated' ? fact : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursor, instant, page, person, uuid } from './common.ts';
+import { cursor, done, instant, page, person, uuid } from './common.ts';
 import { defineRoute } from './route.ts';
 
 const id = z.string().min(1).max(300);
@@ -82,8 +82,10 @@ export const previewMigration = defineRoute({
     limit: z.number().int().min(1).max(1_000).default(500),
   }),
   reply: z.object({
-    /** Open cases at the old version. */
+    /** Open cases at the old version that the reader may see. */
     total: z.number(),
+    /** Those he may not see: moved with the others, named to him nowhere. */
+    hidden: z.number(),
     tried: z.number(),
     can: z.number(),
     /** Where the tried cases stand: how many, and how many of those could be moved. */
@@ -136,11 +138,25 @@ export const listMigrations = defineRoute({
 export const getMigration = defineRoute({
   method: 'get',
   path: '/api/migrations/:migration',
-  summary: 'How far it is, and which cases stay and why',
+  summary: 'How far it is, and which cases stay and why: refused, failed, or not come to',
   right: 'process:read',
   params: z.object({ migration: uuid }),
   query: page,
-  reply: migration.extend({ stays: z.array(staying), next: cursor.nullable() }),
+  reply: migration.extend({
+    /** Those of them that the reader may see, by id. */
+    stays: z.array(staying.extend({ outcome: z.enum(['refused', 'failed', 'cancelled']) })),
+    /** How many stay that he may not see. */
+    hidden: z.number(),
+    next: cursor.nullable(),
+  }),
+});
+export const cancelMigration = defineRoute({
+  method: 'post',
+  path: '/api/migrations/:migration/cancel',
+  summary: 'Stop it; what was moved stays moved until it is taken back',
+  right: 'process:publish',
+  params: z.object({ migration: uuid }),
+  reply: done,
 });
 export const undoMigration = defineRoute({
   method: 'post',

@@ -185,7 +185,7 @@ export const deferTask = defineRoute({
   summary: 'Put it off, with a reason',
   right: 'task:work',
   params,
-  body: z.object({ until: instant, reason: z.string().min(1).max(500) }),
+  body: z.object({ until: instant, reason: z.string().trim().min(1).max(500) }),
   reply: done,
   command: true,
 });
@@ -195,7 +195,7 @@ export const pauseDeadline = defineRoute({
   summary: 'The deadline stands still: the customer has the next move',
   right: 'task:work',
   params,
-  body: z.object({ reason: z.string().min(1).max(500) }),
+  body: z.object({ reason: z.string().trim().min(1).max(500) }),
   reply: done,
   command: true,
 });

@@ -53,6 +53,7 @@ import { listUncertain } from './jobs/list-uncertain.ts';
 import { settleJob } from './jobs/settle-job.ts';
 import { listMessages } from './messages/list-messages.ts';
 import { publishMessage } from './messages/publish-message.ts';
+import { cancelMigration } from './migrations/cancel-migration.ts';
 import { getMigration } from './migrations/get-migration.ts';
 import { getMigrationPlan } from './migrations/get-plan.ts';
 import { listMigrations } from './migrations/list-migrations.ts';
@@ -108,6 +109,7 @@ export const endpoints: Endpoint[] = [
   beginAdHoc,
   callBackTask,
   cancelBatch,
+  cancelMigration,
   cancelInstance,
   changeImport,
   changeMe,

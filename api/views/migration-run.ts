@@ -1,17 +1,18 @@
 import { type BatchRow, countItems, getBatch } from '../../db/queries/batches.ts';
 import { type CaseToMove, isMove } from '../../db/queries/migrations.ts';
-import type { Command, CompiledPackage, MigrationPlan, MigrationReason } from '../../engine/contract/index.ts';
+import type { Command, CompiledPackage, MigrationPlan } from '../../engine/contract/index.ts';
+import { maskedName, maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import { actorOf } from '../access/reader.ts';
 import type { ApiContext } from '../context.ts';
-import { reasonView } from './migration-text.ts';
+import { reasonsOf, reasonView, type StayReason } from './migration-text.ts';
 
 const atATime = 4;
 
 export interface Tried {
   case: CaseToMove;
   /** Null = it can be moved. */
-  reasons: MigrationReason[] | null;
+  reasons: StayReason[] | null;
 }
 
 /** A dry run of the very command that moves a case, on what is stored now; nothing is written. */
@@ -22,22 +23,20 @@ export async function tryMoves({ door }: ApiContext, reader: Reader, cases: Case
     const results = await Promise.all(part.map(({ id }) => door.tryCommand({ instanceId: id, command, actor: actorOf(reader) })));
     for (const [index, result] of results.entries()) {
       const each = part[index] as CaseToMove;
-      if (result.ok) tried.push({ case: each, reasons: null });
-      else {
-        const { code, message, params, element } = result.rejection;
-        const reasons = (params?.reasons ?? []) as unknown as MigrationReason[];
-        // Refused for another cause: the stage's guard, the case has ended meanwhile.
-        const other = { code, message, ...(element === undefined ? {} : { element }) } as unknown as MigrationReason;
-        tried.push({ case: each, reasons: code === 'notMovable' && reasons.length > 0 ? reasons : [other] });
-      }
+      tried.push({ case: each, reasons: result.ok ? null : reasonsOf(result.rejection) });
     }
   }
   return tried;
 }
 
-export function stayingView({ case: each, reasons }: Tried, pkg: CompiledPackage | undefined, reader: Reader) {
-  const { id: instanceId, recordId, title } = each;
-  return { instanceId, recordId, title, reasons: (reasons ?? []).map((reason) => reasonView(reason, pkg, reader.locale)) };
+export function stayingView(
+  { id: instanceId, recordId, title }: Pick<CaseToMove, 'id' | 'recordId' | 'title'>,
+  reasons: StayReason[],
+  pkg: CompiledPackage | undefined,
+  reader: Reader,
+) {
+  const name = title === null ? null : maskedName(maskOf(reader), title);
+  return { instanceId, recordId, title: name, reasons: reasons.map((reason) => reasonView(reason, pkg, reader.locale)) };
 }
 
 export interface MoveParameters {

@@ -46,11 +46,41 @@ describe('perennial migrate', () => {
     writeFileSync(file, JSON.stringify(plan));
     expect((await run(['plan', key, '1', '2', '--file', file])).out).toContain('Stored as revision 1');
     const moved = await run(['start', key, '1', '2', '--per-second', '100', '--wait']);
-    expect(moved).toMatchObject({ code: 0, out: expect.stringContaining('moving 1 → 2: done; 7 moved, 1 stay') });
+    expect(moved).toMatchObject({ code: 1, out: expect.stringContaining('moving 1 → 2: done; 7 moved, 1 stay') });
     const [migration = ''] = moved.out.split('\n');
     expect((await run(['status', key])).out).toContain(migration);
-    expect((await run(['undo', migration, '--wait'])).out).toContain('moving 2 → 1: done; 7 moved, 0 stay');
+    expect(await run(['undo', migration, '--wait'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('moving 2 → 1: done; 7 moved, 0 stay'),
+    });
     expect(JSON.parse((await run(['status', migration, '--json'])).out)).toMatchObject({ counts: { done: 7, refused: 1 } });
+  });
+
+  it('stops, tells which cases it did not come to, and answers every call in JSON', async () => {
+    const json = async (args: string[]) => {
+      const { code, out, err } = await run([...args, '--json']);
+      expect(err).toBe('');
+      return { code, said: JSON.parse(out) };
+    };
+    const file = join(mkdtempSync(join(tmpdir(), 'perennial-plan-')), 'plan.json');
+    writeFileSync(file, JSON.stringify(plan));
+    expect((await json(['plan', key, '1', '2', '--file', file])).said).toMatchObject({ revision: 2, check: { unknown: [] } });
+    const begun = await json(['start', key, '1', '2', '--per-second', '1']);
+    expect(begun).toMatchObject({ code: 0, said: { cases: 8 } });
+    const { migration } = begun.said;
+    expect((await run(['stop', migration], 'anna')).err).toContain('Refused (forbidden)');
+    expect(await run(['stop', migration])).toEqual({ code: 0, out: 'stopped; what was moved stays moved\n', err: '' });
+    expect((await run(['stop', migration])).err).toContain('Refused (wrongState)');
+    const told = await run(['status', migration]);
+    expect(told.out).toMatch(/: cancelled; .* not come to/);
+    expect(told.out).toMatch(/cancelled +The migration was stopped before the case had its turn/);
+    const undone = await json(['undo', migration, '--wait']);
+    expect(undone).toMatchObject({ code: 0, said: { kind: 'undo', status: 'done', hidden: 0 } });
+    expect((await json(['check', key, '1', '2'])).said).toMatchObject({ tried: 8, hidden: 0 });
+    const slow = await json(['start', key, '1', '2', '--per-second', '1']);
+    expect(await json(['stop', slow.said.migration])).toEqual({ code: 0, said: { ok: true } });
+    const moved = await json(['start', key, '1', '2', '--wait']);
+    expect(moved).toMatchObject({ code: 1, said: { kind: 'move', counts: { refused: 1 }, stays: [{ outcome: 'refused' }] } });
   });
 
   it('refuses who may not, and calls that say nothing', async () => {

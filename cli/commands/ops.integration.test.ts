@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Background, startBackground } from '../../api/background.ts';
 import { type Api, openApi } from '../../api/testing/api-fixture.ts';
 import { password } from '../../api/testing/people.ts';
@@ -75,6 +75,42 @@ describe('perennial ops', () => {
     for (const id of ids) expect(status.out).toContain(id);
     expect((await run(['batch', 'list'])).out).toContain('suspend');
     expect((await run(['batch', 'preview', 'suspend', ...filter])).out).toContain('2 cases, 2 tried: 0 can, 2 cannot');
+    expect((await run(['batch', 'preview', 'suspend', ...filter, '--limit', '1'])).out).toContain('2 cases, 1 tried: 0 can, 1 cannot');
+    expect(started.code).toBe(0);
+    const again = await run(['batch', 'start', 'suspend', ...filter, '--id', (await api.startLead()).instanceId, '--wait']);
+    expect(again).toMatchObject({ code: 1, out: expect.stringContaining('done: 1 done, 2 refused of 3') });
+  });
+
+  it('answers every call in JSON', async () => {
+    const json = async (...args: string[]) => {
+      const { code, out, err } = await run([...args, '--json']);
+      expect(err).toBe('');
+      return { code, said: JSON.parse(out) };
+    };
+    const { instanceId } = await api.startLead();
+    const command = { type: 'raiseIncident' as const, code: 'down', message: 'It was down' };
+    const actor = { id: 'system:test', roles: [], groups: [] };
+    await api.door.executeCommand({ instanceId, commandId: `raise-${instanceId}`, command, actor });
+    const { said: incidents } = await json('incidents', '--limit', '200');
+    const incident = incidents.items.find((each: { id: string }) => each.id.startsWith(`${instanceId}:`)).id;
+    expect(await json('retry', incident)).toMatchObject({ code: 0, said: { ok: true } });
+    const begun = await json('batch', 'start', 'suspend', '--id', instanceId);
+    expect(begun).toMatchObject({ code: 0, said: { action: 'suspend', total: 1 } });
+    await vi.waitFor(async () => expect((await json('batch', 'status', begun.said.id)).said.status).toBe('done'), 10_000);
+    const refused = await json('batch', 'start', 'suspend', '--id', instanceId, '--wait');
+    expect(refused).toMatchObject({ code: 1, said: { status: 'done', counts: { refused: 1 } } });
+    const more = await Promise.all(Array.from({ length: 20 }, () => api.startLead()));
+    const slow = await json('batch', 'start', 'suspend', ...more.flatMap((each) => ['--id', each.instanceId]), '--per-second', '1');
+    expect(await json('batch', 'stop', slow.said.id)).toEqual({ code: 0, said: { ok: true } });
+    expect((await json('cases', '--suspended', '--limit', '1')).said.items).toHaveLength(1);
+    expect((await json('batch', 'list', '--limit', '2')).said.items).toHaveLength(2);
+  });
+
+  it('begins what is moved by a batch with the variables given', async () => {
+    const { instanceId } = await api.startLead();
+    const args = ['--id', instanceId, '--reason', 'r', '--cancel', 'call', '--start', 'offer', '--var', 'n=5', '--wait'];
+    expect(await run(['batch', 'start', 'modify', ...args])).toMatchObject({ code: 0 });
+    expect((await run(['state', instanceId])).out).toContain('"n": 5');
   });
 
   it.each([

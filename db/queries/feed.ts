@@ -52,23 +52,25 @@ export async function factsOf(queryable: Queryable, instanceId: string, after = 
   return rows.map(factOf);
 }
 
-/** One fact by its number. */
-export async function oneFact(queryable: Queryable, instanceId: string, number: number): Promise<Fact | undefined> {
+/** The newest move of a case to another version that was not taken back. */
+export async function standingMigration(queryable: Queryable, instanceId: string): Promise<Fact | undefined> {
   const { rows } = await queryable.query<FactRow>({
-    text: 'select number, at, type, version, actor, team, cause, body from fact where instance_id = $1 and number = $2',
-    values: [instanceId, number],
+    text: `select number, at, type, version, actor, team, cause, body from fact f where instance_id = $1 and type = 'instanceMigrated'
+      and not exists (select 1 from fact u where u.instance_id = $1 and u.type = 'migrationUndone' and (u.body ->> 'migration')::integer = f.number)
+      order by number desc limit 1`,
+    values: [instanceId],
   });
   return rows[0] && factOf(rows[0]);
 }
 
-/** The newest fact of these types. */
-export async function lastFactOf(queryable: Queryable, instanceId: string, types: readonly Fact['type'][]): Promise<Fact | undefined> {
-  const { rows } = await queryable.query<FactRow>({
-    text: `select number, at, type, version, actor, team, cause, body from fact where instance_id = $1 and type = any($2::text[])
-      order by number desc limit 1`,
-    values: [instanceId, types],
+/** Number of the `instanceMigrated` that a command wrote; undefined = it wrote none. */
+export async function migrationOf(queryable: Queryable, commandId: string): Promise<number | undefined> {
+  const { rows } = await queryable.query<{ number: number }>({
+    text: `select f.number from command c join fact f on f.instance_id = c.instance_id and f.number between c.first_fact and c.last_fact
+      where c.id = $1 and f.type = 'instanceMigrated'`,
+    values: [commandId],
   });
-  return rows[0] && factOf(rows[0]);
+  return rows[0]?.number;
 }
 
 interface FactRow {

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
-import type { MigrationPlan } from '../../engine/contract/index.ts';
+import type { Json, MigrationPlan } from '../../engine/contract/index.ts';
 import type { Db } from '../database.ts';
 import type { BatchRow } from './batches.ts';
+import { tables, within } from './operated-instances.ts';
+import type { Reach } from './reach.ts';
 
 export interface VersionPair {
   key: string;
@@ -66,37 +68,60 @@ export interface CaseToMove {
   at: string[];
 }
 
-export async function countCases(db: Db, key: string, version: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from instance where package_key = ${key} and package_version = ${version} and status = 'open'`.execute(
-    db,
-  );
-  return rows[0]?.count ?? 0;
+const openAt = (key: string, version: number) => sql`i.package_key = ${key} and i.package_version = ${version} and i.status = 'open'`;
+
+/** Open cases of a version: those within reach, and the rest. */
+export async function countCases(db: Db, reach: Reach, key: string, version: number): Promise<{ seen: number; hidden: number }> {
+  const { rows } = await sql<{ seen: number; hidden: number }>`
+    select count(*) filter (where ${within(reach)})::int as seen, count(*) filter (where (${within(reach)}) is not true)::int as hidden
+    from ${tables} where ${openAt(key, version)}`.execute(db);
+  return rows[0] ?? { seen: 0, hidden: 0 };
 }
 
-/** Open cases of a version by id. */
-export async function listCases(db: Db, key: string, version: number, page: { after?: string; limit: number }): Promise<CaseToMove[]> {
-  return casesWhere(
-    db,
-    sql`i.package_key = ${key} and i.package_version = ${version} and i.status = 'open' and (${page.after ?? null}::text is null or i.id > ${page.after ?? null})`,
-    page.limit,
-  );
-}
-
-export async function findCases(db: Db, ids: string[]): Promise<CaseToMove[]> {
-  return ids.length === 0 ? [] : casesWhere(db, sql`i.id = any(${ids}::text[])`, ids.length);
-}
-
-async function casesWhere(db: Db, condition: ReturnType<typeof sql>, limit: number): Promise<CaseToMove[]> {
+/** Open cases of a version within reach, by id. */
+export async function listCases(
+  db: Db,
+  reach: Reach,
+  key: string,
+  version: number,
+  page: { after?: string; limit: number },
+): Promise<CaseToMove[]> {
+  const after = page.after === undefined ? sql`` : sql`and i.id > ${page.after}`;
   const { rows } = await sql<CaseToMove>`
     select i.id, r.id as "recordId", r.title, coalesce((
       select jsonb_agg(distinct s.at) from jsonb_each(i.state -> 'elements') e
       cross join lateral (select e.value ->> 'element' as at union all
         select jsonb_object_keys(e.value -> 'arrived') where e.value ? 'arrived') s), '[]') as at
-    from instance i left join lateral (select r.id, r.title from instance_record o join record r on r.id = o.record_id
-      where o.instance_id = i.id order by (o.relation = 'owns') desc, o.alias limit 1) r on true
-    where ${condition} order by i.id limit ${limit}`.execute(db);
+    from ${tables} where ${openAt(key, version)} and ${within(reach)} ${after} order by i.id limit ${page.limit}`.execute(db);
   return rows;
+}
+
+export interface LeftBehind extends Omit<CaseToMove, 'at'> {
+  outcome: 'refused' | 'failed' | 'cancelled';
+  code: string | null;
+  message: string | null;
+  reply: Json;
+}
+
+const leftBehind = (batch: string) => sql`b.batch_id = ${batch} and b.outcome in ('refused', 'failed', 'cancelled')`;
+
+/** Cases that a batch of moves left where they were, within reach, by id. */
+export async function listLeftBehind(db: Db, reach: Reach, batch: string, page: { after?: string; limit: number }): Promise<LeftBehind[]> {
+  const after = page.after === undefined ? sql`` : sql`and i.id > ${page.after}`;
+  const { rows } = await sql<LeftBehind>`
+    select i.id, r.id as "recordId", r.title, b.outcome, b.code, b.message, b.reply
+    from ${tables} join batch_item b on b.instance_id = i.id
+    where ${leftBehind(batch)} and ${within(reach)} ${after} order by i.id limit ${page.limit}`.execute(db);
+  return rows;
+}
+
+/** How many it left that are out of reach. */
+export async function countHidden(db: Db, reach: Reach, batch: string): Promise<number> {
+  if (reach.all) return 0;
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${tables} join batch_item b on b.instance_id = i.id
+    where ${leftBehind(batch)} and (${within(reach)}) is not true`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 const moves = ['migrate', 'undoMigration'];

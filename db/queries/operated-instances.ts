@@ -47,10 +47,11 @@ const columns = sql`i.id, i.package_key as "packageKey", i.package_version as "p
   i.status, i.stage, i.suspended_at as "suspendedAt", i.started_at as "startedAt", i.ended_at as "endedAt", i.due_at as "dueAt",
   i.fact_number as "factNumber", (select count(*)::int from incident n where n.instance_id = i.id and n.status = 'open') as incidents,
   r.id as "recordId", r.title as "recordTitle"`;
-const tables = sql`instance i left join lateral (select r.id, r.title, r.owner, r.team, r.stage, r.type from instance_record o
+/** Each case `i` with the record `r` it is seen by. */
+export const tables = sql`instance i left join lateral (select r.id, r.title, r.owner, r.team, r.stage, r.type from instance_record o
   join record r on r.id = o.record_id where o.instance_id = i.id order by (o.relation = 'owns') desc, o.alias limit 1) r on true`;
 /** A case without a record is for those who see everything. */
-const within = (reach: Reach) => (reach.all ? sql`true` : sql`r.id is not null and ${recordWithin(reach, 'r')}`);
+export const within = (reach: Reach) => (reach.all ? sql`true` : sql`r.id is not null and ${recordWithin(reach, 'r')}`);
 
 function holds(filter: InstanceFilter, reach: Reach): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [sql`true`];

@@ -44,7 +44,7 @@ export type Command =
   | { type: 'resume'; reason?: string }
   /** To another version of the package; the plan's parts as in `MigrationPlan`. */
   | { type: 'migrate'; packageHash: string; plan: MigrationPlan['elements']; waits?: MigrationPlan['waits'] }
-  /** Back from a migration: the number of its `instanceMigrated`, absent = the last one; the door puts it into `ctx.migration`. */
+  /** Back from a migration: the number of its `instanceMigrated`, which must be the last that stands (`ctx.migration`); absent = that one. */
   | { type: 'undoMigration'; migration?: number }
   /** `step`: number of the last fact of the step that is meant; absent = whichever was the last. */
   | { type: 'undo'; step?: number };

@@ -20,7 +20,7 @@ export interface DecideContext {
   /** Attachments the command names, as the door found them. */
   attachments?: { [id: string]: { contentType: string; size: number; photo: boolean; place?: boolean } };
   limits: Limits;
-  /** Of `undoMigration`: the fact of the migration meant, as the door read it. */
+  /** Of `undoMigration`: the last migration that was not taken back, as the door read it. */
   migration?: Extract<Fact, { type: 'instanceMigrated' }>;
   /** For `undo` alone: the step it would take back. */
   undo?: UndoBasis;

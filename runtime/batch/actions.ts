@@ -11,8 +11,8 @@ export type BatchAction =
   | { action: 'cancel'; reason: string; outcome?: string }
   | { action: 'undo' }
   | { action: 'migrate'; packageHash: string; plan: MigrationPlan['elements']; waits?: MigrationPlan['waits'] }
-  /** Back from the version they were moved to, which is told so that one that has been moved again since stays. */
-  | { action: 'undoMigration'; packageHash: string }
+  /** Back from the version they were moved to (`packageHash`): one that has been moved again since stays. `migration`: number of the move's fact in this case; absent = the last that stands. */
+  | { action: 'undoMigration'; packageHash: string; migration?: number }
   | { action: 'restart'; element?: string; version?: number; variables?: Variables; force?: boolean };
 
 interface PlannedCommand {
@@ -33,14 +33,18 @@ export function planCommands(action: PlannedAction, state: InstanceState, begunA
     case 'modify':
       return planMove(action, state);
     case 'undoMigration':
-      return state.packageHash === action.packageHash
-        ? { commands: [{ key: '', command: { type: 'undoMigration' } }] }
-        : refused('notMovable', 'The case is no longer at the version it was moved to');
+      return planUndo(action, state);
     default: {
       const { action: type, ...parameters } = action;
       return { commands: [{ key: '', command: { type, ...parameters } as Command }] };
     }
   }
+}
+
+function planUndo({ packageHash, migration }: Extract<BatchAction, { action: 'undoMigration' }>, state: InstanceState): Planned {
+  if (migration !== undefined) return { commands: [{ key: '', command: { type: 'undoMigration', migration } }] };
+  if (state.packageHash === packageHash) return { commands: [{ key: '', command: { type: 'undoMigration' } }] };
+  return refused('invalidCommand', 'The case is no longer at the version it was moved to', { why: 'otherVersion' });
 }
 
 function planRetries(

@@ -14,7 +14,8 @@ export interface BatchPreview {
   can: number;
   /** Refused ones by code. */
   cannot: { [code: string]: number };
-  items: { instanceId: string; ok: boolean; code?: string; message?: string }[];
+  /** `refusal` absent = it can. */
+  items: { instanceId: string; refusal?: Rejection }[];
 }
 
 /** Beyond it a preview would itself be long work. */
@@ -35,10 +36,10 @@ export async function previewBatch(
     const refusal = refusals[index];
     if (refusal) {
       preview.cannot[refusal.code] = (preview.cannot[refusal.code] ?? 0) + 1;
-      preview.items.push({ instanceId, ok: false, code: refusal.code, message: refusal.message });
+      preview.items.push({ instanceId, refusal });
     } else {
       preview.can += 1;
-      preview.items.push({ instanceId, ok: true });
+      preview.items.push({ instanceId });
     }
   }
   return preview;

@@ -12,9 +12,10 @@ import {
   takeItems,
 } from '../../db/queries/batch-running.ts';
 import { type BatchRow, getBatch } from '../../db/queries/batches.ts';
+import { migrationOf } from '../../db/queries/feed.ts';
 import { readCase, readCommand } from '../../db/queries/read-case.ts';
 import type { Queryable } from '../../db/queryable.ts';
-import type { Command, Json } from '../../engine/contract/index.ts';
+import type { Command, Json, Rejection } from '../../engine/contract/index.ts';
 import type { CommandResult } from '../contract.ts';
 import type { RuntimeDoor } from '../execute-command.ts';
 import { failpoint } from '../failpoints.ts';
@@ -107,7 +108,7 @@ async function tryItem(deps: BatchDeps, batch: BatchRow, item: { instanceId: str
 }
 
 async function runItem(deps: BatchDeps, batch: BatchRow, instanceId: string): Promise<Omit<SettledItem, 'instanceId'>> {
-  const action = batch.parameters as unknown as BatchAction;
+  const action = await actionFor(deps, batch, instanceId);
   const actor = batch.actor;
   if (action.action === 'restart') {
     const { action: _, ...parameters } = action;
@@ -123,8 +124,7 @@ async function runItem(deps: BatchDeps, batch: BatchRow, instanceId: string): Pr
   if (!read.case) return { outcome: 'refused', code: 'notFound', message: 'There is no such case.' };
   const planned = planCommands(action, read.case.state, batch.createdAt.getTime());
   if ('rejection' in planned) {
-    const { code, message } = planned.rejection;
-    return (await doneBefore(deps, batch, instanceId)) ? { outcome: 'done' } : { outcome: 'refused', code, message };
+    return (await doneBefore(deps, batch, instanceId)) ? { outcome: 'done' } : refusalOf(planned.rejection);
   }
   let last: Omit<SettledItem, 'instanceId'> = { outcome: 'done' };
   for (const { key, command } of planned.commands) {
@@ -133,6 +133,14 @@ async function runItem(deps: BatchDeps, batch: BatchRow, instanceId: string): Pr
     if (last.outcome !== 'done') return last;
   }
   return last;
+}
+
+/** What is to be done to this case: of an undo of moves, the very move that the other batch made. */
+async function actionFor({ pool }: BatchDeps, batch: BatchRow, instanceId: string): Promise<BatchAction> {
+  const action = batch.parameters as unknown as BatchAction;
+  const { undoes } = batch.filter as { undoes?: string };
+  if (action.action !== 'undoMigration' || undoes === undefined) return action;
+  return { ...action, migration: await migrationOf(pool, idOf(undoes, instanceId, '')) };
 }
 
 async function send(
@@ -158,12 +166,18 @@ async function doneBefore({ pool }: BatchDeps, batch: BatchRow, instanceId: stri
   return rows.length > 0;
 }
 
+/** `reply` keeps what a sentence in the reader's language needs. */
+function refusalOf({ code, message, params, element }: Rejection): Omit<SettledItem, 'instanceId'> {
+  const reply = { ...(params ? { params } : {}), ...(element === undefined ? {} : { element }) };
+  return { outcome: 'refused', code, message, ...(Object.keys(reply).length > 0 ? { reply } : {}) };
+}
+
 function outcomeOf(result: CommandResult): Omit<SettledItem, 'instanceId'> {
   switch (result.status) {
     case 'done':
       return { outcome: 'done', reply: result.reply as { [key: string]: Json } };
     case 'refused':
-      return { outcome: 'refused', code: result.rejection.code, message: result.rejection.message };
+      return refusalOf(result.rejection);
     case 'stopped':
       return { outcome: 'refused', code: 'stopped', message: `It was stopped; see the incident ${result.incident}.` };
     case 'commandIdReused':

@@ -5,6 +5,7 @@ import { endpoint } from '../../endpoint.ts';
 import { cutPage, decodeCursor, textKey } from '../../http/cursor.ts';
 import { isRefusal } from '../../http/refusal.ts';
 import { seenBatch } from '../../views/batch-view.ts';
+import { refusalText, toldRefusal } from '../../views/refusal-text.ts';
 
 export const listBatchItems = endpoint(route, async ({ params, query, reader, deps }) => {
   const after = decodeCursor(z.tuple([textKey]), query.cursor);
@@ -14,11 +15,15 @@ export const listBatchItems = endpoint(route, async ({ params, query, reader, de
   const rows = await listItems(deps.db, batch.id, { outcome: query.outcome, after: after?.[0], limit: query.limit + 1 });
   const { items, next } = cutPage(rows, query.limit, (last) => [last.instanceId]);
   return {
-    items: items.map(({ reply, settledAt, ...item }) => ({
-      ...item,
-      newInstanceId: batch.action === 'restart' && item.outcome === 'done' ? newInstance(reply) : null,
-      settledAt: settledAt?.toISOString() ?? null,
-    })),
+    items: items.map(({ reply, settledAt, ...item }) => {
+      const refused = toldRefusal({ ...item, reply });
+      return {
+        ...item,
+        message: refused ? refusalText(refused, reader.locale) : item.message,
+        newInstanceId: batch.action === 'restart' && item.outcome === 'done' ? newInstance(reply) : null,
+        settledAt: settledAt?.toISOString() ?? null,
+      };
+    }),
     next,
   };
 });

@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyCase } from '../../../runtime/verify-case.ts';
 import { type Background, startBackground } from '../../background.ts';
 import { type Api, openApi } from '../../testing/api-fixture.ts';
+import { people } from '../../testing/people.ts';
 
 let api: Api;
 let background: Background | undefined;
 beforeAll(async () => {
-  api = await openApi({ deps: { wakeBackground: () => background?.wake() } });
+  const wanda = { id: 'wanda', name: 'Wanda', roles: ['supervisor'], teams: [], locale: 'pl' };
+  api = await openApi({ users: [...people, wanda], deps: { wakeBackground: () => background?.wake() } });
   const { database, door, clock } = api;
   background = startBackground(
     { db: database.db, pool: database.pool, door, now: clock.now, defaultCountry: 'PL' },
@@ -148,6 +150,22 @@ describe('a batch', () => {
       await sound(newInstanceId);
     }
     for (const { instanceId } of cases) await sound(instanceId);
+  });
+
+  it.each([
+    ['suspend', 'Sprawa jest wstrzymana: ruszy dalej po wznowieniu'],
+    ['resume', 'Sprawa nie jest wstrzymana'],
+    ['restart', 'Sprawa jest jeszcze otwarta: wznawia się tylko zakończoną'],
+    ['retryIncident', 'Sprawa nie ma takiego otwartego incydentu'],
+    ['modify', 'Nie znaleziono: No token is at "nowhere"'],
+    ['undo', 'Kroku nie da się już cofnąć: No person has taken a step in this case that could be taken back'],
+  ])('says in the language of the reader why it cannot %s a case, before and after', async (action, text) => {
+    const { instanceId } = await api.startLead();
+    const more = action === 'modify' ? { reason: 'r', cancel: ['nowhere'] } : {};
+    if (action === 'suspend') await post('maria', `/api/instances/${instanceId}/suspend`);
+    const body = { filter: { ids: [instanceId] }, action: { action, ...more } };
+    expect((await post('wanda', '/api/batches/preview', body)).body.items).toMatchObject([{ ok: false, message: text }]);
+    expect((await runBatch(body, 'wanda')).items).toMatchObject([{ outcome: 'refused', message: text }]);
   });
 
   it('is stopped, and is seen by who began it and an administrator alone', async () => {

@@ -1,4 +1,5 @@
 import { countCases } from '../../../db/queries/migrations.ts';
+import { reachOf } from '../../access/policy.ts';
 import { getMigrationPlan as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { isRefusal } from '../../http/refusal.ts';
@@ -11,6 +12,7 @@ export const getMigrationPlan = endpoint(route, async ({ params, reader, deps })
   if (isRefusal(versions)) return versions;
   const { stored, suggestion, plan } = await planOf(deps, versions);
   const { locale } = reader;
+  const open = await countCases(deps.db, reachOf(reader), params.process, params.from);
   const entries = suggestion.entries.map(({ targetName, ...entry }) => ({
     ...entry,
     name: words(versions.from, locale, entry.name),
@@ -26,6 +28,6 @@ export const getMigrationPlan = endpoint(route, async ({ params, reader, deps })
     plan,
     suggestion: { plan: suggestion.plan, entries },
     check: checkView(versions, plan, locale),
-    openCases: await countCases(deps.db, params.process, params.from),
+    openCases: open.seen + open.hidden,
   };
 });

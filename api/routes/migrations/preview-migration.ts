@@ -1,4 +1,5 @@
 import { countCases, listCases } from '../../../db/queries/migrations.ts';
+import { reachOf } from '../../access/policy.ts';
 import { previewMigration as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { isRefusal } from '../../http/refusal.ts';
@@ -14,13 +15,16 @@ export const previewMigration = endpoint(route, async ({ params, body, reader, d
   const unknown = unknownIds(checkView(versions, plan, reader.locale));
   if (unknown) return unknown;
   const { key, from } = versions.pair;
-  const page = await listCases(deps.db, key, from, { after: body.after, limit: body.limit + 1 });
+  const reach = reachOf(reader);
+  const page = await listCases(deps.db, reach, key, from, { after: body.after, limit: body.limit + 1 });
   const cases = page.slice(0, body.limit);
   const command = { type: 'migrate' as const, packageHash: versions.to.hash, plan: plan.elements, waits: plan.waits };
   const tried = await tryMoves(deps, reader, cases, command);
+  const counted = await countCases(deps.db, reach, key, from);
   const stays = tried.filter(({ reasons }) => reasons !== null);
   return {
-    total: await countCases(deps.db, key, from),
+    total: counted.seen,
+    hidden: counted.hidden,
     tried: tried.length,
     can: tried.length - stays.length,
     elements: byElement(tried, versions).map(({ element, ...counts }) => ({
@@ -30,7 +34,7 @@ export const previewMigration = endpoint(route, async ({ params, body, reader, d
       ...counts,
     })),
     reasons: byReason(tried).map(({ reason, cases: count }) => ({ ...reasonView(reason, versions.from, reader.locale), cases: count })),
-    stays: stays.map((each) => stayingView(each, versions.from, reader)),
+    stays: stays.map((each) => stayingView(each.case, each.reasons ?? [], versions.from, reader)),
     next: page.length > body.limit ? (cases.at(-1)?.id ?? null) : null,
   };
 });

@@ -9,7 +9,8 @@ import { mayDirect } from './rights.ts';
 export const migrate: Handler<'migrate'> = (exec, { packageHash, plan, waits }) => {
   if (!mayMigrate(exec.ctx.actor)) return refuse('forbidden', 'Only a process owner, a supervisor or an administrator moves cases');
   const { packageHash: from } = exec.state;
-  if (packageHash === from) return refuse('invalidCommand', 'The case is at this version already', { params: { packageHash } });
+  if (packageHash === from)
+    return refuse('invalidCommand', 'The case is at this version already', { params: { why: 'sameVersion', packageHash } });
   if (!Object.hasOwn(exec.ctx.packages, packageHash)) return refuse('notFound', 'There is no such version of the package');
   const mapping = new ModelMapping(exec.packageBy(from), exec.packageBy(packageHash), plan);
   const reasons = migrateInstance(exec, mapping, waits);

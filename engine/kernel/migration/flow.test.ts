@@ -239,8 +239,23 @@ describe('the command', () => {
     it.as(chief);
     expect(it.refused({ type: 'migrate', packageHash: 'v1', plan: {} }).code).toBe('invalidCommand');
     expect(it.refused({ type: 'migrate', packageHash: 'v3', plan: {} }).code).toBe('notFound');
+    expect(it.refused({ type: 'undoMigration' })).toMatchObject({ code: 'notFound', params: { why: 'notMoved' } });
     const other = started([pair[0], packageOf(two, { hash: 'v2', key: 'other' })]);
     expect(stays(other)).toEqual(['otherPackage']);
+  });
+
+  test('only the last move that stands is taken back, and the others say why they are not', () => {
+    const it = migrate(started(versions(one, one)), {});
+    const stands = it.of('instanceMigrated').at(-1);
+    it.as(chief).context = { ...it.context, migration: stands };
+    const { number = 0 } = stands ?? {};
+    expect(it.refused({ type: 'undoMigration', migration: number - 1 })).toMatchObject({
+      code: 'invalidCommand',
+      params: { why: 'movedAgain', standing: number },
+    });
+    expect(it.refused({ type: 'undoMigration', migration: number + 1 })).toMatchObject({ code: 'notFound', params: { why: 'takenBack' } });
+    it.must({ type: 'undoMigration', migration: number });
+    expect(it.state?.packageHash).toBe('v1');
   });
 
   test('a case of a record keeps a next action', () => {
