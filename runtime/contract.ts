@@ -93,6 +93,8 @@ export type PublishResult =
   | { outcome: 'delivering'; instanceId: string; receivers?: number }
   | { outcome: 'held'; until: Instant }
   | { outcome: 'repeated' }
+  /** The same id with another name, key or payload, for one instead of all, or by somebody else (HTTP 422). */
+  | { outcome: 'idReused' }
   /** Nobody waits and ttl is 0. */
   | { outcome: 'expired' };
 
@@ -105,7 +107,11 @@ export interface SignalRequest {
 
 export type SignalResult =
   /** `receivers`: cases that get it, and cases it starts. */
-  { outcome: 'thrown'; receivers: number } | { outcome: 'repeated' } | { outcome: 'refused'; rejection: Rejection };
+  | { outcome: 'thrown'; receivers: number }
+  | { outcome: 'repeated' }
+  /** The same id with another name or payload, or by somebody else (HTTP 422). */
+  | { outcome: 'idReused' }
+  | { outcome: 'refused'; rejection: Rejection };
 
 /** What `next` answers to an instance's workflow. Holds ids and delays only, no content. */
 export interface NextWork {
