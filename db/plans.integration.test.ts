@@ -8,7 +8,8 @@ import { findHeld, findSubscription } from './queries/messages.ts';
 import { readRestarts } from './queries/operated-instances.ts';
 import { readCase, readStart } from './queries/read-case.ts';
 import { changedVersion } from './queries/records.ts';
-import { claimDeliveries, insertSignal, isAwaited } from './queries/signals.ts';
+import { whoReplans } from './queries/replan.ts';
+import { claimDeliveries, insertSignal, isAwaited, reviveDeliveries } from './queries/signals.ts';
 import { readStoredCase } from './queries/verify.ts';
 import type { Queryable, StatementInput } from './queryable.ts';
 
@@ -45,6 +46,9 @@ beforeAll(async () => {
     `insert into fact (instance_id, number, at, type, version, actor, cause, body) select 'i' || n, 1, now(), 'flowTaken', 1, 'anna', 0, '{}' ${series}`,
     `insert into record (id, type, title, fields, created_at, updated_at) select ${uuid}, 'lead', 'Kowal', '{}', now(), now() ${series}`,
     `insert into record_change (record_id, version, at, actor, patch, before, command_id) select ${uuid}, 2, now(), 'anna', '{}', '{}', 'c' || n ${series}`,
+    `update record set fields = jsonb_build_object('region', 'r' || number % 500), organisation_id = id where number % 2 = 0`,
+    `insert into user_task (instance_id, element_instance, element, name, priority, package_key, package_hash, status, groups, record_id, created_at, due_at)
+      select 'i' || n, 1, 'e', 'e', 50, 'p', 'h', 'open', array['sales'], ${uuid}, now(), now() ${series}`,
     `insert into instance_record (instance_id, alias, type, record_id, relation) select 'i' || n, 'lead', 'lead', ${uuid}, 'owns' ${series}`,
     `insert into message (id, name, correlation_key, payload, content_hash, published_at, published_by, expires_at, status)
       select 'm' || n, 'paid', 'k' || n, '{}', '', now(), 'anna', now() + interval '1 hour', 'held' ${series}`,
@@ -103,6 +107,14 @@ const queries: [string, (queryable: Queryable) => Promise<unknown>][] = [
   ['everyone who waits for a message', (queryable) => whoWaits(queryable, 'm77')],
   ['a message made one for each who waits', (queryable) => spreadMessage(queryable, 'm77', new Date())],
   ['signals to be told', (queryable) => claimDeliveries(queryable, { signalId: null, now: new Date(), until: new Date(), limit: 10 })],
+  [
+    'receivers of one signal to be told',
+    (queryable) => claimDeliveries(queryable, { signalId: 's77', now: new Date(), until: new Date(), limit: 5 }),
+  ],
+  ['receivers whose incident is resolved', (queryable) => reviveDeliveries(queryable, new Date())],
+  ['who goes by the calendar of a region', (queryable) => whoReplans(queryable, { by: 'region', value: 'r7' }, '', 500)],
+  ['who goes by the calendar of a customer', (queryable) => whoReplans(queryable, { by: 'customer', value: uuidOf(78) }, '', 500)],
+  ['who goes by the calendar of no customer', (queryable) => whoReplans(queryable, { by: 'customer', value: 'x' }, '', 500)],
   ['who hears a signal', (queryable) => insertSignal(queryable, { id: 'x', name: 'go77', payload: {}, at: new Date(), by: 'anna' })],
   ['a signal kept for a case', (queryable) => isAwaited(queryable, 'i77')],
   ['what is held for who waits', (queryable) => findHeld(queryable, { name: 'paid', key: 'k77', instanceId: 'i77', id: 1 }, new Date())],

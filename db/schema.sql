@@ -116,7 +116,8 @@ create table calendar (
 create table calendar_retell (
   id text not null,
   who jsonb not null,
-  told_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  changed_at timestamp with time zone not null,
   constraint calendar_retell_pkey PRIMARY KEY (id)
 );
 
@@ -468,6 +469,7 @@ create table message (
   for_subscription integer,
   for_start text,
   for_process text,
+  paused tstzmultirange not null default '{}'::tstzmultirange,
   constraint message_pkey PRIMARY KEY (id),
   constraint message_receivers_check CHECK ((receivers = ANY (ARRAY['one'::text, 'all'::text]))),
   constraint message_status_check CHECK ((status = ANY (ARRAY['held'::text, 'reserved'::text, 'delivered'::text, 'expired'::text])))
@@ -912,6 +914,8 @@ CREATE INDEX record_phone ON public.record USING btree (((fields ->> 'phone'::te
 
 CREATE INDEX record_recent ON public.record USING btree (updated_at DESC, id DESC);
 
+CREATE INDEX record_region ON public.record USING btree (((fields ->> 'region'::text))) WHERE (fields ? 'region'::text);
+
 CREATE INDEX record_search ON public.record USING gin (search gin_trgm_ops);
 
 CREATE INDEX record_stage ON public.record USING btree (type, stage, updated_at DESC, id DESC) WHERE (status = 'open'::text);
@@ -936,7 +940,11 @@ CREATE INDEX signal_list ON public.signal USING btree (thrown_at DESC, id DESC);
 
 CREATE INDEX signal_delivery_due ON public.signal_delivery USING btree (due_at) WHERE (status = 'waiting'::text);
 
+CREATE INDEX signal_delivery_of ON public.signal_delivery USING btree (signal_id, due_at) WHERE (status = 'waiting'::text);
+
 CREATE INDEX signal_delivery_receiver ON public.signal_delivery USING btree (receiver) WHERE (status = ANY (ARRAY['waiting'::text, 'stopped'::text]));
+
+CREATE INDEX signal_delivery_stopped ON public.signal_delivery USING btree (receiver, incident) WHERE (status = 'stopped'::text);
 
 CREATE INDEX signal_subscription_open ON public.signal_subscription USING btree (name) WHERE (status = 'open'::text);
 

@@ -95,6 +95,8 @@ export type PublishResult =
   | { outcome: 'delivering'; instanceId: string; receivers?: number }
   | { outcome: 'held'; until: Instant }
   | { outcome: 'repeated' }
+  /** The same id with another name, key or payload, for one instead of all, or by somebody else (HTTP 422). */
+  | { outcome: 'idReused' }
   /** Nobody waits and ttl is 0. */
   | { outcome: 'expired' };
 
@@ -109,7 +111,7 @@ export type SignalResult =
   /** `receivers`: cases that get it, and cases it starts. */
   | { outcome: 'thrown'; receivers: number }
   | { outcome: 'repeated' }
-  /** The id belongs to a signal of another name or content, or to one that a case has thrown. */
+  /** The same id with another name or payload, or by somebody else (HTTP 422). */
   | { outcome: 'idReused' }
   | { outcome: 'refused'; rejection: Rejection };
 

@@ -12,6 +12,7 @@ import type {
   RecordLink,
 } from '../engine/contract/index.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
+import type { LaneOptions, Lanes } from './lanes.ts';
 import type { Lru } from './lru.ts';
 import type { PackageStore } from './packages.ts';
 import type { DecidedRecord } from './record-writes.ts';
@@ -78,10 +79,12 @@ export interface DoorContext {
   limits: Limits;
   cache: Lru<string, Basis>;
   queue: KeyedQueue;
-  /** Work begun after a commit that its caller does not wait for. */
+  /** The one queue of what this process does in the background. */
+  lanes: Lanes;
+  /** Work begun after a commit that its caller does not wait for. What there may be many of goes through `lanes`. */
   background(work: () => Promise<unknown>): void;
-  /** Tries an errand at once, in the background; if this process dies, the instance's workflow carries it. */
-  errand(instanceId: string, number: number): void;
+  /** Tries an errand soon, in the background; if this process dies, the instance's workflow carries it. */
+  errand(instanceId: string, number: number, options?: LaneOptions): void;
   /** The same, waited for. */
   runErrand(instanceId: string, number: number): Promise<void>;
 }

@@ -14,11 +14,18 @@ const broadcastMs = 10_000;
 
 export type Execute = (request: DoorRequest) => Promise<CommandResult>;
 
+export interface Errand {
+  instanceId: string;
+  number: number;
+  /** Gives back the lane it has in `DoorContext.lanes`. */
+  leave?: () => void;
+}
+
 /**
  * Carries one errand of an instance: a message to publish or to take, a change to note. Idempotent, so the fast attempt after the
  * commit and the instance's workflow may both do it.
  */
-export async function runErrand(door: DoorContext, execute: Execute, instanceId: string, number: number): Promise<void> {
+export async function runErrand(door: DoorContext, execute: Execute, { instanceId, number, leave }: Errand): Promise<void> {
   const effect = await readEffect(door.pool, instanceId, number);
   if (!effect || effect.done_at) return;
   if (effect.kind === 'publishMessage') await publish(door, effect.body as unknown as PublishEffect, instanceId);
@@ -26,7 +33,8 @@ export async function runErrand(door: DoorContext, execute: Execute, instanceId:
     // Of a suspended case it stays open: carried when the case goes on.
     if (!(await deliver(door, execute, effect.body as unknown as Delivery, instanceId))) return;
   } else if (effect.kind === 'broadcastSignal') {
-    // Thousands of receivers: asked for again, it goes on where it was.
+    // Each receiver takes a lane. There may be thousands: asked for again, it goes on where it was.
+    leave?.();
     if (!(await carrySignals(door, execute, { signalId: String(effect.body.signalId), budgetMs: broadcastMs }))) return;
   } else if (effect.kind === 'changeRecord') await noteChange(door, execute, effect.body as unknown as Change);
   else if (effect.kind === 'replan')
@@ -39,7 +47,9 @@ type PublishEffect = Extract<Effect, { type: 'publishMessage' }>;
 
 async function publish(door: DoorContext, effect: PublishEffect, source: string): Promise<void> {
   const { messageId, name, correlationKey, payload, ttlMs } = effect;
-  await publishMessage(door, { messageId, name, correlationKey, payload, ttlMs, actor: messageActor }, source);
+  const { outcome } = await publishMessage(door, { messageId, name, correlationKey, payload, ttlMs, actor: messageActor }, source);
+  // Nobody else can have had its id: it names the case.
+  if (outcome === 'idReused') throw new Error(`The message ${messageId} is there with another content.`);
 }
 
 interface Delivery {

@@ -1,5 +1,4 @@
 import { findAttachments } from '../db/queries/attachments.ts';
-import type { WhoReplans } from '../db/queries/replan.ts';
 import { type Command, defaultLimits } from '../engine/contract/index.ts';
 import { createCalendars } from './calendars.ts';
 import { type ChangeRecordRequest, type ChangeRecordResult, changeRecord } from './change-record.ts';
@@ -10,11 +9,12 @@ import type { DoorContext, DoorOptions, DoorRequest } from './door-context.ts';
 import { runErrand } from './errands.ts';
 import { executeFast, readBasis } from './fast-path.ts';
 import { KeyedQueue } from './keyed-queue.ts';
+import { Lanes } from './lanes.ts';
 import { executeLocked, type LockedOptions } from './locked-path.ts';
 import type { Locks } from './locks-needed.ts';
 import { Lru } from './lru.ts';
 import { publishMessage, sweepMessages } from './messages.ts';
-import { sweepCalendars, tellChange } from './replan.ts';
+import { sweepCalendars } from './replan.ts';
 import { releaseSignals, sweepSignals, throwSignal } from './signals.ts';
 import { startInstance, tryStart } from './start-instance.ts';
 import { raiseStopped } from './stopped.ts';
@@ -32,16 +32,19 @@ export interface RuntimeDoor extends Door {
   runErrand(instanceId: string, number: number): Promise<void>;
   /** For the sweeper: expires messages, finishes starts that a dead process promised, tells the receivers of signals. */
   sweepMessages(): Promise<{ expired: number; started: number }>;
-  /** Tells the cases of calendars that came into force; for the sweeper, and for whoever has just stored one. */
+  /** Tells the cases of calendars that came into force and of rules that were set; for the sweeper. */
   sweepCalendars(): Promise<{ told: number }>;
-  /** Has the cases concerned compute anew what is armed, because of a change named `id` (now, and once more when every process knows of it). @returns how many. */
-  tellReplan(who: WhoReplans, id: string): Promise<number>;
+  /** Begins that in the background, for whoever has just stored a version or a rule. */
+  tellCalendars(): void;
   /** Resolves when no background errand of this process is running. */
   idle(): Promise<void>;
 }
 
 /** After these a case takes what it could not take before. */
 const releasing = new Set<Command['type']>(['resume', 'retryIncident']);
+
+/** What goes on in the background at a time: few beside the connections of a process, and hardly any at its sandbox when a command comes. */
+const lanes = 4;
 
 /** Everything that moves a case passes here. One per process. */
 export function createDoor(options: DoorOptions): RuntimeDoor {
@@ -58,13 +61,15 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
     limits: options.limits ?? defaultLimits,
     cache: new Lru(options.cacheSize ?? 20_000, options.cacheWeight ?? 80_000_000),
     queue: new KeyedQueue(),
+    lanes: new Lanes(lanes),
     background(work) {
       const run = work().catch(options.onBackgroundError ?? (() => undefined));
       running.add(run);
       run.finally(() => running.delete(run));
     },
-    errand: (instanceId, number) => door.background(() => door.runErrand(instanceId, number)),
-    runErrand: (instanceId, number) => runErrand(door, execute, instanceId, number),
+    errand: (instanceId, number, options) =>
+      door.background(() => door.lanes.run((leave) => runErrand(door, execute, { instanceId, number, leave }), options)),
+    runErrand: (instanceId, number) => runErrand(door, execute, { instanceId, number }),
   };
 
   const execute = (request: DoorRequest, alongside?: LockedOptions['alongside']) =>
@@ -98,7 +103,7 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
       return sweepMessages(door);
     },
     sweepCalendars: () => sweepCalendars(door),
-    tellReplan: (who, id) => tellChange(door, who, id),
+    tellCalendars: () => door.background(() => sweepCalendars(door)),
     async idle() {
       while (running.size > 0) await Promise.all(running);
     },

@@ -49,6 +49,7 @@ export async function publishMessage(door: DoorContext, request: PublishRequest,
   if (refused) throw new MessageRefused(refused);
   const at = door.clock.now();
   const until = at + request.ttlMs;
+  const hash = contentHash({ name: request.name, key: request.correlationKey, payload: request.payload });
   const correlated = await door.db.transaction().execute(async (trx): Promise<Correlated | undefined> => {
     const queryable = inTransaction(trx);
     await lockKeys(queryable, [{ name: request.name, key: request.correlationKey }]);
@@ -57,7 +58,7 @@ export async function publishMessage(door: DoorContext, request: PublishRequest,
       name: request.name,
       key: request.correlationKey,
       payload: request.payload,
-      hash: contentHash({ name: request.name, key: request.correlationKey, payload: request.payload }),
+      hash,
       at: new Date(at),
       expiresAt: new Date(until),
       by: request.actor.id,
@@ -71,7 +72,7 @@ export async function publishMessage(door: DoorContext, request: PublishRequest,
       await expireMessage(queryable, request.messageId, new Date(at));
     return found;
   });
-  if (!correlated) return repeated(door, request.messageId);
+  if (!correlated) return repeated(door, request, hash);
   await follow(door, request.messageId, correlated);
   if (correlated.outcome === 'spread') {
     const { first: instanceId, receivers } = correlated;
@@ -81,7 +82,9 @@ export async function publishMessage(door: DoorContext, request: PublishRequest,
 }
 
 /** Somebody who repeats a publication also finishes what its first attempt may have left undone. */
-async function repeated(door: DoorContext, messageId: string): Promise<PublishResult> {
+async function repeated(door: DoorContext, { messageId, actor, receivers = 'one' }: PublishRequest, hash: Buffer): Promise<PublishResult> {
+  const known = await readMessage(door.pool, messageId);
+  if (!known?.content_hash.equals(hash) || known.published_by !== actor.id || known.receivers !== receivers) return { outcome: 'idReused' };
   await finishStart(door, messageId);
   return { outcome: 'repeated' };
 }
@@ -118,7 +121,7 @@ async function follow(door: DoorContext, messageId: string, correlated: Correlat
   if (correlated.outcome === 'spread') {
     for (const { instanceId, effect } of correlated.errands) {
       door.notifier.committed(instanceId, effect);
-      door.errand(instanceId, effect);
+      door.errand(instanceId, effect, { bulk: true });
     }
     for (const { id } of correlated.starts) await finishStart(door, id);
   }

@@ -17,8 +17,11 @@ export async function reserveForSubscriptions(
   const at = new Date(door.clock.now());
   const resumed = accepted.facts.find((fact) => fact.type === 'instanceResumed');
   const told: Told[] = [];
-  for (const { id, messageName: name, correlationKey: key } of waitsAnew(accepted)) {
-    if (resumed) await prolongHeld(queryable, { name, key }, { from: new Date(resumed.suspendedAt), to: at });
+  const waiting = waitsAnew(accepted);
+  // All of them before any takes its message: what one leaves to the next has its whole time.
+  const pairs = new Map(waiting.map(({ messageName: name, correlationKey: key }) => [JSON.stringify([name, key]), { name, key }]));
+  if (resumed) for (const pair of pairs.values()) await prolongHeld(queryable, pair, { from: new Date(resumed.suspendedAt), to: at });
+  for (const { id, messageName: name, correlationKey: key } of waiting) {
     const messageId = await findHeld(queryable, { name, key, instanceId, id }, at);
     if (!messageId) continue;
     const number = await reserveMessage(queryable, { messageId, instanceId, subscription: id, at });

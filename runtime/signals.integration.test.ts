@@ -283,30 +283,84 @@ describe('none is lost', () => {
     expect((await deliveries(signalId)).find((each) => each.receiver === full)).toMatchObject({ status: 'refused', incident: null });
   });
 
-  test('a suspended receiver gets it when it goes on, however long that takes', async () => {
-    const receiver = await waiting(fixture.openDoor());
-    let suspended = true;
-    const refusal = { ok: false as const, code: 'suspended' as 'notYet', message: 'The case is suspended' };
-    const door = fixture.openDoor({ decide: except(receiver, () => (suspended ? { ended: true, decision: refusal } : undefined)) });
+  const operate = (door: RuntimeDoor, instanceId: string, type: 'suspend' | 'resume') =>
+    door.executeCommand({ instanceId, commandId: `${type}-${randomUUID()}`, command: { type }, actor: maria });
+  const rowOf = async (signalId: string, receiver: string) => (await deliveries(signalId)).find((each) => each.receiver === receiver);
+
+  test.each([
+    [1, 65_000],
+    [72, 3_600_000],
+  ])('a suspended receiver is asked rarely (%i h, a pass each %i ms), and gets it as soon as it goes on', async (hours, passMs) => {
+    const door = fixture.openDoor();
+    const [receiver, other] = [await waiting(door), await waiting(door)];
+    for (const each of [receiver, other]) done(await operate(door, each, 'suspend'));
     const signalId = randomUUID();
     await door.throwSignal({ signalId, name: 'go', payload: {}, actor: anna });
     await door.idle();
-    const sweep = async (ms: number) => {
-      fixture.clock.at += ms;
+    const end = fixture.clock.at + hours * 3_600_000;
+    while (fixture.clock.at < end) {
+      fixture.clock.at += passMs;
       await door.sweepMessages();
       await door.idle();
-    };
-    for (let hour = 0; hour < 5; hour += 1) await sweep(3_600_000);
-    const row = async () => (await deliveries(signalId)).find((each) => each.receiver === receiver);
-    expect(await row()).toMatchObject({ status: 'waiting', reason: 'suspended', attempts: 6 });
-    suspended = false;
-    await sweep(10);
-    expect(await heard(receiver)).toBe(0);
-    await sweep(60_000);
+    }
+    const row = await rowOf(signalId, receiver);
+    expect(row).toMatchObject({ status: 'waiting', reason: 'suspended' });
+    expect(row?.attempts).toBeLessThanOrEqual(hours === 1 ? 2 : 7);
+    done(await operate(door, receiver, 'resume'));
+    await door.idle();
     expect(await heard(receiver)).toBe(1);
-    expect(await row()).toMatchObject({ status: 'delivered' });
+    expect(await rowOf(signalId, receiver)).toMatchObject({ status: 'delivered' });
+    expect(await rowOf(signalId, other)).toMatchObject({ status: 'waiting' });
     await endAll();
   });
+
+  test('it gets it too when the process that let it go on died right after, and when it goes on while it is being asked', async () => {
+    const door = fixture.openDoor();
+    const receiver = await waiting(door);
+    done(await operate(door, receiver, 'suspend'));
+    const signalId = randomUUID();
+    await door.throwSignal({ signalId, name: 'go', payload: {}, actor: anna });
+    await door.idle();
+    const resume = { instanceId: receiver, commandId: `resume-${receiver}`, command: { type: 'resume' }, actor: maria };
+    expect(await inChild(resume, { PERENNIAL_FAILPOINT: 'after-commit' })).toBe('SIGKILL');
+    expect(await heard(receiver)).toBe(0);
+    await fixture.openDoor().sweepMessages();
+    await until(async () => (await heard(receiver)) === 1);
+
+    const asked = await waiting(door);
+    done(await operate(door, asked, 'suspend'));
+    let resumed = false;
+    const decider: Decider = async (request) => {
+      const decision = { ended: true as const, decision: decide(request.state, request.command, request.ctx) };
+      // Refused as suspended already, and not put off yet.
+      if (request.instanceId === asked && request.command.type === 'deliverSignal' && !resumed) {
+        resumed = true;
+        done(await operate(door, asked, 'resume'));
+        // What is decided anew on the case as it is now stands still for the refusal that came first.
+        return { ended: true, decision: { ok: false, code: 'suspended', message: 'The case is suspended' } };
+      }
+      return decision;
+    };
+    const late = randomUUID();
+    const slow = fixture.openDoor({ decide: decider });
+    await slow.throwSignal({ signalId: late, name: 'go', payload: {}, actor: anna });
+    await Promise.all([slow.idle(), door.idle()]);
+    // Taken already, or due as soon as its carrier's time is over: in seconds, not in an hour.
+    fixture.clock.at += 11_000;
+    await door.sweepMessages();
+    await door.idle();
+    expect(await heard(asked)).toBe(1);
+    await endAll();
+  });
+
+  /** In a process of its own. */
+  function inChild(request: object, env: object): Promise<string> {
+    const child = new URL('./testing/crash-child.ts', import.meta.url).pathname;
+    return new Promise((resolve) => {
+      const args = ['--import', 'tsx', child, fixture.url, String(fixture.clock.at), 'command', JSON.stringify(request)];
+      execFile(process.execPath, args, { env: { ...process.env, ...env } }, (error, stdout) => resolve(error?.signal ?? stdout));
+    });
+  }
 
   test.each(['before-commit', 'after-commit'])('its thrower is killed %s: thrown once by the retry, and told', async (failpoint) => {
     const door = fixture.openDoor();
@@ -314,13 +368,7 @@ describe('none is lost', () => {
     const thrower = await start(door, 'throws', { from: 1 });
     const task = await openTask(fixture, thrower);
     const request = { instanceId: thrower, commandId: `c-${thrower}`, command: { type: 'completeTask', task, values: {} }, actor: anna };
-    const child = new URL('./testing/crash-child.ts', import.meta.url).pathname;
-    const run = (env: object) =>
-      new Promise<string>((resolve) => {
-        const args = ['--import', 'tsx', child, fixture.url, String(fixture.clock.at), 'command', JSON.stringify(request)];
-        execFile(process.execPath, args, { env: { ...process.env, ...env } }, (error, stdout) => resolve(error?.signal ?? stdout));
-      });
-    expect(await run({ PERENNIAL_FAILPOINT: failpoint })).toBe('SIGKILL');
+    expect(await inChild(request, { PERENNIAL_FAILPOINT: failpoint })).toBe('SIGKILL');
     expect(await heard(receiver)).toBe(0);
     await door.executeCommand(request as Parameters<RuntimeDoor['executeCommand']>[0]);
     await door.sweepMessages();

@@ -4,8 +4,8 @@ import {
   hurryDeliveries,
   insertSignal,
   isAwaited,
-  isSameSignal,
   postponeDelivery,
+  readSignal,
   reviveDeliveries,
   settleDelivery,
 } from '../db/queries/signals.ts';
@@ -20,12 +20,13 @@ type Execute = (request: DoorRequest) => Promise<CommandResult>;
 
 export const signalActor: Actor = { id: 'system:signal', roles: [], groups: [] };
 
-/** Deliveries taken at once, and how many of them are under way together. */
-const batch = 40;
-const atOnce = 8;
+/** Deliveries taken at once, to be told one after the other. */
+const batch = 5;
 /** After it a delivery whose carrier says nothing is somebody else's. */
 const leaseMs = 10_000;
-const longestRestMs = 60_000;
+/** A suspended case is asked again so rarely because going on hurries what is kept for it. */
+const shortestRestMs = 3_600_000;
+const longestRestMs = 24 * shortestRestMs;
 
 /**
  * Throws a signal from outside. Who receives it is decided by this transaction: the cases whose subscription had been committed before it, and
@@ -40,11 +41,17 @@ export async function throwSignal(door: DoorContext, execute: Execute, request: 
   // Thrown before: its first thrower may have died over it.
   if (receivers !== 0) door.background(() => carrySignals(door, execute, { signalId }));
   if (receivers !== undefined) return { outcome: 'thrown', receivers };
-  return { outcome: (await isSameSignal(door.pool, { id: signalId, name, payload })) ? 'repeated' : 'idReused' };
+  const known = await readSignal(door.pool, signalId);
+  const same = known && known.thrownBy === actor.id && contentOf(known).equals(contentOf({ name, payload }));
+  return { outcome: same ? 'repeated' : 'idReused' };
+}
+
+function contentOf({ name, payload }: Pick<SignalRequest, 'name' | 'payload'>): Buffer {
+  return contentHash({ name, payload });
 }
 
 /**
- * Tells receivers that are due, batch after batch, of one signal or of all. Several may do it at once, and any of them may die: a delivery is
+ * Tells receivers that are due, few after few, of one signal or of all. Several may do it at once, and any of them may die: a delivery is
  * taken for a while, and its command does the same thing only once. False = the time given was up before all were told.
  */
 export async function carrySignals(
@@ -54,24 +61,25 @@ export async function carrySignals(
 ): Promise<boolean> {
   const end = performance.now() + budgetMs;
   const faults: unknown[] = [];
-  for (;;) {
+  let inTime = true;
+  const carriers: Promise<void>[] = [];
+  // They are taken when there is a lane for them, so that none grows old waiting for it.
+  const some = async (): Promise<number> => {
     const now = door.clock.now();
     const due = await claimDeliveries(door.pool, { signalId, now: new Date(now), until: new Date(now + leaseMs), limit: batch });
-    if (due.length === 0) break;
-    await eachAtOnce(due, (delivery) => deliver(door, execute, delivery).catch((fault) => faults.push(fault)));
-    if (performance.now() > end) return false;
+    if (due.length === batch && carriers.length < door.lanes.width) carriers.push(carrier());
+    for (const delivery of due) await deliver(door, execute, delivery).catch((fault) => faults.push(fault));
+    return due.length;
+  };
+  async function carrier(): Promise<void> {
+    while (inTime && (await door.lanes.run(some, { bulk: true })) > 0) if (performance.now() > end) inTime = false;
   }
+  carriers.push(carrier());
+  for (const each of carriers) await each;
+  if (!inTime) return false;
   // Only now: what one receiver comes to grief over keeps no other waiting. It is tried again when its time is up.
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} receivers of signals could not be told`);
   return true;
-}
-
-async function eachAtOnce<Item>(items: Item[], work: (item: Item) => Promise<unknown>): Promise<void> {
-  const left = items.values();
-  const one = async () => {
-    for (const item of left) await work(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, one));
 }
 
 async function deliver(door: DoorContext, execute: Execute, delivery: DueDelivery): Promise<void> {
@@ -117,7 +125,7 @@ async function refused(door: DoorContext, execute: Execute, delivery: DueDeliver
   const place = { signalId: delivery.signal_id, receiver: delivery.receiver };
   const now = door.clock.now();
   if ((code as string) === 'suspended') {
-    const rest = Math.min(longestRestMs, 1_000 * 2 ** delivery.attempts);
+    const rest = Math.min(longestRestMs, shortestRestMs * 2 ** (delivery.attempts - 1));
     return postponeDelivery(door.pool, place, new Date(now + rest), 'suspended');
   }
   const at = new Date(now);
@@ -141,22 +149,41 @@ export async function releaseSignals(door: DoorContext, execute: Execute, instan
   // The command stands: what cannot be asked now the sweeper will.
   if (!(await isAwaited(door.pool, instanceId).catch(() => false))) return;
   door.background(async () => {
-    const now = new Date(door.clock.now());
-    await reviveDeliveries(door.pool, now);
-    await hurryDeliveries(door.pool, instanceId, now);
-    await carrySignals(door, execute, {});
+    await door.lanes.run(async () => {
+      const now = new Date(door.clock.now());
+      await reviveDeliveries(door.pool, now);
+      await hurryDeliveries(door.pool, instanceId, now);
+    });
+    await carryAll(door, execute);
   });
 }
 
 /** For the sweeper: whatever is due and nobody carries, in the background. */
 export async function sweepSignals(door: DoorContext, execute: Execute): Promise<void> {
   await reviveDeliveries(door.pool, new Date(door.clock.now()));
-  if (sweeping.has(door)) return;
-  sweeping.add(door);
-  door.background(() => carrySignals(door, execute, {}).finally(() => sweeping.delete(door)));
+  door.background(() => carryAll(door, execute));
 }
 
-const sweeping = new WeakSet<DoorContext>();
+/** One pass over all that are due, however many ask for it; who asks while one is under way gets another after it. */
+async function carryAll(door: DoorContext, execute: Execute): Promise<void> {
+  const asked = passes.get(door);
+  if (asked) {
+    asked.again = true;
+    return;
+  }
+  const pass = { again: true };
+  passes.set(door, pass);
+  try {
+    while (pass.again) {
+      pass.again = false;
+      await carrySignals(door, execute, {});
+    }
+  } finally {
+    passes.delete(door);
+  }
+}
+
+const passes = new WeakMap<DoorContext, { again: boolean }>();
 
 function incidentNumber(id: string): number | undefined {
   const number = Number(id.slice(id.lastIndexOf(':') + 1));

@@ -78,7 +78,7 @@ export const saveCalendar = defineRoute({
   right: 'calendar:write',
   params: z.object({ calendar: name }),
   body: newCalendar,
-  /** `told`: cases that compute their deadlines anew now. */
+  /** `told`: cases it concerns now; they compute their deadlines anew in the background. */
   reply: z.object({ version: z.number(), told: z.number() }),
 });
 export const previewCalendar = defineRoute({

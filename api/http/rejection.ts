@@ -53,3 +53,8 @@ export function fromDoor(result: Exclude<CommandResult, { status: 'done' }>): Re
       });
   }
 }
+
+/** An id that its caller chose names something else already. */
+export function idReused(what: string): Refusal {
+  return refuse(422, 'idReused', `This id names another ${what} already. Use a new one for a new ${what}.`, { place: 'id' });
+}

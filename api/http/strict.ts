@@ -1,18 +1,67 @@
 import { z } from 'zod';
 import { cut } from '../../engine/text/cut.ts';
 
-/** The same schema, refusing keys it does not name, at every level: a misspelt field must not be dropped silently. */
-export function strict(schema: z.ZodType): z.ZodType {
+/** What holds no other schema. `custom` too: it looks at the value itself. */
+const leaves = new Set(
+  'string number bigint boolean date symbol undefined null void any unknown never nan literal enum file template_literal custom transform'.split(
+    ' ',
+  ),
+);
+
+/** Where the schemas within a schema stand in its definition. */
+const within: { [type: string]: string[] } = {
+  array: ['element'],
+  optional: ['innerType'],
+  nonoptional: ['innerType'],
+  nullable: ['innerType'],
+  default: ['innerType'],
+  prefault: ['innerType'],
+  catch: ['innerType'],
+  readonly: ['innerType'],
+  success: ['innerType'],
+  promise: ['innerType'],
+  union: ['options'],
+  tuple: ['items', 'rest'],
+  record: ['keyType', 'valueType'],
+  map: ['keyType', 'valueType'],
+  set: ['valueType'],
+  pipe: ['in', 'out'],
+};
+
+/**
+ * The same schema, refusing keys it does not name, at every level: a misspelt field must not be dropped silently. An object that says what
+ * else it takes (`catchall`, `z.looseObject`) goes on taking it. Throws for a kind of schema it does not know, so that none is passed over.
+ */
+export function strict(schema: z.ZodType, done = new Map<z.ZodType, z.ZodType>()): z.ZodType {
+  const known = done.get(schema);
+  if (known) return known;
+  const made = madeStrict(schema, (inner) => strict(inner, done));
+  done.set(schema, made);
+  return made;
+}
+
+function madeStrict(schema: z.ZodType, inner: (schema: z.ZodType) => z.ZodType): z.ZodType {
+  const def = schema.def as unknown as { [key: string]: unknown };
+  const { type } = schema.def;
+  if (leaves.has(type)) return schema;
   if (schema instanceof z.ZodObject) {
-    const shape: { [key: string]: z.ZodType } = {};
-    for (const [key, value] of Object.entries(schema.shape)) shape[key] = strict(value as z.ZodType);
-    return z.strictObject(shape);
+    const shape = Object.fromEntries(Object.entries(schema.shape).map(([key, value]) => [key, inner(value as z.ZodType)]));
+    const { catchall } = schema.def;
+    return changed(schema, { shape, catchall: catchall ? inner(catchall as z.ZodType) : z.never() });
   }
-  if (schema instanceof z.ZodArray) {
-    // Clone with the strict element: limits of the array stay.
-    return schema.clone({ ...schema.def, element: strict(schema.element as z.ZodType) } as never);
-  }
-  return schema;
+  // Asked for when it is needed, or a schema that holds itself would never be done.
+  if (schema instanceof z.ZodLazy) return changed(schema, { getter: () => inner(schema.def.getter() as z.ZodType) });
+  const places = within[type];
+  if (!places) throw new Error(`strict() does not know schemas of the type ${type}: name it in api/http/strict.ts.`);
+  const each = (value: unknown) => (Array.isArray(value) ? value.map((one) => inner(one)) : value && inner(value as z.ZodType));
+  return changed(schema, Object.fromEntries(places.map((place) => [place, each(def[place])])));
+}
+
+/** A copy with the same checks and limits. What the definition computes (a default made anew for each call) stays so. */
+function changed(schema: z.ZodType, parts: { [key: string]: unknown }): z.ZodType {
+  const def = Object.defineProperties({}, Object.getOwnPropertyDescriptors(schema.def));
+  for (const [key, value] of Object.entries(parts)) Object.defineProperty(def, key, { value, enumerable: true, configurable: true });
+  return schema.clone(def as never);
 }
 
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);

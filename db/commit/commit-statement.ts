@@ -4,7 +4,7 @@ import type { Commit, CommitResult } from './commit.ts';
 import { effectRow, settledJobs, settleEffects, writeCommand, writeEffects, writeFacts, writeInstance } from './instance-parts.ts';
 import { insertRows, Parameters, type Part, patchRows } from './parts.ts';
 import { lockRecords, writeRecords } from './record-parts.ts';
-import { throwSignals } from './signal-parts.ts';
+import { hurrySignals, throwSignals } from './signal-parts.ts';
 
 export interface Statement {
   /** Statements of one name have one text: safe to prepare under it. */
@@ -36,6 +36,7 @@ export function commitStatement(commit: Commit): Statement {
     ...(settled.length > 0 ? [settleEffects(settled, commit.at, parameters)] : []),
     ...readModelParts(commit, parameters),
     ...throwSignals(commit, parameters),
+    ...hurrySignals(commit, parameters),
     ...writeRecords(commit, parameters),
   ];
   const made = commit.recordWrites.some((write) => write.create);

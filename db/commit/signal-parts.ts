@@ -34,3 +34,15 @@ export function throwSignals(commit: Commit, parameters: Parameters): Part[] {
     },
   ];
 }
+
+/** A case that goes on is told at once what was kept for it while it was suspended. */
+export function hurrySignals(commit: Commit, parameters: Parameters): Part[] {
+  if (!commit.facts.some((fact) => fact.type === 'instanceResumed')) return [];
+  return [
+    {
+      name: 'hurry',
+      sql: `hurried as (
+      update signal_delivery d set due_at = ${parameters.bind(new Date(commit.at))}::timestamptz from inst where d.receiver = inst.id and d.status = 'waiting')`,
+    },
+  ];
+}

@@ -41,16 +41,22 @@ export interface NewCalendar {
   basedOn?: number;
 }
 
-/** Stores a calendar as the next version of its name; versions before it stay as they are. @returns its number; null: another was stored meanwhile. */
-export async function storeCalendar(db: Db, request: NewCalendar): Promise<number | null> {
+export interface StoredCalendar {
+  version: number;
+  /** The calendar that was the default before. */
+  defaultBefore: string | null;
+}
+
+/** Stores a calendar as the next version of its name; versions before it stay as they are. Null: another was stored meanwhile. */
+export async function storeCalendar(db: Db, request: NewCalendar): Promise<StoredCalendar | null> {
   const { definition, isDefault, actor, validFrom } = request;
   const { name } = definition;
-  // One at a time for each name: what is read below is still true when it is written.
-  await sql`select pg_advisory_xact_lock(hashtext(${`calendar/${name}`}))`.execute(db);
-  const { rows } = await sql<{ next: number; was_default: boolean }>`
-    select coalesce(max(version), 0) + 1 as next, coalesce(bool_or(is_default), false) as was_default from calendar where name = ${name}
+  // One at a time, of whatever name, since only one is the default: what is read below is still true when it is written.
+  await sql`select pg_advisory_xact_lock(hashtext('calendar'))`.execute(db);
+  const { rows } = await sql<{ next: number; defaultBefore: string | null }>`
+    select coalesce(max(version) filter (where name = ${name}), 0) + 1 as next, min(name) filter (where is_default) as "defaultBefore" from calendar
   `.execute(db);
-  const { next, was_default: wasDefault } = rows[0] as { next: number; was_default: boolean };
+  const { next, defaultBefore } = rows[0] as { next: number; defaultBefore: string | null };
   if (request.basedOn !== undefined && next !== request.basedOn + 1) return null;
   if (isDefault) await sql`update calendar set is_default = name = ${name} where is_default or name = ${name}`.execute(db);
   const from = validFrom ? sql<never>`${validFrom}` : next === 1 ? sql<never>`'-infinity'` : sql<never>`now()`;
@@ -60,14 +66,14 @@ export async function storeCalendar(db: Db, request: NewCalendar): Promise<numbe
       name,
       version: next,
       definition: JSON.stringify({ ...definition, version: next }),
-      is_default: isDefault || wasDefault,
+      is_default: isDefault || defaultBefore === name,
       created_by: actor,
       valid_from: from,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('version')
     .executeTakeFirst();
-  return stored?.version ?? null;
+  return stored ? { version: stored.version, defaultBefore } : null;
 }
 
 /** Sets or removes (null) the calendar of a customer, a region or a team. False: there is no such team. */

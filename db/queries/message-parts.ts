@@ -1,7 +1,7 @@
 import type { Queryable } from '../queryable.ts';
 
-const part = `id, name, correlation_key, payload, content_hash, published_at, published_by, source_instance, expires_at, status, part_of`;
-const own = `m.name, m.correlation_key, m.payload, m.content_hash, m.published_at, m.published_by, m.source_instance`;
+const part = `id, name, correlation_key, payload, content_hash, published_at, published_by, source_instance, paused, expires_at, status, part_of`;
+const own = `m.name, m.correlation_key, m.payload, m.content_hash, m.published_at, m.published_by, m.source_instance, m.paused`;
 /** Its receiver is known and waits: it is not lost because he is suspended, or takes another message first. */
 const longer = `greatest(m.expires_at, m.published_at + interval '1 day')`;
 

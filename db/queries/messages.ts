@@ -8,6 +8,8 @@ export interface MessageRow {
   name: string;
   correlation_key: string;
   payload: Variables;
+  content_hash: Buffer;
+  published_by: string;
   expires_at: Date;
   status: MessageStatus;
   instance_id: string | null;
@@ -22,7 +24,7 @@ export interface MessageRow {
 }
 
 const columns =
-  'id, name, correlation_key, payload, expires_at, status, instance_id, subscription_id, refused, receivers, for_instance, for_subscription, for_start, for_process';
+  'id, name, correlation_key, payload, content_hash, published_by, expires_at, status, instance_id, subscription_id, refused, receivers, for_instance, for_subscription, for_start, for_process';
 
 export async function insertMessage(
   trx: Queryable,
@@ -188,8 +190,8 @@ export async function takeBack(trx: Queryable, promise: MessagePromise, by: stri
 }
 
 /**
- * A case that was suspended since waits again: the time to live of what was published for it meanwhile stood still. The caller holds the
- * locks of (name, key) and of the instance.
+ * A case that was suspended since waits again: the time to live of what was published for it meanwhile stood still. Each moment counts once,
+ * however many cases or subscriptions of (name, key) were suspended then. The caller holds the locks of (name, key) and of the instance.
  */
 export async function prolongHeld(
   trx: Queryable,
@@ -197,8 +199,11 @@ export async function prolongHeld(
   pause: { from: Date; to: Date },
 ): Promise<void> {
   await trx.query({
-    text: `update message set expires_at = expires_at + ($4::timestamptz - greatest($3::timestamptz, published_at))
-      where name = $1 and correlation_key = $2 and status = 'held' and expires_at > $3 and expires_at > published_at and published_at < $4`,
+    text: `update message m set paused = m.paused + p.pause, expires_at = m.expires_at
+        + (select coalesce(sum(upper(r) - lower(r)), '0') from unnest(p.pause - m.paused) r)
+      from (select id, tstzmultirange(tstzrange(greatest($3::timestamptz, published_at), $4::timestamptz)) as pause from message
+        where name = $1 and correlation_key = $2 and status = 'held' and expires_at > $3 and expires_at > published_at and published_at < $4) p
+      where m.id = p.id`,
     values: [subscription.name, subscription.key, pause.from, pause.to],
   });
 }

@@ -47,9 +47,9 @@ const whose: { [by in WhoReplans['by']]: string } = {
       and ($4::timestamptz is null or due_at > $4) and ($5::integer is null or calendar_version is null or calendar_version < $5)`,
   team: `select instance_id from user_task where status = 'open' and due_at is not null and groups @> array[$3::text]`,
   region: `select instance_id from user_task where status = 'open' and due_at is not null
-    and record_id in (select id from record where fields ->> 'region' = $3)`,
+    and record_id in (select id from record where fields ? 'region' and fields ->> 'region' = $3)`,
   customer: `select instance_id from user_task where status = 'open' and due_at is not null
-    and record_id in (select id from record where organisation_id::text = $3)`,
+    and record_id in (select id from record where organisation_id = case when $3 ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then $3::uuid end)`,
 };
 
 function valuesOf(who: WhoReplans): (string | number | Date | null)[] {
@@ -99,23 +99,36 @@ export async function writeReplanErrands(
   return rows;
 }
 
-/** Remembers a change whose cases are to be told once more. */
-export async function rememberRetelling(queryable: Queryable, id: string, who: WhoReplans, at: Date): Promise<void> {
+/** A change that is no version of a calendar: another default, another rule. */
+export interface CalendarChange {
+  id: string;
+  who: WhoReplans;
+  /** Its cases were told once, and are to be told once more. */
+  told: boolean;
+}
+
+/** In the transaction of the change itself: nothing of it is lost, whoever dies after it. */
+export async function rememberChange(queryable: Queryable, id: string, who: WhoReplans, at: Date): Promise<void> {
   await queryable.query({
-    text: 'insert into calendar_retell (id, who, told_at) values ($1, $2, $3) on conflict do nothing',
+    text: 'insert into calendar_retell (id, who, changed_at) values ($1, $2, $3)',
     values: [id, JSON.stringify(who), at],
   });
 }
 
-export async function dueRetellings(queryable: Queryable, before: Date): Promise<{ id: string; who: WhoReplans }[]> {
-  const { rows } = await queryable.query<{ id: string; who: WhoReplans }>({
-    name: 'due_retellings',
-    text: 'select id, who from calendar_retell where told_at < $1 order by told_at limit 50',
-    values: [before],
+/** Those that nobody was told of, and those told before `settleBefore`. */
+export async function changesToTell(queryable: Queryable, settleBefore: Date): Promise<CalendarChange[]> {
+  const { rows } = await queryable.query<CalendarChange>({
+    name: 'changes_to_tell',
+    text: `select id, who, told_at is not null as told from calendar_retell where told_at is null or told_at < $1 order by changed_at, id limit 50`,
+    values: [settleBefore],
   });
   return rows;
 }
 
-export async function forgetRetelling(queryable: Queryable, id: string): Promise<void> {
+export async function markChangeTold(queryable: Queryable, id: string, at: Date): Promise<void> {
+  await queryable.query({ text: 'update calendar_retell set told_at = coalesce(told_at, $2) where id = $1', values: [id, at] });
+}
+
+export async function forgetChange(queryable: Queryable, id: string): Promise<void> {
   await queryable.query({ text: 'delete from calendar_retell where id = $1', values: [id] });
 }

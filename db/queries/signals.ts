@@ -17,13 +17,16 @@ export async function insertSignal(
   return rows[0]?.made ? rows[0].receivers : undefined;
 }
 
-/** Whether the signal of this id is this one, thrown from outside. */
-export async function isSameSignal(queryable: Queryable, signal: { id: string; name: string; payload: Variables }): Promise<boolean> {
-  const { rows } = await queryable.query({
-    text: 'select 1 from signal where id = $1 and name = $2 and payload = $3::jsonb and source_instance is null',
-    values: [signal.id, signal.name, JSON.stringify(signal.payload)],
+/** One that was thrown. */
+export async function readSignal(
+  queryable: Queryable,
+  id: string,
+): Promise<{ name: string; payload: Variables; thrownBy: string } | undefined> {
+  const { rows } = await queryable.query<{ name: string; payload: Variables; thrownBy: string }>({
+    text: 'select name, payload, thrown_by as "thrownBy" from signal where id = $1',
+    values: [id],
   });
-  return rows.length > 0;
+  return rows[0];
 }
 
 export interface DueDelivery {
@@ -46,7 +49,7 @@ export async function claimDeliveries(
     name: `claim_deliveries_${request.signalId === null ? 'all' : 'one'}`,
     text: `with found as (
         select signal_id, receiver from signal_delivery where status = 'waiting' and due_at <= $1
-          ${request.signalId === null ? 'and $4::text is null' : 'and signal_id = $4'} order by due_at, signal_id, receiver limit $3 for no key update skip locked)
+          ${request.signalId === null ? 'and $4::text is null' : 'and signal_id = $4'} order by due_at limit $3 for no key update skip locked)
       update signal_delivery d set due_at = $2, attempts = d.attempts + 1 from found, signal s
       where d.signal_id = found.signal_id and d.receiver = found.receiver and s.id = d.signal_id
       returning d.signal_id, d.receiver, d.package_key, d.package_version, d.process, d.attempts, s.name, s.payload`,
@@ -69,7 +72,10 @@ export async function settleDelivery(
   });
 }
 
-/** Not now: tried again then, or when the receiver goes on. */
+/**
+ * Not now, because the receiver is suspended: tried again then, or when it goes on. One that went on meanwhile is left as it is: the commit
+ * with which it did has hurried it (`hurrySignals`), or will, since both take the receiver's row first.
+ */
 export async function postponeDelivery(
   queryable: Queryable,
   delivery: { signalId: string; receiver: string },
@@ -78,7 +84,9 @@ export async function postponeDelivery(
 ): Promise<void> {
   await queryable.query({
     name: 'postpone_delivery',
-    text: `update signal_delivery set due_at = $3, reason = $4 where signal_id = $1 and receiver = $2 and status = 'waiting'`,
+    text: `with suspended as materialized (select id from instance where id = $2 and suspended_at is not null for share)
+      update signal_delivery d set due_at = $3, reason = $4 from suspended s
+      where d.signal_id = $1 and d.receiver = s.id and d.status = 'waiting'`,
     values: [delivery.signalId, delivery.receiver, until, reason],
   });
 }

@@ -19,7 +19,9 @@ export interface CalendarTable {
 export interface CalendarRetellTable {
   id: string;
   who: JsonColumn<{ [key: string]: unknown }>;
-  told_at: Instant;
+  changed_at: Instant;
+  /** Null: not told yet. */
+  told_at: OptionalInstant;
 }
 
 /** Which calendar a task goes by that names none; `value`: id of an organisation, or what a record's field `region` holds. */

@@ -23,6 +23,8 @@ export interface MessageTable {
   /** Subscriptions that refused it (`<instance>:<id>`): not offered to them again. */
   refused: Defaulted<string[]>;
   settled_at: OptionalInstant;
+  /** Multirange: when its time to live stood still. */
+  paused: Defaulted<string>;
   /** `all`: one message of its own for each who waits, now or within its time. */
   receivers: Defaulted<'one' | 'all'>;
   /** The message to all that this one is a part of; then it is for this subscription, or for the start of this package's process, alone. */

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProcess, publishMessage, publishProcess, throwSignal } from '../../api/contract/index.ts';
+import { ownId } from '../../api/views/given-id.ts';
 import { demoPassword } from '../../crm/demo/people.ts';
 import { verifyCase } from '../../runtime/verify-case.ts';
 import { ApiClient, ApiError } from '../helpers/api-client.ts';
@@ -58,9 +59,9 @@ describe('API and worker are killed while they tell', () => {
     const ids = Array.from({ length: howMany }, (_, index) => `${run}-${process}-${index}`);
     await Promise.all(ids.map((id, index) => send(id, `kill.open.${process}`, { payload: variables(index) })));
     await expect
-      .poll(() => count(`message where id = any($1) and status = 'delivered'`, ids), { timeout: 120_000, interval: 200 })
+      .poll(() => count(`message where id = any($1) and status = 'delivered'`, ids.map(ownId)), { timeout: 120_000, interval: 200 })
       .toBe(howMany);
-    const { rows } = await pool.query<{ instance_id: string }>('select instance_id from message where id = any($1)', [ids]);
+    const { rows } = await pool.query<{ instance_id: string }>('select instance_id from message where id = any($1)', [ids.map(ownId)]);
     return rows.map((row) => row.instance_id);
   }
   const factsOf = (type: string, ids: string[]) => count(`fact where type = $1 and instance_id = any($2)`, type, ids);
@@ -90,7 +91,7 @@ describe('API and worker are killed while they tell', () => {
     parts.arm(part, undefined);
     const before = parts.deaths(part);
     await again(() => admin.call(throwSignal, { body: { id: `signal-${at}`, name: 'kill.go' } }));
-    await expectHeardOnce(receivers, `signal-${at}`);
+    await expectHeardOnce(receivers, ownId(`signal-${at}`));
     expect(parts.deaths(part)).toBeGreaterThanOrEqual(before);
   });
 
@@ -103,7 +104,7 @@ describe('API and worker are killed while they tell', () => {
       (
         await pool.query<{ id: string }>(
           `select s.source_instance as id from signal s join message m on m.instance_id = s.source_instance where m.id = $1`,
-          [`throw-${round}`],
+          [ownId(`throw-${round}`)],
         )
       ).rows[0]?.id;
     await expect.poll(thrower, { timeout: 120_000, interval: 200 }).toBeTypeOf('string');

@@ -152,6 +152,7 @@ describe('P43: the calendar changes after the deadline was set', () => {
     const stale = { zone: 'Europe/Warsaw', week, days: {}, name: 'behind', version: 1 };
     const behind = api.openDoor({ calendars: { current: async () => ({ calendars: { behind: stale } }) } });
     await save('behind', { basedOn: 1, days: { '2027-03-09': [] } });
+    await api.door.idle();
     const instanceId = `behind-${randomUUID()}`;
     await behind.startInstance({
       instanceId,
@@ -261,5 +262,68 @@ describe('P42: through the API', () => {
     expect(items).toEqual([
       { process: 'p42', element: 'call', name: 'Call', count: 1, queueing: hours(0), handling: hours(5), paused: hours(10) },
     ]);
+  });
+});
+
+describe('P43: the API dies right after it stored the change', () => {
+  const early = Object.fromEntries(Object.keys(week).map((each) => [each, [['07:00', '17:00']]]));
+  const organisation = randomUUID();
+  const rule = (kind: string, value: string) => api.call('ada', 'PUT', '/api/calendar-rules', { kind, value, calendar: 'dies-early' });
+
+  it.each([
+    ['a rule of a team', () => rule('team', 'sales'), 'dies-early'],
+    ['a rule of a region', () => rule('region', 'Śląsk'), 'dies-early'],
+    ['a rule of a customer', () => rule('customer', organisation), 'dies-early'],
+    ['another default', () => save('dies-early', { basedOn: 1, week: early, isDefault: true }), 'dies-early'],
+    ['a version', () => save('dies-house', { basedOn: 1, week: early }), 'dies-house'],
+  ] as const)('%s: whoever sweeps next tells the cases, and the answer said how many', async (_, change, goesBy) => {
+    // As it was before each: one default, no rules, both calendars new.
+    const { db } = api.database;
+    for (const table of ['calendar_rule', 'calendar', 'calendar_retell'] as const) await db.deleteFrom(table).execute();
+    await db.updateTable('team').set({ calendar: null }).execute();
+    await db.updateTable('instance').set({ status: 'cancelled' }).execute();
+    api.clock.at = utc('2027-04-12T16:00');
+    await save('dies-house', { basedOn: 0, isDefault: true });
+    await save('dies-early', { basedOn: 0, week: early });
+    const { files } = deadlinePackage('p43-dies', { calendar: '-', alerts: [] });
+    const unnamed = files.map((file) => ({
+      ...file,
+      content: String(file.content).replace(' perennial:calendar="-"', '').replace('= due', 'PT4H'),
+    }));
+    await api.packageStore.publish({ key: 'p43-dies', files: unnamed, actor: null, now: api.clock.at });
+    const leads = [randomUUID(), randomUUID()];
+    for (const instanceId of leads) {
+      const create = { title: 'Kowal', fields: { region: 'Śląsk' }, organisationId: organisation };
+      const records = [{ alias: 'lead', type: 'lead', id: randomUUID(), relation: 'owns' as const, create }];
+      const request = { instanceId, commandId: instanceId, packageKey: 'p43-dies', variables: {}, records, actor: timerActor };
+      expect(await api.door.startInstance(request)).toMatchObject({ status: 'done' });
+    }
+    const rows = async () => Promise.all(leads.map(async (instanceId) => (await api.tasks(instanceId))[0]));
+    for (const row of await rows()) expect(row?.calendar).toBe('dies-house');
+    await api.door.idle();
+    const before = (await rows()).map((row) => row?.due_at?.getTime() as number);
+
+    const { tellCalendars } = api.door;
+    api.door.tellCalendars = () => undefined;
+    const answer = await change();
+    api.door.tellCalendars = tellCalendars;
+    expect([answer.status, answer.body.told]).toEqual([200, 2]);
+    for (const [index, row] of (await rows()).entries()) expect(row?.due_at?.getTime()).toBe(before[index]);
+
+    const other = api.openDoor();
+    expect((await other.sweepCalendars()).told).toBe(2);
+    await other.idle();
+    for (const [index, row] of (await rows()).entries()) {
+      expect(row?.calendar).toBe(goesBy);
+      expect(row?.due_at?.getTime()).toBeLessThan(before[index] as number);
+    }
+    // Once more for those that a process behind decided, and then it is forgotten.
+    expect((await other.sweepCalendars()).told).toBe(0);
+    api.clock.at += 2 * minute;
+    await other.sweepCalendars();
+    expect(await db.selectFrom('calendar_retell').selectAll().execute()).toEqual([]);
+    api.clock.at += 2 * minute;
+    expect((await other.sweepCalendars()).told).toBe(0);
+    await other.idle();
   });
 });

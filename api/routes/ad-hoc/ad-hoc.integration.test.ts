@@ -55,12 +55,31 @@ it('lists what can be begun, begins it, and is ended by hand; the history tells 
 });
 
 it('is for those the kernel lets: a lane is its group, and a case one does not see is not there', async () => {
-  const { id } = await start('laned');
+  const { id } = await start('laned', 'anna');
   expect((await api.call('anna', 'GET', path(id))).body.items).toEqual([]);
   const [choice] = (await api.call('maria', 'GET', path(id))).body.items;
   const begun = await api.call('anna', 'POST', `/api/ad-hoc/${encodeURIComponent(choice.id)}/begin`, { element: 'look' });
   expect([begun.status, begun.body.code]).toEqual([403, 'forbidden']);
   expect((await api.call('maria', 'POST', `/api/ad-hoc/${encodeURIComponent(choice.id)}/begin`, { element: 'look' })).status).toBe(200);
+  for (const user of ['norma', 'nadia']) expect((await api.call(user, 'GET', path(id))).status).toBe(404);
   expect((await api.call('anna', 'GET', path('no-such-case'))).status).toBe(404);
   expect((await api.call('anna', 'POST', '/api/ad-hoc/nothing/begin', { element: 'look' })).status).toBe(404);
 });
+
+it.each(['choices', 'laned'])(
+  'a case without a record (%s) is for those who see everything, and for those who have a task in it',
+  async (packageKey) => {
+    const { id } = await start(packageKey);
+    const [choice] = (await api.call('maria', 'GET', path(id))).body.items;
+    const begin = (user: string) => api.call(user, 'POST', `/api/ad-hoc/${encodeURIComponent(choice.id)}/begin`, { element: 'measure' });
+    for (const user of ['anna', 'norma', 'nadia']) {
+      expect((await api.call(user, 'GET', path(id))).status).toBe(404);
+      expect((await begin(user)).status).toBe(404);
+    }
+    expect(await open(id)).toEqual([]);
+    expect((await begin('maria')).status).toBe(200);
+    // `measure` is for sales: anna is there, norma is not.
+    expect((await api.call('anna', 'GET', path(id))).status).toBe(200);
+    expect((await api.call('norma', 'GET', path(id))).status).toBe(404);
+  },
+);

@@ -79,6 +79,28 @@ describe('calendars', () => {
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409, 409]);
   });
 
+  it.each([2, 5])('one of them is the default, when %i are made it at once', async (many) => {
+    for (let round = 0; round < 4; round += 1) {
+      const names = Array.from({ length: many }, (_, nth) => `default-${many}-${nth}`);
+      const answers = await Promise.all(names.map((name) => put(name, { ...hours, basedOn: round, isDefault: true })));
+      expect(answers.map((answer) => answer.status)).toEqual(names.map(() => 200));
+      const { items } = (await api.call('anna', 'GET', '/api/calendars')).body as { items: { name: string; isDefault: boolean }[] };
+      expect(items.filter((each) => each.isDefault)).toHaveLength(1);
+    }
+  });
+
+  it('the default stays one when it gets a version while another becomes the default', async () => {
+    await put('was-default', { ...hours, basedOn: 0, isDefault: true });
+    for (let round = 0; round < 6; round += 1) {
+      const other = `is-default-${round}`;
+      const saves = [put('was-default', { ...hours, basedOn: 2 * round + 1 }), put(other, { ...hours, basedOn: 0, isDefault: true })];
+      expect((await Promise.all(saves)).map((answer) => answer.status)).toEqual([200, 200]);
+      const { items } = (await api.call('anna', 'GET', '/api/calendars')).body as { items: { name: string; isDefault: boolean }[] };
+      expect(items.filter((each) => each.isDefault).map((each) => each.name)).toEqual([other]);
+      await put('was-default', { ...hours, basedOn: 2 * round + 2, isDefault: true });
+    }
+  });
+
   it('a rule names a calendar that is there, for a team that is there', async () => {
     const rule = (body: object, user = 'oskar') => api.call(user, 'PUT', '/api/calendar-rules', body);
     expect((await rule({ kind: 'team', value: 'pre-sales', calendar: 'nowhere' })).status).toBe(404);

@@ -1,5 +1,7 @@
 import { listCalendarVersions } from '../../../db/queries/calendar-reading.ts';
 import { storeCalendar } from '../../../db/queries/calendars.ts';
+import { inTransaction } from '../../../db/queryable.ts';
+import { countMoved, noteCalendarChange } from '../../../runtime/replan.ts';
 import { saveCalendar as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { readInstant } from '../../http/instant.ts';
@@ -21,7 +23,6 @@ export const saveCalendar = endpoint(route, async ({ params, body, reader, deps 
   if (newest !== body.basedOn) return overtaken(name, body.basedOn, newest);
   const definition = calendarFrom(name, newest + 1, body);
   if (isRefusal(definition)) return definition;
-  const defaultBefore = versions.find((row) => row.isDefault)?.name;
   if (
     body.isDefault &&
     validFrom > now &&
@@ -31,16 +32,21 @@ export const saveCalendar = endpoint(route, async ({ params, body, reader, deps 
     )
   )
     return refuse(422, 'notInForce', 'A calendar that is not in force yet cannot be the default.', { place: 'isDefault' });
-  const version = await deps.db.transaction().execute((trx) => {
+  const stored = await deps.db.transaction().execute(async (trx) => {
     // The first of its name counts for always, so that what began before it was written can be told by it.
     const from = newest === 0 && body.validFrom === undefined ? undefined : new Date(validFrom);
-    return storeCalendar(trx, { definition, isDefault: body.isDefault, actor: reader.id, validFrom: from, basedOn: newest });
+    const stored = await storeCalendar(trx, { definition, isDefault: body.isDefault, actor: reader.id, validFrom: from, basedOn: newest });
+    if (!stored) return null;
+    const { version, defaultBefore } = stored;
+    const queryable = inTransaction(trx);
+    let told = await countMoved(queryable, name, now);
+    if (body.isDefault && defaultBefore !== null && defaultBefore !== name)
+      told += await noteCalendarChange(queryable, { by: 'calendar', name: defaultBefore, after: null, below: null }, now);
+    return { version, told };
   });
-  if (version === null) return overtaken(name, body.basedOn, newest + 1);
-  let { told } = await deps.door.sweepCalendars();
-  if (body.isDefault && defaultBefore !== undefined && defaultBefore !== name)
-    told += await deps.door.tellReplan({ by: 'calendar', name: defaultBefore, after: null, below: null }, `default/${name}/${version}`);
-  return { version, told };
+  if (stored === null) return overtaken(name, body.basedOn, newest + 1);
+  deps.door.tellCalendars();
+  return stored;
 });
 
 function overtaken(name: string, yours: number, stored: number) {

@@ -5,6 +5,7 @@ import { endpoint } from '../../endpoint.ts';
 import { cutPage, decodeCursor, textKey } from '../../http/cursor.ts';
 import { isRefusal } from '../../http/refusal.ts';
 import { timestampKey } from '../../http/timestamp-key.ts';
+import { givenId } from '../../views/given-id.ts';
 import { iso } from '../../views/task-row.ts';
 
 const cursor = z.tuple([timestampKey, textKey]);
@@ -14,5 +15,8 @@ export const listMessages = endpoint(route, async ({ query, deps }) => {
   if (isRefusal(after)) return after;
   const rows = await readMessages(deps.db, new Date(deps.now()), { state: query.state, after, limit: query.limit + 1 });
   const { items, next } = cutPage(rows, query.limit, (last) => [last.sortKey, last.id]);
-  return { items: items.map(({ sortKey: _key, at, until, ...row }) => ({ ...row, at: at.toISOString(), until: iso(until) })), next };
+  return {
+    items: items.map(({ sortKey: _key, id, at, until, ...row }) => ({ id: givenId(id), ...row, at: at.toISOString(), until: iso(until) })),
+    next,
+  };
 });

@@ -64,4 +64,18 @@ describe('P15: a message that comes before the process waits for it', () => {
     for (const timeToLive of ['10 minutes', '-PT1M', 'P100Y', ''])
       expect((await publish('x', { timeToLive })).body.code).toBe('badDuration');
   });
+
+  it.each([
+    ['payload', { payload: { amount: 101 } }, 'oskar'],
+    ['key', { key: 'D-2' }, 'oskar'],
+    ['name', { name: 'payment.lost' }, 'oskar'],
+    ['receivers', { receivers: 'all' }, 'oskar'],
+    ['publisher', {}, 'ada'],
+  ])('an id used before with another %s is refused', async (what, other, user) => {
+    const body = { id: `reused-${what}`, name: 'payment.received', key: 'D-1', payload: { amount: 100 }, timeToLive: 'PT0S' };
+    expect((await api.call('oskar', 'POST', '/api/messages', body)).body.outcome).toBe('expired');
+    const reused = await api.call(user, 'POST', '/api/messages', { ...body, ...other });
+    expect([reused.status, reused.body.code, reused.body.place]).toEqual([422, 'idReused', 'id']);
+    expect((await api.call('oskar', 'POST', '/api/messages', body)).body.outcome).toBe('repeated');
+  });
 });

@@ -5,6 +5,8 @@ import { actorOf } from '../../access/reader.ts';
 import { publishMessage as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { refuse } from '../../http/refusal.ts';
+import { idReused } from '../../http/rejection.ts';
+import { ownId } from '../../views/given-id.ts';
 
 const longestMs = 366 * 86_400_000;
 
@@ -18,7 +20,7 @@ export const publishMessage = endpoint(route, async ({ body, reader, deps }) => 
       fields: [{ path: 'timeToLive', code: 'pattern', message: 'Such as PT10M or P1D.' }],
     });
   const result = await deps.door.publishMessage({
-    messageId: id,
+    messageId: ownId(id),
     name,
     correlationKey: key,
     payload: payload as Variables,
@@ -26,6 +28,7 @@ export const publishMessage = endpoint(route, async ({ body, reader, deps }) => 
     actor: actorOf(reader),
     ...(receivers === 'all' ? { receivers } : {}),
   });
+  if (result.outcome === 'idReused') return idReused('message');
   return {
     id,
     outcome: result.outcome,

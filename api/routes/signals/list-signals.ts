@@ -5,6 +5,7 @@ import { endpoint } from '../../endpoint.ts';
 import { cutPage, decodeCursor, textKey } from '../../http/cursor.ts';
 import { isRefusal } from '../../http/refusal.ts';
 import { timestampKey } from '../../http/timestamp-key.ts';
+import { givenId } from '../../views/given-id.ts';
 
 const cursor = z.tuple([timestampKey, textKey]);
 
@@ -13,5 +14,5 @@ export const listSignals = endpoint(route, async ({ query, deps }) => {
   if (isRefusal(after)) return after;
   const rows = await readSignals(deps.db, { after, limit: query.limit + 1 });
   const { items, next } = cutPage(rows, query.limit, (last) => [last.sortKey, last.id]);
-  return { items: items.map(({ sortKey: _key, at, ...row }) => ({ ...row, at: at.toISOString() })), next };
+  return { items: items.map(({ sortKey: _key, id, at, ...row }) => ({ id: givenId(id), ...row, at: at.toISOString() })), next };
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { done } from '../../../runtime/testing/door-fixture.ts';
-import { begin, catching, end, line, publish, signalOf, userTask } from '../../../runtime/testing/publish.ts';
+import { begin, catching, end, line, messageOf, publish, signalOf, throwing, userTask } from '../../../runtime/testing/publish.ts';
 import { type Api, openApi } from '../../testing/api-fixture.ts';
 
 let api: Api;
@@ -41,6 +41,52 @@ it('is thrown to everyone who waits and to what it starts, once under its id; th
       ...{ delivered: 3, waiting: 0, refused: 0, stopped: 0 },
     },
   ]);
+});
+
+it.each([
+  ['another payload', 'oskar', { name: 'nobody', payload: { n: 2 } }],
+  ['none', 'oskar', { name: 'nobody' }],
+  ['another name', 'oskar', { name: 'somebody', payload: { n: 1, of: { b: 1, a: 2 } } }],
+  ['another person', 'ada', { name: 'nobody', payload: { n: 1, of: { b: 1, a: 2 } } }],
+])('an id used before with %s is refused; with the same content, in whatever order, it is a repetition', async (what, user, body) => {
+  const id = `once-${what}`;
+  const first = { id, name: 'nobody', payload: { n: 1, of: { a: 2, b: 1 } } };
+  expect((await api.call('oskar', 'POST', '/api/signals', first)).body.outcome).toBe('thrown');
+  const other = await api.call(user, 'POST', '/api/signals', { id, ...body });
+  expect([other.status, other.body.code, other.body.place]).toEqual([422, 'idReused', 'id']);
+  const again = { id, name: 'nobody', payload: { of: { b: 1, a: 2 }, n: 1 } };
+  expect((await api.call('oskar', 'POST', '/api/signals', again)).body).toEqual({ id, outcome: 'repeated', receivers: null });
+});
+
+it('an id that a case will derive for itself takes nothing from it', async () => {
+  const roots = '<bpmn:message id="m" name="told" /><bpmn:signal id="own" name="own" />';
+  await publish(api, {
+    key: 'tells',
+    roots,
+    body: line(begin, userTask('decide'), throwing('tell', signalOf('own')), throwing('send', messageOf('m')), userTask('last'), end),
+  });
+  const instanceId = `tells-${randomUUID()}`;
+  const actor = { id: 'system:test', roles: [], groups: [] };
+  done(await api.door.startInstance({ instanceId, commandId: instanceId, packageKey: 'tells', variables: {}, records: [], actor }));
+  const ids = Array.from({ length: 40 }, (_, n) => `${instanceId}:${n}`);
+  for (const id of ids) {
+    expect((await api.call('oskar', 'POST', '/api/signals', { id, name: 'nobody' })).body).toMatchObject({ id, outcome: 'thrown' });
+    expect((await api.call('oskar', 'POST', '/api/messages', { id, name: 'nobody.waits' })).body).toMatchObject({ id, outcome: 'held' });
+  }
+  const task = encodeURIComponent(`${instanceId}:${(await api.tasks(instanceId))[0]?.element_instance}`);
+  expect((await api.call('anna', 'POST', `/api/tasks/${task}/complete`, { values: {} })).status).toBe(200);
+  await api.door.idle();
+  expect((await api.tasks(instanceId)).map((each) => each.element)).toEqual(['decide', 'last']);
+  const signals = (await api.call('oskar', 'GET', '/api/signals?limit=200')).body.items as { name: string; instanceId: string | null }[];
+  expect(signals.filter((each) => each.instanceId === instanceId).map((each) => each.name)).toEqual(['own']);
+  const messages = (await api.call('oskar', 'GET', '/api/messages?limit=200')).body.items as { id: string; name: string }[];
+  expect(messages.filter((each) => each.name === 'told')).toHaveLength(1);
+  expect(
+    messages
+      .filter((each) => each.name === 'nobody.waits')
+      .map((each) => each.id)
+      .sort(),
+  ).toEqual(ids.sort());
 });
 
 it('is for those who may publish messages, and says what is wrong with it', async () => {

@@ -3,14 +3,13 @@ import type { Variables } from '../../../engine/contract/index.ts';
 import { actorOf } from '../../access/reader.ts';
 import { throwSignal as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
-import { refuse } from '../../http/refusal.ts';
-import { fromDoor } from '../../http/rejection.ts';
+import { fromDoor, idReused } from '../../http/rejection.ts';
+import { ownId } from '../../views/given-id.ts';
 
 export const throwSignal = endpoint(route, async ({ body, reader, deps }) => {
   const { id = randomUUID(), name, payload } = body;
-  const result = await deps.door.throwSignal({ signalId: id, name, payload: payload as Variables, actor: actorOf(reader) });
+  const result = await deps.door.throwSignal({ signalId: ownId(id), name, payload: payload as Variables, actor: actorOf(reader) });
   if (result.outcome === 'refused') return fromDoor({ status: 'refused', rejection: result.rejection });
-  if (result.outcome === 'idReused')
-    return refuse(422, 'idReused', 'This id was used for another signal: give a new one for a new signal.', { place: 'id' });
+  if (result.outcome === 'idReused') return idReused('signal');
   return { id, outcome: result.outcome, receivers: result.outcome === 'thrown' ? result.receivers : null };
 });
