@@ -40,6 +40,8 @@ export interface UndoBasis {
   facts: Fact[];
   /** When the case came to the stage it was at before; absent = at none. */
   stageSince?: Instant;
+  /** What each job that ran then had been given when it was made, by key. `rerun`: it was told to run anew since, with input read anew. */
+  given: { [job: string]: { input: Variables; rerun: boolean } };
   /** Keys of the jobs, among those the step made or ended, that a worker has begun. */
   begun: string[];
   /** Id of an open case that goes on for this one, which had ended. */

@@ -205,6 +205,8 @@ export type FactBody =
   | { type: 'conditionChanged'; version: 1; elementInstance: number; condition: number; element: string; holds: boolean }
   | { type: 'conditionClosed'; version: 1; elementInstance: number; condition: number }
   | { type: 'signalThrown'; version: 1; signalId: string; name: string; payload: Variables }
+  /** Thrown while the case is suspended: what waits for it in the case gets it when that is resumed. Follows `signalThrown`. */
+  | { type: 'signalHeld'; version: 1; name: string; payload: Variables }
   | { type: 'signalReceived'; version: 1; signalId: string; name: string }
   | { type: 'escalationThrown'; version: 1; code: string; elementInstance: number; caughtBy?: string }
   | { type: 'messageReceived'; version: 1; messageId: string; name: string; correlationKey: string; elementInstance?: number }

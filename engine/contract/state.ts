@@ -40,8 +40,8 @@ export interface Suspension {
   at: Instant;
   by: string;
   reason?: string;
-  /** Results of jobs that came in meanwhile, in order. */
-  held?: { job: string; result: HeldResult }[];
+  /** Results of jobs that came in meanwhile, and signals thrown by what an operator set going, in order. */
+  held?: ({ job: string; result: HeldResult } | { signal: string; payload: Variables })[];
 }
 
 export interface EndedTask {

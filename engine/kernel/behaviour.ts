@@ -21,9 +21,10 @@ export interface Behaviour<Config = unknown> {
    */
   join?: {
     when: 'arrival' | 'quiet';
-    ready(waiting: WaitingTokens): boolean;
-    /** For a join in two phases: start takes a token of each flow that has one, reset those of the flows still waited for. */
-    decide?(waiting: WaitingTokens): Result<'start' | 'reset' | null>;
+    /** Having joined it waits for the tokens of the other flows, and resets: asked at every arrival, and again when nothing moves. */
+    twoPhases?: true;
+    /** Start takes a token of each flow that has one, reset those of the flows still waited for; null: not yet. */
+    decide(waiting: WaitingTokens): Result<'start' | 'reset' | null>;
   };
 
   /**
@@ -42,14 +43,17 @@ export interface Behaviour<Config = unknown> {
   /** A message or signal came for a subscription of this element instance. Next: usually `visit.complete()` with the payload. */
   onMessage?(visit: Visit<Config>, subscription: SubscriptionState, payload: Variables): Failure | undefined;
 
-  /** What the element's job would be now; read anew when a job that gave up is run again. */
-  planJob?(visit: Visit<Config>): Result<NewJob>;
+  /** What the element's job would be now; read anew when a job that gave up is run again. `given`: its input, which is not read then. */
+  planJob?(visit: Visit<Config>, given?: Variables): Result<NewJob>;
 
   /** The job ended well. Absent: completes with the output as variables. Called again with the same output after an incident. */
   onJob?(visit: Visit<Config>, output: Variables): Failure | undefined;
 
   /** Something in a scope has completed by which no flow is left. */
   onInnerCompleted?(visit: Visit<Config>): Failure | undefined;
+
+  /** An event subprocess in a scope has ended all else in it. */
+  onInterrupted?(visit: Visit<Config>): void;
 
   /** A scope has nothing left in it. Absent: completes. */
   onScopeEmpty?(visit: Visit<Config>): Failure | undefined;

@@ -79,6 +79,7 @@ export function leaveElement(exec: Execution, id: number, element: CompiledEleme
     return;
   }
   const { parent } = visit;
+  const resets = visit.instance.memo?.reset === true;
   logCompensation(exec, visit.instance);
   const index = exec.processOf(id);
   const cause = endElement(exec, id);
@@ -91,8 +92,8 @@ export function leaveElement(exec: Execution, id: number, element: CompiledEleme
     innerCompleted(exec, parent);
     return;
   }
-  // A case that ends in a subprocess ends as the end event in there says.
-  if (!index.scopes.has(element.id) || exec.lastEnd?.kind !== 'end-event') exec.lastEnd = element;
+  // A case that ends in a subprocess ends as the end event in there says; a gateway that begins anew ends nothing.
+  if (!resets && (!index.scopes.has(element.id) || exec.lastEnd?.kind !== 'end-event')) exec.lastEnd = element;
   exec.maybeEmpty.add(parent);
   innerCompleted(exec, parent);
 }

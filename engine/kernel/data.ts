@@ -15,24 +15,45 @@ type Names = { [name: string]: Json };
 /** What element instances see and write: variables by scope, records by alias, `actor`, `now`, `case`. */
 export class Data {
   private readonly exec: Execution;
-  private scopes = new Map<number, Names>();
+  private readonly scopes = new Map<number, Names>();
+  /** Those within a repeated activity: what they see of the other rounds changes with every round. */
+  private readonly inRounds = new Map<number, Names>();
   private base: Names | null = null;
-  /** JSON characters of all variables; counted when the first is written. */
+  /** JSON characters of all variables; counted when it is first asked, kept up from then on. */
   private total: number | null = null;
 
   constructor(exec: Execution) {
     this.exec = exec;
   }
 
+  /** Called before each fact is folded: what it takes away is still there. */
+  precede(fact: Fact): void {
+    if (fact.type === 'elementActivated') {
+      if (this.total !== null) this.total += sizeOf(fact.variables);
+      if (fact.version === 2) this.inRounds.clear();
+    } else if (fact.type === 'elementCompleted' || fact.type === 'elementTerminated') {
+      const ended = this.exec.instance(fact.elementInstance);
+      if (this.total !== null) this.total -= sizeOf(ended?.variables);
+      if (ended?.loopCounter !== undefined) this.inRounds.clear();
+    } else if (fact.type === 'variablesSet' && this.total !== null) {
+      this.total += this.growth(fact.scope, fact.variables);
+    }
+  }
+
   /** Called for each fact: what was merged before may be stale. */
   follow(fact: Fact): void {
-    if (fact.type === 'variablesSet' || fact.type === 'loopStarted' || fact.type === 'loopRoundCompleted') this.scopes.clear();
+    if (fact.type === 'variablesSet' || fact.type === 'loopStarted' || fact.type === 'loopRoundCompleted') this.forgetScopes();
     else if (['recordChanged', 'stepUndone', 'instanceMigrated', 'migrationUndone'].includes(fact.type)) {
       if (fact.type === 'instanceMigrated' || fact.type === 'migrationUndone') this.exec.records.remodel();
-      this.scopes.clear();
+      this.forgetScopes();
       this.base = null;
-      if (fact.type === 'stepUndone') this.total = null;
+      this.total = null;
     }
+  }
+
+  private forgetScopes(): void {
+    this.scopes.clear();
+    this.inRounds.clear();
   }
 
   evaluate(id: number, text: string, extra?: Variables): Result<Json> {
@@ -46,7 +67,7 @@ export class Data {
 
   /** Everything expressions see at an element instance. Cached until something is written; not to be changed. */
   scope(id: number): Names {
-    const known = this.scopes.get(id);
+    const known = this.scopes.get(id) ?? this.inRounds.get(id);
     if (known) return known;
     const instance = this.exec.instance(id);
     if (!instance) throw new Error(`element instance ${id} is gone`);
@@ -57,7 +78,8 @@ export class Data {
       return { ...outer, ...instance.variables, ...loopNames(instance, this.exec.children.of(id).size), ...this.recordNames() };
     }
     const names = instance.variables === undefined ? outer : { ...outer, ...instance.variables, ...this.recordNames() };
-    this.scopes.set(id, names);
+    const inRound = above !== null && (this.inRounds.has(above) || this.exec.instance(above)?.loop !== undefined);
+    (inRound ? this.inRounds : this.scopes).set(id, names);
     return names;
   }
 
@@ -80,18 +102,18 @@ export class Data {
     const variables: [string, Json][] = [];
     const fields: [string, Json][] = [];
     for (const [target, value] of Object.entries(values)) (target.includes('.') ? fields : variables).push([target, value]);
-    const targets = new Map<number, Variables>();
-    for (const [name, value] of variables) {
-      const id = this.holder(from, name);
-      const into = targets.get(id);
-      if (into) into[name] = value;
-      else targets.set(id, { [name]: value });
-    }
+    const targets = this.targets(from, variables);
     const failure = this.admit(variables, targets) ?? this.exec.records.check(fields);
     if (failure) return failure;
     for (const [scope, set] of targets) this.exec.emit({ type: 'variablesSet', version: 1, scope, variables: set });
     this.exec.records.change(fields);
     return undefined;
+  }
+
+  /** Why these values could not be written from here (`set`), so that whoever brings them is told at once. */
+  unfit(from: number, values: Variables): Failure | undefined {
+    const variables = Object.entries(values).filter(([target]) => !target.includes('.'));
+    return this.admit(Object.entries(values), this.targets(from, variables));
   }
 
   /** Writes to this very instance. */
@@ -101,7 +123,7 @@ export class Data {
     return failure;
   }
 
-  /** Names that no object gives a meaning, values within the limits. */
+  /** Names that no object gives a meaning, values within the limits, alone and with all there are. Asks only: nothing is counted by it. */
   admit(values: [string, Json][], targets: Map<number, Variables>): Failure | undefined {
     const { valueSize, variableSize } = this.exec.ctx.limits;
     for (const [name, value] of values) {
@@ -112,28 +134,42 @@ export class Data {
       }
     }
     let total = this.totalSize();
-    for (const [id, set] of targets) {
-      const before = this.exec.instance(id)?.variables;
-      for (const [name, value] of Object.entries(set)) {
-        const old = before && Object.hasOwn(before, name) ? jsonSize(before[name] as Json) : 0;
-        total += jsonSize(value) + name.length - old;
-      }
-    }
+    for (const [id, set] of targets) total += this.growth(id, set);
     if (total > variableSize) {
       return { code: 'resultTooLarge', message: `result too large: all variables have ${total} characters, ${variableSize} are allowed` };
     }
-    this.total = total;
     return undefined;
   }
 
   private totalSize(): number {
     if (this.total !== null) return this.total;
     let total = 0;
-    for (const instance of Object.values(this.exec.state.elements)) {
-      for (const [name, value] of Object.entries(instance.variables ?? {})) total += name.length + jsonSize(value);
-    }
+    for (const instance of Object.values(this.exec.state.elements)) total += sizeOf(instance.variables);
     this.total = total;
     return total;
+  }
+
+  /** By how much all variables grow when these are written to an instance. */
+  private growth(id: number, set: Variables): number {
+    const before = this.exec.instance(id)?.variables;
+    let more = 0;
+    for (const [name, value] of Object.entries(set)) {
+      more += jsonSize(value) + name.length;
+      if (before && Object.hasOwn(before, name)) more -= jsonSize(before[name] as Json) + name.length;
+    }
+    return more;
+  }
+
+  /** Which instance each of the variables goes to. */
+  private targets(from: number, variables: [string, Json][]): Map<number, Variables> {
+    const targets = new Map<number, Variables>();
+    for (const [name, value] of variables) {
+      const id = this.holder(from, name);
+      const into = targets.get(id);
+      if (into) into[name] = value;
+      else targets.set(id, { [name]: value });
+    }
+    return targets;
   }
 
   private holder(from: number, name: string): number {
@@ -171,4 +207,11 @@ export class Data {
   private recordNames(): Names {
     return this.exec.records.names();
   }
+}
+
+function sizeOf(variables: Variables | undefined): number {
+  if (variables === undefined) return 0;
+  let size = 0;
+  for (const name of Object.keys(variables)) size += name.length + jsonSize(variables[name] as Json);
+  return size;
 }

@@ -133,7 +133,7 @@ export function reactivate(exec: Execution, id: number): void {
   exec.cause = exec.nextNumber - 1;
   const { occurred, payload } = instance.memo ?? {};
   const repeats = element.loop !== undefined && !isRound(instance);
-  const inputs = occurred || repeats ? noInputs : readInputs(exec, instance.parent as number, element, instance.variables);
+  const inputs = occurred || repeats ? noInputs : readInputs(exec, instance.parent as number, element, instance.variables, id);
   if (!inputs.ok) {
     park(exec, id, inputs.failure);
     return;
@@ -231,7 +231,8 @@ type Inputs = { ok: true; variables?: Variables } | { ok: false; failure: Failur
 
 const noInputs: Inputs = { ok: true };
 
-function readInputs(exec: Execution, scope: number, element: CompiledElement, own: Variables = {}): Inputs {
+/** `into`: the instance they will be written to, when there is one already. */
+function readInputs(exec: Execution, scope: number, element: CompiledElement, own: Variables = {}, into = -1): Inputs {
   if (element.inputs.length === 0) return noInputs;
   const variables: Variables = {};
   for (const { source, target } of element.inputs) {
@@ -239,7 +240,7 @@ function readInputs(exec: Execution, scope: number, element: CompiledElement, ow
     if (!value.ok) return { ok: false, failure: { ...value.failure, message: `input ${target}: ${value.failure.message}` } };
     variables[target] = value.value;
   }
-  const failure = exec.data.admit(Object.entries(variables), new Map([[-1, variables]]));
+  const failure = exec.data.admit(Object.entries(variables), new Map([[into, variables]]));
   return failure ? { ok: false, failure } : { ok: true, variables };
 }
 

@@ -105,6 +105,7 @@ export class Execution {
     fact.cause = this.cause;
     if (actor.team !== undefined) fact.team = actor.team;
     this.draft ??= new StateDraft(unborn(fact));
+    this.data.precede(fact);
     foldInto(this.draft, fact);
     this.facts.push(fact);
     if (fact.type === 'stepUndone') this.children.build(this.state);
@@ -134,7 +135,17 @@ export class Execution {
 
   /** Takes back the tokens on their way into a scope that is being terminated. */
   forget(scope: number): void {
-    for (let gone = this.moving.forget(scope); gone > 0; gone -= 1) this.children.arrived(scope);
+    for (const { element } of this.moving.forget(scope)) {
+      this.children.arrived(scope);
+      this.displace(element);
+    }
+  }
+
+  /** The scope is not entered any more: neither are those it was to lead to. */
+  private displace(scope: string): void {
+    const inside = this.placed.get(scope);
+    this.placed.delete(scope);
+    for (const { element } of inside ?? []) this.displace(element);
   }
 
   /** One more element is activated; false past the limit. */

@@ -46,11 +46,16 @@ export class MovingQueue {
     return undefined;
   }
 
-  /** Takes back the tokens on their way into a scope; how many there were. */
-  forget(scope: number): number {
-    const before = this.all.length - this.next;
-    this.all = this.all.slice(this.next).filter((moving) => moving.kind !== 'token' || moving.scope !== scope);
+  /** Takes back the tokens on their way into a scope. */
+  forget(scope: number): Entry[] {
+    const gone: Entry[] = [];
+    const left: Moving[] = [];
+    for (const moving of this.all.slice(this.next)) {
+      if (moving.kind === 'token' && moving.scope === scope) gone.push(moving);
+      else left.push(moving);
+    }
+    this.all = left;
     this.next = 0;
-    return before - this.all.length;
+    return gone;
   }
 }

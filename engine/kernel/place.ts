@@ -1,7 +1,7 @@
 import type { CompiledElement, ElementInstance, Rejection, StartAt } from '../contract/index.ts';
 import { type Execution, isProcessScope } from './execution.ts';
 import type { ProcessIndex } from './model-index.ts';
-import { refuse } from './rejection.ts';
+import { refuse, refuseValues } from './rejection.ts';
 
 /**
  * Sends a token into any element, also deep in subprocesses: into the scope instance named, or the only one there is; where there is none,
@@ -27,7 +27,7 @@ export function placeAt(exec: Execution, start: StartAt): Rejection | undefined 
   }
   if (between.length > 0) return undefined;
   const failure = start.variables && exec.data.setLocal(scope.id, start.variables);
-  if (failure) return refuse(failure.code === 'resultTooLarge' ? 'tooLarge' : 'invalidCommand', failure.message);
+  if (failure) return refuseValues(failure);
   exec.enqueue({ scope: scope.id, element: target.id, cause: exec.cause });
   return undefined;
 }

@@ -1,3 +1,4 @@
+import type { UndoBasis } from '../contract/index.ts';
 import { behaviourOf } from './behaviours.ts';
 import type { Execution } from './execution.ts';
 import { notifyRetry, runJob } from './jobs.ts';
@@ -5,9 +6,9 @@ import { getOwn } from './own.ts';
 
 /**
  * Has a job that gave up run again, under its old key: what it did already (a mail with its Message-ID) is recognised.
- * Its input is read anew, since what was wrong may have been mended.
+ * Its input is read anew, since what was wrong may have been mended. One that only was called off (`given`) runs with what it had.
  */
-export function rerunJob(exec: Execution, job: string): void {
+export function rerunJob(exec: Execution, job: string, given?: UndoBasis['given'][string]): void {
   const detached = getOwn(exec.state.detachedJobs, job);
   if (detached) {
     exec.emit({ type: 'jobRetried', version: 1, elementInstance: detached.elementInstance, job });
@@ -17,7 +18,10 @@ export function rerunJob(exec: Execution, job: string): void {
   const instance = Object.values(exec.state.elements).find((each) => each.job?.key === job);
   if (!instance) return;
   const visit = exec.visit(instance.id);
-  const planned = behaviourOf(visit.element.kind).planJob?.(visit);
+  const { planJob } = behaviourOf(visit.element.kind);
+  let planned = planJob?.(visit, given?.rerun ? undefined : given?.input);
+  // What was read when it ran anew is not known any more; if it cannot be read now, what it had first is nearest.
+  if (planned && !planned.ok && given) planned = planJob?.(visit, given.input);
   if (!planned) return;
   if (!planned.ok) {
     exec.raise(planned.failure, { kind: 'job', elementInstance: instance.id, job });

@@ -1,4 +1,4 @@
-import { type CompiledElement, callReference, type OutsideCall, type Variables } from '../contract/index.ts';
+import { callReference, type OutsideCall, type Variables } from '../contract/index.ts';
 import type { EndEventConfig } from '../elements/end-event/config.ts';
 import { logCompensation } from '../traits/compensation/log.ts';
 import { armEventSubProcesses, prepareEventSubProcesses } from '../traits/event-sub-process.ts';
@@ -15,20 +15,24 @@ import { closeWaits, terminateElement } from './terminate.ts';
 /** Calls within calls; beyond it a process is taken to call itself without end. */
 const deepestCall = 100;
 
-/** Arms the event subprocesses of a scope instance and sends a token to each place where `inside` begins, or to `at`. */
-export function enterScope(exec: Execution, id: number, inside: string, at?: CompiledElement[]): Failure | undefined {
+/**
+ * Arms the event subprocesses of a scope instance and sends a token to each place where `inside` begins, or has `begin` do so. Only then the
+ * conditions of event subprocesses are asked, before anything moves: one that interrupts takes the tokens back.
+ */
+export function enterScope(exec: Execution, id: number, inside: string, begin?: () => void): Failure | undefined {
   const index = exec.processOf(id);
   const prepared = prepareEventSubProcesses(exec, id, inside);
   if (!prepared.ok) return prepared.failure;
-  const placed = at ? undefined : exec.placed.get(inside);
+  const placed = begin ? undefined : exec.placed.get(inside);
   if (placed) return enterPlaced(exec, id, inside, prepared.value, placed);
-  const entrances = at ?? index.entrances(inside);
-  if (!at && entrances.length === 0 && (index.scopes.get(inside)?.length ?? 0) > 0) {
+  const entrances = begin ? [] : index.entrances(inside);
+  if (!begin && entrances.length === 0 && (index.scopes.get(inside)?.length ?? 0) > 0) {
     return bad('noStart', `"${inside}" has no start event without trigger to begin at`).failure;
   }
   armEventSubProcesses(exec, id, prepared.value);
   for (const { id: element } of entrances) exec.enqueue({ scope: id, element, cause: exec.cause });
-  if (!at && entrances.length === 0) exec.maybeEmpty.add(id);
+  if (begin) begin();
+  else if (entrances.length === 0) exec.maybeEmpty.add(id);
   while (checkConditionsOf(exec, id));
   return undefined;
 }
@@ -48,6 +52,7 @@ function enterPlaced(
   }
   armEventSubProcesses(exec, id, armed);
   for (const { element } of placed) exec.enqueue({ scope: id, element, cause: exec.cause });
+  while (checkConditionsOf(exec, id));
   return undefined;
 }
 
@@ -125,6 +130,9 @@ export function clearScope(exec: Execution, scope: number, reason: string, spare
   for (const child of [...exec.children.of(scope)]) if (child !== spared) terminateElement(exec, child, reason);
   const instance = exec.instance(scope);
   if (instance?.arrived) exec.emit({ type: 'tokensDropped', version: 1, scope });
+  for (const gateway of Object.keys(instance?.resetting ?? {})) {
+    exec.emit({ type: 'gatewayReset', version: 1, scope, gateway, waiting: null });
+  }
   // What was undoing something is gone: nobody waits for it.
   if (instance?.compensation) {
     exec.emit({ type: 'compensationCompleted', version: 1, elementInstance: scope, element: instance.element });

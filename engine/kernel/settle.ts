@@ -4,26 +4,53 @@ import type { WaitingTokens } from './behaviour.ts';
 import { behaviourOf } from './behaviours.ts';
 import { activate } from './enter.ts';
 import type { Execution } from './execution.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, good } from './failure.ts';
 import type { ProcessIndex } from './model-index.ts';
 import { getOwn } from './own.ts';
 import { completeScope } from './scopes.ts';
 
-/** Lets a gateway join as often as its tokens allow. True when it did. */
-export function fireJoins(exec: Execution, scope: number, index: ProcessIndex, gateway: CompiledElement, force = false): boolean {
-  const { join } = behaviourOf(gateway.kind);
-  if (join?.decide) return fireTwoPhases(exec, scope, index, gateway, false);
+/** Lets a gateway join: as often as its tokens allow, once when nothing moves. `force`: whatever it says. True when it did something. */
+export function fireJoins(exec: Execution, scope: number, index: ProcessIndex, gateway: CompiledElement, how: How = {}): boolean {
   let fired = false;
-  while (exec.instance(scope) && !exec.rejection) {
-    const tokens = waitingTokens(exec, scope, index, gateway);
-    if (tokens.total === 0 || !(force || join?.ready(tokens))) break;
-    const flows = Object.fromEntries(gateway.incoming.filter((flow) => tokens.count(flow) > 0).map((flow) => [flow, 1]));
-    exec.cause = exec.emit({ type: 'tokensJoined', version: 1, gateway: gateway.id, scope, flows });
-    activate(exec, scope, index, gateway);
+  while (exec.instance(scope) && !exec.rejection && fireJoin(exec, scope, index, gateway, how)) {
     fired = true;
-    if (force || join?.when === 'quiet') break;
+    if (how.quiet) break;
   }
   return fired;
+}
+
+interface How {
+  /** Nothing moves now. */
+  quiet?: boolean;
+  force?: boolean;
+}
+
+function fireJoin(exec: Execution, scope: number, index: ProcessIndex, gateway: CompiledElement, { quiet = false, force }: How): boolean {
+  const { join } = behaviourOf(gateway.kind);
+  const tokens = waitingTokens(exec, scope, index, gateway, quiet);
+  if (!join || (tokens.total === 0 && !tokens.resetting)) return false;
+  const decided = force ? good('start' as const) : join.decide(tokens);
+  if (!decided.ok) {
+    raiseOnce(exec, scope, { ...decided.failure, message: `${gateway.name ?? gateway.id}: ${decided.failure.message}` });
+    return false;
+  }
+  if (decided.value === null) return false;
+  const full = gateway.incoming.filter((flow) => tokens.count(flow) > 0);
+  const reset = decided.value === 'reset';
+  const taken = reset ? full.filter((flow) => tokens.resetting?.includes(flow)) : full;
+  if (taken.length > 0) {
+    const flows = Object.fromEntries(taken.map((flow) => [flow, 1]));
+    exec.cause = exec.emit({ type: 'tokensJoined', version: 1, gateway: gateway.id, scope, flows });
+  }
+  const awaited = join.twoPhases && !reset ? gateway.incoming.filter((flow) => !full.includes(flow)) : [];
+  if (reset || awaited.length > 0) {
+    exec.emit({ type: 'gatewayReset', version: 1, scope, gateway: gateway.id, waiting: reset ? null : awaited });
+  }
+  // A reset without late tokens may still be told to go on (BPMN 2.0.2, table 13.5).
+  if (taken.length > 0 || gateway.outgoing.some((flow) => index.flow(flow).condition !== undefined)) {
+    activate(exec, scope, index, gateway, undefined, reset ? { reset: true } : undefined);
+  }
+  return true;
 }
 
 /**
@@ -31,22 +58,25 @@ export function fireJoins(exec: Execution, scope: number, index: ProcessIndex, g
  * (joins in a ring) would wait for ever: then the first in the document goes on.
  */
 export function joinWaiting(exec: Execution): boolean {
+  // Asked again when the case goes on.
+  if (exec.state.suspended) return false;
   const blocked: [number, ProcessIndex, CompiledElement][] = [];
   for (const instance of Object.values(exec.state.elements)) {
     if (!instance.arrived && !instance.resetting) continue;
     const index = exec.processOf(instance.id);
-    const twoPhased = new Set([...Object.keys(instance.resetting ?? {}), ...Object.keys(instance.arrived ?? {})]);
-    for (const id of twoPhased) if (fireTwoPhases(exec, instance.id, index, index.element(id), true)) return true;
-    if (!instance.arrived) continue;
-    for (const id of Object.keys(instance.arrived)) {
-      const gateway = index.element(id);
-      if (behaviourOf(gateway.kind).join?.when !== 'quiet') continue;
-      if (fireJoins(exec, instance.id, index, gateway)) return true;
+    const waiting = [...new Set([...Object.keys(instance.resetting ?? {}), ...Object.keys(instance.arrived ?? {})])];
+    const asked = waiting.map((id) => index.element(id)).map((gateway) => ({ gateway, join: behaviourOf(gateway.kind).join }));
+    for (const { gateway, join } of asked) {
+      if (join?.twoPhases && fireJoins(exec, instance.id, index, gateway, { quiet: true })) return true;
+    }
+    for (const { gateway, join } of asked) {
+      if (join?.when !== 'quiet') continue;
+      if (fireJoins(exec, instance.id, index, gateway, { quiet: true })) return true;
       blocked.push([instance.id, index, gateway]);
     }
   }
   const ring = blocked.find(([scope]) => exec.children.isEmpty(scope) && waitsOnlyAtQuietJoins(exec, scope));
-  return ring !== undefined && fireJoins(exec, ring[0], ring[1], ring[2], true);
+  return ring !== undefined && fireJoins(exec, ring[0], ring[1], ring[2], { quiet: true, force: true });
 }
 
 function waitsOnlyAtQuietJoins(exec: Execution, scope: number): boolean {
@@ -64,36 +94,14 @@ export function closeEmptyScopes(exec: Execution): boolean {
       continueLoop(exec, scope);
       return true;
     }
+    // What still resets may go on; asked when the case does.
+    if (instance?.resetting && exec.state.suspended) continue;
     if (!instance || instance.arrived || instance.compensation || instance.lifecycle !== 'active' || !exec.children.isEmpty(scope))
       continue;
     completeScope(exec, scope);
     return true;
   }
   return false;
-}
-
-/** A join in two phases: asked at every arrival, and in the second when nothing moves. True when it did something. */
-function fireTwoPhases(exec: Execution, scope: number, index: ProcessIndex, gateway: CompiledElement, quiet: boolean): boolean {
-  const decide = behaviourOf(gateway.kind).join?.decide;
-  const tokens = waitingTokens(exec, scope, index, gateway, quiet);
-  const decided = decide?.(tokens);
-  if (!decided) return false;
-  if (!decided.ok) {
-    raiseOnce(exec, scope, { ...decided.failure, message: `${gateway.name ?? gateway.id}: ${decided.failure.message}` });
-    return false;
-  }
-  if (decided.value === null) return false;
-  const full = gateway.incoming.filter((flow) => tokens.count(flow) > 0);
-  const reset = decided.value === 'reset';
-  const taken = reset ? full.filter((flow) => tokens.resetting?.includes(flow)) : full;
-  if (taken.length > 0) {
-    const flows = Object.fromEntries(taken.map((flow) => [flow, 1]));
-    exec.cause = exec.emit({ type: 'tokensJoined', version: 1, gateway: gateway.id, scope, flows });
-  }
-  const waiting = reset ? null : gateway.incoming.filter((flow) => !full.includes(flow));
-  if (reset || (waiting && waiting.length > 0)) exec.emit({ type: 'gatewayReset', version: 1, scope, gateway: gateway.id, waiting });
-  if (taken.length > 0) activate(exec, scope, index, gateway, undefined, reset ? { reset: true } : undefined);
-  return true;
 }
 
 function raiseOnce(exec: Execution, scope: number, failure: Failure): void {
@@ -106,7 +114,7 @@ function waitingTokens(
   scope: number,
   index: ProcessIndex,
   gateway: CompiledElement,
-  quiet = false,
+  quiet: boolean,
 ): WaitingTokens & { total: number } {
   const arrived = exec.instance(scope)?.arrived;
   const here = getOwn(arrived, gateway.id);

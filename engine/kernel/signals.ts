@@ -10,7 +10,9 @@ export function broadcast(exec: Execution, { name, payload }: { name: string; pa
   const signalId = `${exec.state.instanceId}:${exec.nextNumber}`;
   exec.cause = exec.emit({ type: 'signalThrown', version: 1, signalId, name, payload });
   exec.effect({ type: 'broadcastSignal', signalId, name, payload });
-  exec.spread({ name, payload, cause: exec.cause });
+  // In a suspended case nothing is moved by it until that goes on; whoever else waits for it does not wait.
+  if (exec.state.suspended) exec.emit({ type: 'signalHeld', version: 1, name, payload });
+  else exec.spread({ name, payload, cause: exec.cause });
 }
 
 /** Lets the signal happen at each subscription to it, in the order they were opened. How many there were. */

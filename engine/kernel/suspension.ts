@@ -47,7 +47,7 @@ export function suspendedSince({ state }: Execution): Rejection {
 function keep(exec: Execution, job: string, result: HeldResult): 'kept' | undefined {
   const holder = holderOf(exec, job);
   if (!holder || holder.detached) return undefined;
-  if (exec.state.suspended?.held?.some((each) => each.job === job)) {
+  if (exec.state.suspended?.held?.some((each) => 'job' in each && each.job === job)) {
     exec.emit({ type: 'jobResultIgnored', version: 1, job, why: 'a result of this job waits for the case to be resumed' });
     exec.reply.ignored = true;
     return 'kept';

@@ -1,5 +1,6 @@
 import type { Fact, InstanceState, UndoBasis } from '../contract/index.ts';
 import { applyFact } from './apply-fact.ts';
+import { jobKeys } from './state-delta.ts';
 import { lastStep, type PastCommand } from './undoable.ts';
 
 /**
@@ -24,8 +25,20 @@ export function undoBasis(commands: PastCommand[], facts: Fact[], begun: string[
     before,
     facts: facts.filter((fact) => within(fact, [step, ...after])),
     ...(before.stage !== undefined && entered ? { stageSince: entered.at } : {}),
+    given: givenTo(jobKeys(before), facts.slice(0, step.firstFact - 1)),
     begun,
   };
+}
+
+function givenTo(jobs: string[], facts: Fact[]): UndoBasis['given'] {
+  const running = new Set(jobs);
+  const given: UndoBasis['given'] = {};
+  for (const fact of facts) {
+    if (fact.type === 'jobCreated' && running.has(fact.job)) given[fact.job] = { input: fact.input, rerun: false };
+    const retried = fact.type === 'jobRetried' ? given[fact.job] : undefined;
+    if (retried) retried.rerun = true;
+  }
+  return given;
 }
 
 /** The state of a case as it was after one of its facts (0 = before it began: null). */

@@ -1,6 +1,7 @@
-import type { CompiledElement, Variables } from '../contract/index.ts';
+import type { CompiledElement, ElementInstance, Variables } from '../contract/index.ts';
 import type { StartEventConfig } from '../elements/start-event/config.ts';
 import type { Armed } from '../kernel/behaviour.ts';
+import { behaviourOf } from '../kernel/behaviours.ts';
 import { occur } from '../kernel/enter.ts';
 import type { Execution } from '../kernel/execution.ts';
 import type { Result } from '../kernel/failure.ts';
@@ -34,6 +35,8 @@ export function startEventSubProcess(
   if ((start.config as StartEventConfig).interrupting || start.trigger?.kind === 'error') {
     clearScope(exec, scope, reason);
     closeStarts(exec, scope);
+    const around = exec.elementOf(exec.instance(scope) as ElementInstance);
+    if (around) behaviourOf(around.kind).onInterrupted?.(exec.visit(scope));
   }
   const id = exec.emit({
     type: 'elementActivated',

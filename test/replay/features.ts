@@ -345,6 +345,25 @@ export const features: { [name: string]: () => Case } = {
     run.must({ type: 'resume', reason: 'over' });
     return run;
   },
+  'signal-while-suspended': () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .parallel('f')
+        .catchEvent('c', { signal: 'go' })
+        .userTask('got')
+        .userTask('z')
+        .throwEvent('t', { signal: 'go' })
+        .userTask('y')
+        .chain('s', 'f', 'c', 'got')
+        .chain('f', 'z', 't', 'y'),
+    );
+    const run = given(pkg).start({ n: 1 });
+    run.as(chief).must({ type: 'suspend', reason: 'strike' });
+    run.must({ type: 'modify', reason: 'r', cancel: [run.one('z').id], start: [{ element: 't' }] });
+    run.must({ type: 'resume', reason: 'over' });
+    return run;
+  },
   'moved-and-undone': () => {
     const pkg = packageOf(
       process()

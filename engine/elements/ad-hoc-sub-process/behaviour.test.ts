@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { given } from '../../kernel/testing/case.ts';
-import { packageOf, process } from '../../kernel/testing/process-builder.ts';
+import { type Case, given } from '../../kernel/testing/case.ts';
+import { type ProcessBuilder, packageOf, process } from '../../kernel/testing/process-builder.ts';
 
 const steps = (config: Parameters<ReturnType<typeof process>['adHoc']>[1], lane?: string) =>
   packageOf(
@@ -95,5 +95,44 @@ describe('ad-hoc subprocess', () => {
     const run = given(steps({}, 'management')).start();
     const scope = run.one('any').id;
     expect(run.refused({ type: 'startAdHoc', scope, element: 'call' }).code).toBe('forbidden');
+  });
+
+  describe('an interrupting event subprocess takes its place', () => {
+    const events = (trigger: Parameters<ProcessBuilder['startEvent']>[1]) => (inner: ProcessBuilder) =>
+      inner
+        .serviceTask('one')
+        .serviceTask('two')
+        .subProcess('esp', (x) => x.startEvent('xs', trigger).userTask('w').endEvent('xe').chain('xs', 'w', 'xe'), {
+          triggeredByEvent: true,
+        });
+    const withEvents = (config: Parameters<ProcessBuilder['adHoc']>[1], trigger: Parameters<ProcessBuilder['startEvent']>[1]) =>
+      packageOf(process().startEvent('s').adHoc('any', config, events(trigger)).userTask('after').chain('s', 'any', 'after'));
+    const jobs = (run: Case) => run.live.filter((each) => each.job).map((each) => each.element);
+
+    test.each([
+      ['what begins by itself', {}],
+      ['what a list says', { begins: '["two"]' }],
+      ['one after another', { ordering: 'sequential' as const }],
+    ])('at once, of %s', (_, config) => {
+      const run = given(withEvents(config, { condition: 'q = 1' })).start({ q: 1 });
+      expect([run.tasks, jobs(run)]).toEqual([['w'], []]);
+      run.complete('w');
+      expect([run.tasks, jobs(run)]).toEqual([['after'], []]);
+    });
+
+    test.each([
+      ['what a sequential one had still to begin', { ordering: 'sequential' as const }, ['one']],
+      ['what runs in it', {}, ['one', 'two']],
+      ['what people might choose', { begins: '[]', completionCondition: 'false' }, []],
+    ])('later, of %s; then it ends', (_, config, before) => {
+      const run = given(withEvents(config, { message: 'm' })).start();
+      expect(jobs(run)).toEqual(before);
+      run.message('m');
+      expect([run.tasks, jobs(run)]).toEqual([['w'], []]);
+      const refused = run.refused({ type: 'startAdHoc', scope: run.one('any').id, element: 'one' });
+      expect(refused).toMatchObject({ code: 'invalidCommand', message: expect.stringContaining('Nothing can') });
+      run.complete('w');
+      expect([run.tasks, jobs(run)]).toEqual([['after'], []]);
+    });
   });
 });

@@ -1,7 +1,7 @@
 import type { Behaviour } from '../../kernel/behaviour.ts';
 import type { LiveVisit } from '../../kernel/visit.ts';
 import type { AdHocSubProcessConfig } from './config.ts';
-import { beginAdHoc, settleAdHoc } from './run.ts';
+import { beginAdHoc, interruptAdHoc, settleAdHoc } from './run.ts';
 
 /** Its activities are begun one by one, by people (`startAdHoc`) or by themselves, as often as wanted, until it is done. */
 export const behaviour: Behaviour<AdHocSubProcessConfig> = {
@@ -9,4 +9,5 @@ export const behaviour: Behaviour<AdHocSubProcessConfig> = {
   activate: (visit) => beginAdHoc(visit as LiveVisit<AdHocSubProcessConfig>),
   onScopeEmpty: (visit) => settleAdHoc(visit as LiveVisit<AdHocSubProcessConfig>),
   onInnerCompleted: (visit) => settleAdHoc(visit as LiveVisit<AdHocSubProcessConfig>),
+  onInterrupted: (visit) => interruptAdHoc(visit as LiveVisit<AdHocSubProcessConfig>),
 };

@@ -13,12 +13,16 @@ const automatic = ['script-task', 'service-task', 'send-task', 'business-rule-ta
 export function beginAdHoc(visit: AdHoc): Failure | undefined {
   const first = beginnings(visit);
   if (!first.ok) return first.failure;
-  const failure = enterScope(visit.exec, visit.id, visit.element.id, []);
-  if (failure) return failure;
-  remember(visit, { toBegin: first.value.map(({ id }) => id) });
-  if (first.value.length === 0 && enabled(visit).length === 0) visit.exec.maybeEmpty.add(visit.id);
-  beginNext(visit);
-  return undefined;
+  return enterScope(visit.exec, visit.id, visit.element.id, () => {
+    remember(visit, { toBegin: first.value.map(({ id }) => id) });
+    if (first.value.length === 0 && enabled(visit).length === 0) visit.exec.maybeEmpty.add(visit.id);
+    beginNext(visit);
+  });
+}
+
+/** An event subprocess has ended all else in it: nothing else begins any more, and it is done when that is. */
+export function interruptAdHoc(visit: AdHoc): void {
+  remember(visit, { done: true, toBegin: [] });
 }
 
 /** Activities a token could be put at now: none when it is done, or while another runs in a sequential one. */

@@ -92,4 +92,107 @@ describe('complex gateway', () => {
     run.complete('b');
     expect(run.incidents).toMatchObject([{ code: 'missingVariable', message: expect.stringContaining('missing') }]);
   });
+
+  describe('begins anew without late tokens (BPMN 2.0.2, table 13.5): flows with a condition are asked all the same', () => {
+    const lost = (condition: string | undefined) =>
+      process()
+        .startEvent('s')
+        .parallel('f')
+        .userTask('a')
+        .userTask('b')
+        .boundaryEvent('bb', 'b', { message: 'm' })
+        .complex('g', 'activationCount >= 1')
+        .userTask('after')
+        .userTask('anew')
+        .endEvent('be')
+        .chain('s', 'f', 'a', 'g', 'after')
+        .chain('f', 'b', 'g')
+        .flow('g', 'anew', condition === undefined ? {} : { condition })
+        .chain('bb', 'be');
+
+    test.each([
+      ['not(waitingForStart)', {}, ['after'], ['after', 'anew']],
+      ['n > 2', { n: 3 }, ['after', 'anew'], ['after', 'anew', 'anew']],
+      ['n > 2', { n: 1 }, ['after'], ['after']],
+      ['waitingForStart', {}, ['after', 'anew'], ['after', 'anew']],
+      [undefined, {}, ['after', 'anew'], ['after', 'anew']],
+    ])('%s, %j', (condition, variables, joined, reset) => {
+      const run = given(packageOf(lost(condition))).start(variables);
+      run.complete('a');
+      expect(run.tasks.filter((task) => task !== 'b')).toEqual(joined);
+      run.message('m');
+      expect(run.tasks).toEqual(reset);
+    });
+
+    test('the default flow is not taken again', () => {
+      const flow = process()
+        .startEvent('s')
+        .parallel('f')
+        .userTask('a')
+        .userTask('b')
+        .boundaryEvent('bb', 'b', { message: 'm' })
+        .complex('g', 'activationCount >= 1')
+        .userTask('after')
+        .userTask('never')
+        .endEvent('be')
+        .chain('s', 'f', 'a', 'g')
+        .flow('g', 'after', { default: true })
+        .flow('g', 'never', { condition: 'false' })
+        .chain('f', 'b', 'g')
+        .chain('bb', 'be');
+      const run = given(packageOf(flow)).start();
+      run.complete('a');
+      expect(run.tasks).toEqual(['after', 'b']);
+      run.message('m');
+      expect(run.tasks).toEqual(['after']);
+    });
+
+    test('a case that ends so ends as its end event says', () => {
+      const flow = process()
+        .startEvent('s')
+        .parallel('f')
+        .userTask('a')
+        .userTask('b')
+        .boundaryEvent('bb', 'b', { message: 'm' })
+        .complex('g', 'activationCount >= 1')
+        .endEvent('e')
+        .endEvent('won', 'none', { outcome: 'won' })
+        .userTask('anew')
+        .chain('s', 'f', 'a', 'g', 'e')
+        .chain('f', 'b', 'g')
+        .chain('bb', 'won')
+        .flow('g', 'anew', { condition: 'false' });
+      const run = given(packageOf(flow)).start();
+      run.complete('a');
+      expect(run.status).toBe('open');
+      run.message('m');
+      expect([run.status, run.of('instanceCompleted')]).toMatchObject(['completed', [{ outcome: 'won', element: 'won' }]]);
+    });
+
+    test.each([
+      ['a terminate end event', 'completed', []],
+      ['an interrupting event subprocess', 'open', ['w']],
+    ])('not in a scope that %s has cleared', (how, status, tasks) => {
+      const flow = process()
+        .startEvent('s')
+        .parallel('f')
+        .userTask('a')
+        .userTask('b')
+        .userTask('c')
+        .endEvent('end', 'terminate')
+        .complex('g', 'activationCount >= 1')
+        .userTask('after')
+        .userTask('anew')
+        .chain('s', 'f', 'a', 'g', 'after')
+        .chain('f', 'b', 'g')
+        .chain('f', 'c', 'end')
+        .flow('g', 'anew', { condition: 'not(waitingForStart)' })
+        .subProcess('esp', (x) => x.startEvent('xs', { message: 'm' }).userTask('w').chain('xs', 'w'), { triggeredByEvent: true });
+      const run = given(packageOf(flow)).start();
+      run.complete('a');
+      if (how === 'a terminate end event') run.complete('c');
+      else run.message('m');
+      expect([run.status, run.tasks]).toEqual([status, tasks]);
+    });
+  });
 });

@@ -9,7 +9,7 @@ import type { ComplexGatewayConfig } from './config.ts';
  * until none can come any more; then it begins anew.
  */
 export const behaviour: Behaviour<ComplexGatewayConfig> = {
-  join: { when: 'arrival', ready: () => false, decide },
+  join: { when: 'arrival', twoPhases: true, decide },
   leave,
 };
 
@@ -36,7 +36,10 @@ function mayStillCome({ gateway, occupied, upstream, count }: WaitingTokens, wai
   return false;
 }
 
-/** Joining, every flow whose condition holds, else the default. On the reset only flows that carry a condition, and none is no fault. */
+/**
+ * Joining, every flow whose condition holds, else the default. On the reset, with late tokens or without (table 13.5), only flows that carry
+ * a condition, and none is no fault; the descriptor says why the others are left out.
+ */
 function leave(visit: Visit): Result<string[]> {
   const waitingForStart = visit.instance.memo?.reset !== true;
   const { outgoing: ids, defaultFlow } = visit.element;

@@ -1,9 +1,13 @@
 import type { Behaviour, WaitingTokens } from '../../kernel/behaviour.ts';
+import { good } from '../../kernel/failure.ts';
 import { leaveByConditions } from '../../kernel/leave.ts';
 import type { InclusiveGatewayConfig } from './config.ts';
 
 /** Splits to every flow whose condition holds; joins when no token can come any more that it should wait for. */
-export const behaviour: Behaviour<InclusiveGatewayConfig> = { join: { when: 'quiet', ready }, leave: leaveByConditions };
+export const behaviour: Behaviour<InclusiveGatewayConfig> = {
+  join: { when: 'quiet', decide: (tokens) => good(ready(tokens) ? 'start' : null) },
+  leave: leaveByConditions,
+};
 
 /**
  * BPMN 2.0.2, 13.4.3: every token elsewhere in the scope that can reach an empty incoming flow without passing the gateway must

@@ -4,6 +4,6 @@ import type { ParallelGatewayConfig } from './config.ts';
 
 /** Waits for a token on each incoming flow, takes one of each, and sends one on each outgoing flow. Conditions do not count. */
 export const behaviour: Behaviour<ParallelGatewayConfig> = {
-  join: { when: 'arrival', ready: ({ gateway, count }) => gateway.incoming.every((flow) => count(flow) > 0) },
+  join: { when: 'arrival', decide: ({ gateway, count }) => good(gateway.incoming.every((flow) => count(flow) > 0) ? 'start' : null) },
   leave: (visit) => good(visit.element.outgoing),
 };

@@ -12,6 +12,6 @@ export const behaviour: Behaviour<SendTaskConfig> = {
     if (!failure) visit.complete();
     return failure;
   },
-  planJob: (visit) => planJob(visit, visit.config.job),
+  planJob: (visit, given) => planJob(visit, visit.config.job, given),
   onJob: (visit, output) => takeOutput(visit, visit.config.job, output),
 };

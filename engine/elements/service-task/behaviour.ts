@@ -7,7 +7,7 @@ import type { JobConfig, ServiceTaskConfig } from './config.ts';
 /** Has the world do a job and waits for its result. Without a job (a model not finished) it passes. */
 export const behaviour: Behaviour<ServiceTaskConfig> = {
   activate: (visit) => startJob(visit, visit.config.job),
-  planJob: (visit) => planJob(visit, visit.config.job),
+  planJob: (visit, given) => planJob(visit, visit.config.job, given),
   onJob: (visit, output) => takeOutput(visit, visit.config.job, output),
 };
 
@@ -22,15 +22,22 @@ export function startJob(visit: Visit, job: JobConfig | undefined): Failure | un
   return undefined;
 }
 
-export function planJob(visit: Visit, job: JobConfig | undefined): Result<NewJob> {
+export function planJob(visit: Visit, job: JobConfig | undefined, given?: Variables): Result<NewJob> {
   if (!job) return bad('jobFailed', 'The element has no job any more');
+  const read = given ? good(given) : readInput(visit, job);
+  if (!read.ok) return read;
+  const input = read.value;
+  return good({ type: job.jobType, input, retry: job.retry, queue: job.queue, holdMs: job.holdMs });
+}
+
+function readInput(visit: Visit, job: JobConfig): Result<Variables> {
   const input: Variables = {};
   for (const { source, target } of job.input) {
     const value = visit.evaluate(source, input);
     if (!value.ok) return bad(value.failure.code, `job input ${target}: ${value.failure.message}`);
     input[target] = value.value;
   }
-  return good({ type: job.jobType, input, retry: job.retry, queue: job.queue, holdMs: job.holdMs });
+  return good(input);
 }
 
 /** Mappings over the output (`output`, and its names); without mappings its names become variables. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { given } from '../../kernel/testing/case.ts';
-import { packageOf, process } from '../../kernel/testing/process-builder.ts';
+import { type ProcessBuilder, packageOf, process } from '../../kernel/testing/process-builder.ts';
 
 describe('start', () => {
   test('several start events without trigger: a token at each', () => {
@@ -39,5 +39,66 @@ describe('start', () => {
     const run = given(packageOf(process().startEvent('s').userTask('a').chain('s', 'a'))).start();
     expect(run.refused({ type: 'start', instanceId: 'i1', variables: {}, records: [] }).code).toBe('alreadyStarted');
     expect(given(packageOf(process())).refused({ type: 'advance' }).code).toBe('notFound');
+  });
+});
+
+describe('an interrupting event subprocess whose condition holds at the start takes the place of what would begin', () => {
+  const watched = (inner: ProcessBuilder, interrupting = true) =>
+    inner.subProcess(
+      'esp',
+      (x) => x.startEvent('xs', { condition: 'q = 1' }, { interrupting }).userTask('w').endEvent('xe').chain('xs', 'w', 'xe'),
+      { triggeredByEvent: true },
+    );
+  const pkg = (interrupting = true) =>
+    packageOf(
+      watched(
+        process()
+          .startEvent('s')
+          .startEvent('m', { message: 'm' })
+          .startEvent('g', { signal: 'g' })
+          .startEvent('both', { all: [{ message: 'm1' }, { message: 'm2' }] })
+          .userTask('a')
+          .userTask('b')
+          .subProcess('sub', (i) =>
+            i
+              .startEvent('is')
+              .userTask('t')
+              .subProcess('deep', (j) => j.userTask('u'))
+              .chain('is', 't', 'deep'),
+          )
+          .chain('s', 'a', 'b', 'sub')
+          .chain('m', 'a')
+          .chain('g', 'a')
+          .chain('both', 'a'),
+        interrupting,
+      ),
+    );
+
+  const ways: [string, object, string[]][] = [
+    ['a plain one', {}, ['a']],
+    ['one at an element', { element: 'b' }, ['b']],
+    ['one within a subprocess', { element: 't' }, ['t']],
+    ['one deep within', { element: 'u' }, ['u']],
+    ['one by a message', { message: { name: 'm', payload: {} } }, ['a']],
+    ['one by a signal', { signal: { name: 'g', payload: {} } }, ['a']],
+    ['one by the first of two messages', { message: { name: 'm1', payload: {} } }, []],
+  ];
+
+  test.each(ways)('%s', (_, how) => {
+    const run = given(pkg()).start({ q: 1 }, how);
+    expect(run.tasks).toEqual(['w']);
+    expect(run.live.some((each) => each.subscriptions)).toBe(false);
+    run.complete('w');
+    expect(run.status).toBe('completed');
+  });
+
+  test.each(ways)('%s: a non-interrupting one goes on beside it', (_, how, begun) => {
+    expect(given(pkg(false)).start({ q: 1 }, how).tasks).toEqual([...begun, 'w']);
+    expect(given(pkg(true)).start({ q: 2 }, how).tasks).toEqual(begun);
+  });
+
+  test('what the message brings is seen', () => {
+    const run = given(pkg()).start({ q: 2 }, { message: { name: 'm', payload: { q: 1 } } });
+    expect(run.tasks).toEqual(['w']);
   });
 });

@@ -47,6 +47,7 @@ import { messageReceivedV1 } from './message-received.v1.ts';
 import { migrationUndoneV1 } from './migration-undone.v1.ts';
 import { overriddenV1 } from './overridden.v1.ts';
 import { recordChangedV1 } from './record-changed.v1.ts';
+import { signalHeldV1 } from './signal-held.v1.ts';
 import { signalReceivedV1 } from './signal-received.v1.ts';
 import { signalThrownV1 } from './signal-thrown.v1.ts';
 import { stageEnteredV1 } from './stage-entered.v1.ts';
@@ -121,6 +122,7 @@ export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2> | Appli
   conditionChanged: [conditionChangedV1],
   conditionClosed: [conditionClosedV1],
   signalThrown: [signalThrownV1],
+  signalHeld: [signalHeldV1],
   signalReceived: [signalReceivedV1],
   escalationThrown: [escalationThrownV1],
   compensationLogged: [compensationLoggedV1],

@@ -1,13 +1,12 @@
-import { refuse } from '../rejection.ts';
 import { clearScope } from '../scopes.ts';
 import { closeWaits } from '../terminate.ts';
 import type { Handler } from './handler.ts';
-import { mayDirect } from './rights.ts';
+import { mustDirect } from './rights.ts';
 
 /** Ends the case with everything in it. */
 export const cancel: Handler<'cancel'> = (exec, { reason, outcome }) => {
-  if (reason.trim() === '') return refuse('invalidCommand', 'Say why the case is cancelled');
-  if (!mayDirect(exec.ctx.actor)) return refuse('forbidden', 'Only a supervisor cancels a case');
+  const denied = mustDirect(exec.ctx.actor, 'cancels a case', reason, 'Say why the case is cancelled');
+  if (denied) return denied;
   const { root } = exec;
   clearScope(exec, root, 'cancelled');
   closeWaits(exec, root, 'cancelled');

@@ -4,7 +4,7 @@ import { problemsOf } from '../../elements/user-task/guards.ts';
 import { completeElement } from '../complete.ts';
 import type { Execution } from '../execution.ts';
 import { jsonSize } from '../json-size.ts';
-import { refuse } from '../rejection.ts';
+import { refuse, refuseValues } from '../rejection.ts';
 import type { Handler } from './handler.ts';
 import { isRejection, type OpenTask, openTask } from './open-task.ts';
 import { mayWork } from './rights.ts';
@@ -36,7 +36,7 @@ export const completeTask: Handler<'completeTask'> = (exec, command) => {
     ...(task.dueAt === undefined ? {} : { dueAt: task.dueAt }),
   });
   const failure = exec.data.set(visit.id, results(exec, open, command));
-  if (failure) return refuse(failure.code === 'resultTooLarge' ? 'tooLarge' : 'guard', failure.message, { element: visit.element.id });
+  if (failure) return refuseValues(failure, 'guard', { element: visit.element.id });
   completeElement(exec, visit.id);
   return undefined;
 };

@@ -1,7 +1,7 @@
 import type { ElementInstance, SubscriptionState } from '../../contract/index.ts';
 import { happen, isRepeatable } from '../dispatch.ts';
 import type { Execution } from '../execution.ts';
-import { refuse } from '../rejection.ts';
+import { refuse, refuseValues } from '../rejection.ts';
 import type { Handler } from './handler.ts';
 
 /** A message for this instance: the oldest subscription to its name and key takes it. A message already taken is taken once. */
@@ -16,8 +16,8 @@ export const deliverMessage: Handler<'deliverMessage'> = (exec, command) => {
     const params = { name, correlationKey };
     return refuse('messageNotExpected', `Nothing here waits for the message "${name}" with the key "${correlationKey}"`, { params });
   }
-  const failure = exec.data.admit(Object.entries(payload), new Map([[found.instance.id, payload]]));
-  if (failure) return refuse(failure.code === 'resultTooLarge' ? 'tooLarge' : 'invalidCommand', failure.message);
+  const failure = exec.data.unfit(found.instance.id, payload);
+  if (failure) return refuseValues(failure);
   const { instance, subscription } = found;
   exec.cause = exec.emit({ type: 'messageReceived', version: 1, messageId, name, correlationKey, elementInstance: instance.id });
   if (!isRepeatable(exec, instance.id, subscription.element)) {

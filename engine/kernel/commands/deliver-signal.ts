@@ -1,4 +1,4 @@
-import { refuse } from '../rejection.ts';
+import { refuse, refuseValues } from '../rejection.ts';
 import { receive } from '../signals.ts';
 import type { Handler } from './handler.ts';
 
@@ -9,7 +9,7 @@ export const deliverSignal: Handler<'deliverSignal'> = (exec, { signalId, name, 
     return undefined;
   }
   const failure = exec.data.admit(Object.entries(payload), new Map([[exec.root, payload]]));
-  if (failure) return refuse(failure.code === 'resultTooLarge' ? 'tooLarge' : 'invalidCommand', failure.message);
+  if (failure) return refuseValues(failure);
   exec.cause = exec.emit({ type: 'signalReceived', version: 1, signalId, name });
   const received = receive(exec, name, payload);
   if (received > 0) {

@@ -1,5 +1,5 @@
 import { isEscalationCaught, escalate as raise } from '../escalations.ts';
-import { refuse } from '../rejection.ts';
+import { refuse, refuseValues } from '../rejection.ts';
 import type { Handler } from './handler.ts';
 import { isRejection, openTask } from './open-task.ts';
 import { mayWork } from './rights.ts';
@@ -11,7 +11,7 @@ export const escalate: Handler<'escalate'> = (exec, { task, code, variables }) =
   const denied = mayWork(exec, open);
   if (denied) return denied;
   const unfit = exec.data.admit(Object.entries(variables ?? {}), new Map());
-  if (unfit) return refuse(unfit.code === 'resultTooLarge' ? 'tooLarge' : 'invalidCommand', unfit.message);
+  if (unfit) return refuseValues(unfit);
   if (!isEscalationCaught(exec, task, code)) {
     return refuse('invalidCommand', `Nothing around the task catches the escalation "${code}"`, { element: open.visit.element.id });
   }

@@ -3,7 +3,7 @@ import { recomplete } from '../complete.ts';
 import { reactivate } from '../enter.ts';
 import type { Execution } from '../execution.ts';
 import { getOwn } from '../own.ts';
-import { refuse } from '../rejection.ts';
+import { refuse, refuseValues } from '../rejection.ts';
 import { rerunJob } from '../rerun-job.ts';
 import { fire } from './advance.ts';
 import type { Handler } from './handler.ts';
@@ -89,7 +89,7 @@ function writeVariables(exec: Execution, incident: Incident, variables: Variable
   const from = incident.elementInstance;
   const root = Number(Object.keys(exec.state.elements)[0]);
   const failure = exec.data.set(from !== undefined && exec.instance(from) ? from : root, variables);
-  return failure && refuse(failure.code === 'resultTooLarge' ? 'tooLarge' : 'guard', failure.message);
+  return failure && refuseValues(failure, 'guard');
 }
 
 function timerHolder(exec: Execution, timer: number): number | undefined {

@@ -5,7 +5,7 @@ import { placeAt, runPlaced } from '../place.ts';
 import { refuse } from '../rejection.ts';
 import { terminateElement } from '../terminate.ts';
 import type { Handler } from './handler.ts';
-import { mayDirect } from './rights.ts';
+import { mustDirect } from './rights.ts';
 
 /** Why an element instance ended that an operator took away. */
 const reasonOfEnd = 'modified';
@@ -13,8 +13,8 @@ const reasonOfEnd = 'modified';
 /** Moves tokens by hand: takes away, starts elsewhere. Guards of stages hold as for everybody. */
 export const modify: Handler<'modify'> = (exec, command) => {
   const { reason, cancel, start, drop = [] } = command;
-  if (!mayDirect(exec.ctx.actor)) return refuse('forbidden', 'Only a supervisor or an administrator moves tokens');
-  if (reason.trim() === '') return refuse('invalidCommand', 'Say why tokens are moved');
+  const denied = mustDirect(exec.ctx.actor, 'moves tokens', reason, 'Say why tokens are moved');
+  if (denied) return denied;
   if (cancel.length === 0 && start.length === 0 && drop.length === 0)
     return refuse('invalidCommand', 'There is nothing to cancel or start');
   const unknown = checkNames(exec, command);

@@ -2,7 +2,7 @@ import type { Command } from '../../contract/index.ts';
 import { refuse } from '../rejection.ts';
 import type { Handler } from './handler.ts';
 import { handle } from './index.ts';
-import { mayDirect } from './rights.ts';
+import { mustDirect } from './rights.ts';
 
 const overridable = new Set<Command['type']>([
   'completeTask',
@@ -18,8 +18,8 @@ const overridable = new Set<Command['type']>([
 
 /** A supervisor does what another's rights or a stage's guard would forbid, and says why. */
 export const override: Handler<'override'> = (exec, { reason, command }) => {
-  if (!mayDirect(exec.ctx.actor)) return refuse('forbidden', 'Only a supervisor or an administrator overrides');
-  if (reason.trim() === '') return refuse('invalidCommand', 'An override needs a reason');
+  const denied = mustDirect(exec.ctx.actor, 'overrides', reason, 'An override needs a reason');
+  if (denied) return denied;
   if (!overridable.has(command.type)) return refuse('invalidCommand', `"${command.type}" cannot be overridden`);
   exec.manner.overridden = true;
   exec.cause = exec.emit({ type: 'overridden', version: 1, reason, command: command.type });

@@ -8,6 +8,12 @@ export function mayDirect(actor: Actor): boolean {
   return actor.roles.includes('supervisor') || actor.roles.includes('administrator') || isSystem(actor);
 }
 
+/** An operator's command that has to say why: why it is refused, or undefined. `does` and `ask` are what he is told. */
+export function mustDirect(actor: Actor, does: string, reason: string, ask: string): Rejection | undefined {
+  if (!mayDirect(actor)) return refuse('forbidden', `Only a supervisor or an administrator ${does}`);
+  return reason.trim() === '' ? refuse('invalidCommand', ask) : undefined;
+}
+
 /** The runtime itself; no user's id begins like this. */
 export function isSystem(actor: Actor): boolean {
   return actor.id.startsWith('system:');

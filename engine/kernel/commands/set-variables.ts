@@ -1,12 +1,12 @@
 import type { Json, Variables } from '../../contract/index.ts';
-import { refuse } from '../rejection.ts';
+import { refuse, refuseValues } from '../rejection.ts';
 import type { Handler } from './handler.ts';
-import { mayDirect } from './rights.ts';
+import { mustDirect } from './rights.ts';
 
 /** An operator corrects variables, of the whole case or of one scope in it, and says why. Nothing is moved by it. */
 export const setVariables: Handler<'setVariables'> = (exec, { reason, variables, scope }) => {
-  if (!mayDirect(exec.ctx.actor)) return refuse('forbidden', 'Only a supervisor or an administrator corrects variables');
-  if (reason.trim() === '') return refuse('invalidCommand', 'Say why the variables are corrected');
+  const denied = mustDirect(exec.ctx.actor, 'corrects variables', reason, 'Say why the variables are corrected');
+  if (denied) return denied;
   if (Object.keys(variables).length === 0) return refuse('invalidCommand', 'There are no variables to correct');
   const instance = exec.instance(scope ?? exec.root);
   if (!instance) return refuse('notFound', `There is no element instance ${scope} in the case`);
@@ -17,5 +17,5 @@ export const setVariables: Handler<'setVariables'> = (exec, { reason, variables,
   }
   exec.cause = exec.emit({ type: 'variablesCorrected', version: 1, scope: instance.id, reason, before });
   const failure = exec.data.setLocal(instance.id, variables);
-  return failure && refuse(failure.code === 'resultTooLarge' ? 'tooLarge' : 'invalidCommand', failure.message);
+  return failure && refuseValues(failure);
 };

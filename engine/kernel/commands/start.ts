@@ -1,4 +1,4 @@
-import type { StartCommand, Variables } from '../../contract/index.ts';
+import type { Rejection, StartCommand, Variables } from '../../contract/index.ts';
 import { isSafeName } from '../../contract/json.ts';
 import { beginParallelStart } from '../../triggers/multiple/begin.ts';
 import { isParallelMultiple } from '../../triggers/multiple/parts.ts';
@@ -43,11 +43,14 @@ export const start: Handler<'start'> = (exec, command) => {
   const root = exec.state.factNumber;
   const { restartedFrom: from, element } = command;
   if (from !== undefined) exec.emit({ type: 'instanceRestarted', version: 1, from, ...(element === undefined ? {} : { element }) });
-  const failure = enterScope(exec, root, process.process.id, entrance.how === 'plain' ? undefined : []);
+  let refused: Rejection | undefined;
+  const begin = () => {
+    if (entrance.how === 'at') refused = placeAt(exec, { element: entrance.element.id });
+    else if (entrance.how === 'happened') happened(exec, root, entrance, (command.message ?? command.signal)?.payload ?? {});
+  };
+  const failure = enterScope(exec, root, process.process.id, entrance.how === 'plain' ? undefined : begin);
   if (failure) return refuse('invalidCommand', failure.message);
-  if (entrance.how === 'at') return placeAt(exec, { element: entrance.element.id }) ?? runPlaced(exec);
-  if (entrance.how === 'happened') happened(exec, root, entrance, (command.message ?? command.signal)?.payload ?? {});
-  return undefined;
+  return refused ?? runPlaced(exec);
 };
 
 /** The event that begins the case. Of a parallel multiple event, or gateway, the rest is waited for. */

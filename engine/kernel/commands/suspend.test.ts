@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CalendarDefinition } from '../../contract/index.ts';
-import { anna, chief, given } from '../testing/case.ts';
+import { anna, type Case, chief, given } from '../testing/case.ts';
 import { packageOf, process } from '../testing/process-builder.ts';
 
 const office: CalendarDefinition = {
@@ -212,6 +212,71 @@ describe('while it is suspended', () => {
     run.must({ type: 'resume' });
     run.must(signal);
     expect(run.tasks).toEqual(['b']);
+  });
+
+  test.each([
+    ['variables', (run: Case) => run.must({ type: 'setVariables', reason: 'r', variables: { ok: true } })],
+    ['a record', (run: Case) => run.must({ type: 'changeRecord', alias: 'lead', patch: { need: 'labels' } })],
+    // The token the operator took away was all that the inclusive join waited for.
+    ['tokens', (run: Case) => run.must({ type: 'modify', reason: 'r', cancel: [run.one('c').id], start: [] })],
+  ])('a join that may go on by a change of %s goes on when the case does', (what, change) => {
+    const flow = process()
+      .startEvent('s')
+      .parallel('f')
+      .userTask('a')
+      .userTask('b')
+      .complex('g', 'ok = true or lead.need = "labels"')
+      .userTask('met')
+      .parallel('i')
+      .userTask('c')
+      .userTask('d')
+      .inclusive('j')
+      .userTask('joined')
+      .chain('s', 'f', 'a', 'g', 'met')
+      .chain('f', 'b', 'g')
+      .chain('f', 'i', 'c', 'j', 'joined')
+      .chain('i', 'd', 'j');
+    const pkg = packageOf(flow, {
+      recordType: 'lead',
+      recordTypes: [{ id: 'lead', name: 'Lead', fields: [{ key: 'need', label: 'Need', type: 'text' }] }],
+    });
+    const records = [{ alias: 'lead', type: 'lead', id: 'L1', version: 1, fields: { need: null } }];
+    const run = given(pkg, { records }).start({ ok: false });
+    run.complete('a');
+    run.complete('d');
+    run.as(chief).must({ type: 'suspend' });
+    change(run);
+    const still = what === 'tokens' ? ['b'] : ['b', 'c'];
+    expect(run.tasks).toEqual(still);
+    run.must({ type: 'resume' });
+    expect(run.tasks).toEqual([...still, what === 'tokens' ? 'joined' : 'met']);
+  });
+
+  test("a signal that an operator's token throws leaves, and is taken in the case when it goes on, in order with the results of jobs", () => {
+    const flow = process()
+      .startEvent('s')
+      .parallel('f')
+      .catchEvent('c', { signal: 'go' })
+      .userTask('got')
+      .serviceTask('j')
+      .catchEvent('d', { signal: 'go' })
+      .userTask('never')
+      .userTask('z')
+      .throwEvent('th', { signal: 'go' })
+      .userTask('y')
+      .chain('s', 'f', 'c', 'got')
+      .chain('f', 'j', 'd', 'never')
+      .chain('f', 'z', 'th', 'y');
+    const run = given(packageOf(flow)).start();
+    run.as(chief).must({ type: 'suspend' });
+    run.must({ type: 'modify', reason: 'r', cancel: [run.one('z').id], start: [{ element: 'th' }] });
+    run.done('j', { n: 1 });
+    expect(run.effects.filter((effect) => effect.type === 'broadcastSignal')).toHaveLength(1);
+    expect(run.tasks).toEqual(['y']);
+    run.must({ type: 'resume' });
+    expect(run.tasks).toEqual(['got', 'y']);
+    expect(run.one('d').subscriptions).toHaveLength(1);
+    expect(run.variables.n).toBe(1);
   });
 
   test('only a supervisor or an administrator, and only one after the other', () => {

@@ -13,7 +13,7 @@ export const suspend: Handler<'suspend'> = (exec, { reason }) => {
   return undefined;
 };
 
-/** The case goes on: deadlines get the time it stood still, and results of jobs that came meanwhile are taken up in their order. */
+/** The case goes on: deadlines get the time it stood still, and results of jobs and signals that came meanwhile are taken up in their order. */
 export const resume: Handler<'resume'> = (exec, { reason }) => {
   const { suspended } = exec.state;
   if (!mayDirect(exec.ctx.actor)) return refuse('forbidden', 'Only a supervisor or an administrator resumes a case');
@@ -28,8 +28,15 @@ export const resume: Handler<'resume'> = (exec, { reason }) => {
   });
   exec.cause = resumed;
   resumeClocks(exec, suspended.at, resumed);
-  for (const { job, result } of suspended.held ?? []) {
+  for (const { id, resetting } of Object.values(exec.state.elements)) if (resetting) exec.maybeEmpty.add(id);
+  for (const held of suspended.held ?? []) {
     exec.cause = resumed;
+    if ('signal' in held) {
+      exec.spread({ name: held.signal, payload: held.payload, cause: resumed });
+      exec.run();
+      continue;
+    }
+    const { job, result } = held;
     if ('output' in result) completeJob(exec, { type: 'completeJob', job, output: result.output });
     else failJob(exec, { type: 'failJob', job, error: result.error, retriesLeft: 0 });
     exec.run();

@@ -1,5 +1,5 @@
 import { isCaught, throwError as raise } from '../errors.ts';
-import { refuse } from '../rejection.ts';
+import { refuse, refuseValues } from '../rejection.ts';
 import type { Handler } from './handler.ts';
 import { isRejection, openTask } from './open-task.ts';
 import { mayWork } from './rights.ts';
@@ -11,7 +11,7 @@ export const throwError: Handler<'throwError'> = (exec, command) => {
   const denied = mayWork(exec, open);
   if (denied) return denied;
   const unfit = exec.data.admit(Object.entries(command.variables ?? {}), new Map());
-  if (unfit) return refuse(unfit.code === 'resultTooLarge' ? 'tooLarge' : 'invalidCommand', unfit.message);
+  if (unfit) return refuseValues(unfit);
   if (!isCaught(exec, command.task, command.code)) {
     return refuse('invalidCommand', `Nothing around the task catches the error "${command.code}"`, { element: open.visit.element.id });
   }

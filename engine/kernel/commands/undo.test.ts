@@ -114,6 +114,46 @@ describe('a step taken back leaves the state there was', () => {
     expect(run.status).toBe('completed');
   });
 
+  describe('a job that the step had called off runs again with what it was given', () => {
+    const twoPaths = (source: string) =>
+      packageOf(
+        process()
+          .startEvent('s')
+          .parallel('f')
+          .serviceTask('j', { input: [{ source, target: 'y' }] })
+          .userTask('u')
+          .endEvent('stop', 'terminate')
+          .userTask('change')
+          .userTask('changed')
+          .chain('s', 'f', 'j')
+          .chain('f', 'u', 'stop')
+          .chain('f', 'change', 'changed'),
+      );
+    const burn = '{f: function(g, n) g(g, n + 1), r: f(f, 1)}.r';
+    const runs = (run: Case) => run.effects.flatMap((effect) => (effect.type === 'runJob' ? [effect.input] : []));
+
+    test.each([
+      ['x', 1, 2, 1],
+      ['x + 1', 1, 'no number', 2],
+      [`if x = 1 then 7 else ${burn}`, 1, 2, 7],
+    ])('%s of %j, which is %j now', (source, x, now, y) => {
+      const run = given(twoPaths(source)).start({ x });
+      run.complete('change', { x: now });
+      there(run, () => run.complete('u'));
+      expect(run.incidents).toEqual([]);
+      expect(runs(run)).toEqual([{ y }, { y }]);
+    });
+
+    test('or, had it been told to run anew, with what was to be read then', () => {
+      const run = given(twoPaths('x')).start({ x: 1 });
+      const job = run.one('j').job?.key as string;
+      run.must({ type: 'failJob', job, error: { code: 'down', message: 'm' }, retriesLeft: 0 });
+      run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number, variables: { x: 2 } });
+      there(run, () => run.complete('u'));
+      expect(runs(run)).toEqual([{ y: 1 }, { y: 2 }, { y: 2 }]);
+    });
+  });
+
   test('a job of the step that has not begun is called off; one the step had called off runs again', () => {
     const run = begun();
     run.complete('call');

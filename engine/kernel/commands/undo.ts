@@ -1,6 +1,7 @@
 import type { Json, UndoBasis } from '../../contract/index.ts';
 import type { Execution } from '../execution.ts';
 import { irrevocable } from '../irrevocable.ts';
+import { getOwn } from '../own.ts';
 import { refuse } from '../rejection.ts';
 import { rerunJob } from '../rerun-job.ts';
 import { deltaBetween, jobsMissing } from '../state-delta.ts';
@@ -42,7 +43,7 @@ export const undo: Handler<'undo'> = (exec, { step }) => {
     ...(status === basis.before.status ? {} : { reopens: status }),
   });
   restoreRecords(exec, basis);
-  for (const job of jobs) rerunJob(exec, job);
+  for (const job of jobs) rerunJob(exec, job, getOwn(basis.given, job));
   // What ended on the way would let others go on; in the state there was they wait.
   exec.keepStill();
   exec.reply.undone = command;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CompiledPackage, LoopDefinition } from '../../contract/index.ts';
-import { type Case, given } from '../../kernel/testing/case.ts';
+import { type Case, chief, given } from '../../kernel/testing/case.ts';
 import { type ProcessBuilder, packageOf, process } from '../../kernel/testing/process-builder.ts';
 
 type Multi = Extract<LoopDefinition, { kind: 'multi-instance' }>;
@@ -147,6 +147,69 @@ describe('multi-instance', () => {
     expect(open(run)).toHaveLength(1);
     run.must({ type: 'completeTask', task: run.live.find((one) => one.task)?.id as number, values: { enough: true } });
     expect(run.tasks).toEqual(['after']);
+  });
+});
+
+describe('what a round sees of the others', () => {
+  test.each([
+    ['numberOfActiveInstances', 3],
+    ['numberOfInstances', 3],
+    ['loopCounter + numberOfActiveInstances', 4],
+  ])('%s is as it stands when it is asked, not when the round began', (asked, seen) => {
+    const flow = process()
+      .startEvent('s')
+      .subProcess(
+        'ask',
+        (inner) =>
+          inner
+            .startEvent('is')
+            .exclusive('x')
+            .userTask('right')
+            .userTask('wrong')
+            .flow('is', 'x')
+            .flow('x', 'right', { condition: `loopCounter > 1 or ${asked} = ${seen}` })
+            .flow('x', 'wrong', { default: true })
+            // Evaluated when the round begins, before the other rounds do.
+            .subProcess(
+              'esp',
+              (x) =>
+                x
+                  .startEvent('xs', { message: { name: 'm', correlationKey: '"k"' } })
+                  .userTask('w')
+                  .chain('xs', 'w'),
+              {
+                triggeredByEvent: true,
+              },
+            ),
+        { loop: each({ cardinality: '3' }) },
+      )
+      .chain('s', 'ask');
+    expect(given(packageOf(flow)).start().tasks).toEqual(['right', 'right', 'right']);
+  });
+
+  test('rounds that are taken away are not active any more for those that stay', () => {
+    const flow = process()
+      .startEvent('s')
+      .subProcess(
+        'ask',
+        (inner) =>
+          inner
+            .startEvent('is')
+            .userTask('t')
+            .boundaryEvent('few', 't', { condition: 'numberOfActiveInstances < 3' })
+            .userTask('alone')
+            .chain('is', 't')
+            .chain('few', 'alone'),
+        { loop: each({ cardinality: '4' }) },
+      )
+      .chain('s', 'ask');
+    const run = given(packageOf(flow)).start();
+    const rounds = run.all('ask').filter((one) => one.loopCounter !== undefined);
+    const cancel = (at: number) => run.as(chief).must({ type: 'modify', reason: 'r', cancel: [rounds[at]?.id as number], start: [] });
+    cancel(0);
+    expect(run.tasks).toEqual(['t', 't', 't']);
+    cancel(2);
+    expect(run.tasks).toEqual(['alone', 'alone']);
   });
 });
 

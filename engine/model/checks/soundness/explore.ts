@@ -97,7 +97,9 @@ class Exploration {
   private expand(step: Step): void {
     const { marking } = step;
     const targets = [...new Set([...marking.tokens.keys()].map((edge) => edge.to))];
-    const firings = targets.flatMap((node) => firingsOf(node, marking, this.upstream));
+    // One that begins anew may go on without any token.
+    const anew = [...marking.resetting.keys()].filter((node) => node.late.flat().length > 0 && !targets.includes(node));
+    const firings = [...targets, ...anew].flatMap((node) => firingsOf(node, marking, this.upstream));
     const forced = firings.find(({ node, sure, awaits }) => node.enter === 'complex' && sure && awaits !== undefined);
     if (forced) {
       this.fire(step, forced);

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../elements/element.ts';
 import { type ProcessBuilder, packageOf, process } from '../../../kernel/testing/process-builder.ts';
 import { indexProcess } from '../../index-process.ts';
+import { explore } from './explore.ts';
 import { checkSoundness } from './index.ts';
+import { netOf } from './net.ts';
 
 function check(builder: ProcessBuilder, { record = false, limit = 20_000 } = {}): Finding[] {
   const pkg = packageOf(builder, record ? { recordType: 'lead' } : {});
@@ -137,6 +139,32 @@ describe('what is found in a scope', () => {
       ['error', 'soundness/starved', 'c'],
       ['warning', 'soundness/dead-element', 'e'],
     ]);
+  });
+
+  test('a complex gateway asks its conditions when it begins anew, though no late token can come', () => {
+    // Either the task goes on or its edge does: the other flow never brings a token.
+    const complex = (condition?: string) =>
+      process()
+        .startEvent('s')
+        .userTask('a')
+        .boundaryEvent('bad', 'a', { error: 'E' })
+        .complex('c', 'activationCount >= 1')
+        .userTask('next')
+        .userTask('again')
+        .endEvent('e')
+        .endEvent('f')
+        .chain('s', 'a', 'c', 'next', 'e')
+        .chain('bad', 'c')
+        .flow('c', 'again', condition === undefined ? {} : { condition })
+        .chain('again', 'f');
+    const twice = (condition?: string) => {
+      const [main] = packageOf(complex(condition)).processes.map(indexProcess);
+      if (!main) throw new Error('the package has no process');
+      const found = explore(netOf('main', main.scopes.get('main') ?? [], main));
+      return [...found.twice.keys()].map(({ to }) => to.element.id);
+    };
+    expect(twice()).toEqual([]);
+    expect(twice('n > 2')).toEqual(['again', 'f']);
   });
 
   test('a circle without a wait and without a way out', () => {

@@ -17,6 +17,7 @@ export type Upstream = (edge: NetEdge, join: NetNode) => ReadonlySet<NetNode>;
 /** How a node may be entered in this marking, as the kernel would (BPMN 2.0.2, 13.3 and 13.4). */
 export function firingsOf(node: NetNode, marking: Marking, upstream: Upstream): Firing[] {
   const full = node.into.filter((edge) => marking.tokens.has(edge));
+  if (marking.resetting.has(node)) return complex(node, marking, full, upstream);
   const [first] = full;
   if (!first) return [];
   const each = full.map((edge): [NetEdge, number] => [edge, 1]);
@@ -56,7 +57,7 @@ function comers(node: NetNode, full: NetEdge[], { tokens }: Marking, upstream: U
   return answer;
 }
 
-/** 13.4.5: it joins when its condition holds, and waits for the late tokens until none can come. */
+/** 13.4.5: it joins when its condition holds, and waits for the late tokens until none can come; then its conditions are asked once more. */
 function complex(node: NetNode, marking: Marking, full: NetEdge[], upstream: Upstream): Firing[] {
   const awaited = marking.resetting.get(node);
   if (!awaited) {
@@ -72,8 +73,7 @@ function complex(node: NetNode, marking: Marking, full: NetEdge[], upstream: Ups
     ({ to }) => to !== node && missing.some((edge) => upstream(edge, node).has(to)) && !others.some((edge) => upstream(edge, node).has(to)),
   );
   if (mayCome) return [];
-  const options = came.length > 0 ? node.late : [[]];
-  return [{ node, taken: came.map((edge) => [edge, 1]), options, sure: false, awaits: [] }];
+  return [{ node, taken: came.map((edge) => [edge, 1]), options: node.late, sure: false, awaits: [] }];
 }
 
 /** Whether a complex gateway joins with so many tokens; where that depends on data, yes at the last and perhaps before. */
