@@ -1,6 +1,8 @@
 import { type CompiledElement, callReference, type OutsideCall, type Variables } from '../contract/index.ts';
 import type { EndEventConfig } from '../elements/end-event/config.ts';
 import { logCompensation } from '../traits/compensation/log.ts';
+import { endCompensating } from '../traits/compensation/run.ts';
+import { stopRun } from '../traits/compensation/stop.ts';
 import { armEventSubProcesses, prepareEventSubProcesses } from '../traits/event-sub-process.ts';
 import type { Armed } from './behaviour.ts';
 import { behaviourOf } from './behaviours.ts';
@@ -90,11 +92,7 @@ export function completeScope(exec: Execution, id: number): void {
   const instance = exec.instance(id);
   if (!instance) return;
   if (instance.compensates !== undefined) {
-    // It stood again only to be compensated: nothing is left by it.
-    const { compensates, parent } = instance;
-    endElement(exec, id);
-    exec.goOn(compensates);
-    exec.maybeEmpty.add(parent as number);
+    endCompensating(exec, id);
   } else if (instance.parent === null) {
     completeInstance(exec, id);
   } else if (isProcessScope(instance)) {
@@ -125,10 +123,8 @@ export function clearScope(exec: Execution, scope: number, reason: string, spare
   for (const child of [...exec.children.of(scope)]) if (child !== spared) terminateElement(exec, child, reason);
   const instance = exec.instance(scope);
   if (instance?.arrived) exec.emit({ type: 'tokensDropped', version: 1, scope });
-  // What was undoing something is gone: nobody waits for it.
-  if (instance?.compensation) {
-    exec.emit({ type: 'compensationCompleted', version: 1, elementInstance: scope, element: instance.element });
-  }
+  // What was undoing something is gone, too.
+  stopRun(exec, scope);
 }
 
 function completeInstance(exec: Execution, root: number): void {
