@@ -8,6 +8,7 @@ import {
   type ElementInstance,
   type OutsideCall,
 } from '../engine/contract/index.ts';
+import { entriesOf } from '../engine/traits/compensation/entries.ts';
 import type { Basis, DoorContext } from './door-context.ts';
 import { UnknownPackage } from './packages.ts';
 
@@ -61,9 +62,9 @@ function isNew(call: OutsideCall, asked: Set<string>): boolean {
   return true;
 }
 
-function hashesOf({ packageHash, compensations, compensation }: ElementInstance): string[] {
-  const entries = [...(compensations ?? []), ...(compensation?.steps.flat() ?? [])];
-  return [...(packageHash === undefined ? [] : [packageHash]), ...entries.flatMap(hashesOfEntry)];
+function hashesOf(instance: ElementInstance): string[] {
+  const { packageHash } = instance;
+  return [...(packageHash === undefined ? [] : [packageHash]), ...entriesOf(instance).flatMap(hashesOfEntry)];
 }
 
 function hashesOfEntry({ packageHash, inner }: CompensationEntry): string[] {

@@ -79,8 +79,30 @@ export type FactBody =
       entry: number;
       parked?: boolean;
     }
+  /** As before; the instance keeps what it undoes, and a handler not what had completed in the activity it is for. */
+  | {
+      type: 'elementActivated';
+      version: 4;
+      element: string;
+      process: string;
+      packageHash?: string;
+      parent: number;
+      variables?: Variables;
+      compensates: number;
+      entry: number;
+    }
   | { type: 'compensationLogged'; version: 1; scope: number; entry: Omit<CompensationEntry, 'id'> }
   | { type: 'compensationStarted'; version: 1; elementInstance: number; element: string; run: CompensationRun }
+  /** Entries may be of several scopes, each taken from its own. */
+  | { type: 'compensationStarted'; version: 2; elementInstance: number; element: string; run: CompensationRun }
+  /** What waited for compensation, or compensated, ends before it is done: what was left can be compensated again. */
+  | {
+      type: 'compensationStopped';
+      version: 1;
+      elementInstance: number;
+      element: string;
+      left: { scope: number; entry: CompensationEntry }[];
+    }
   | { type: 'compensationCompleted'; version: 1; elementInstance: number; element: string }
   | { type: 'gatewayReset'; version: 1; scope: number; gateway: string; waiting: string[] | null }
   | { type: 'loopStarted'; version: 1; elementInstance: number; loop: LoopState }

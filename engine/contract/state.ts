@@ -93,6 +93,8 @@ export interface ElementInstance {
   compensation?: CompensationRun;
   /** It compensates something: the instance that asked for it. */
   compensates?: number;
+  /** The entry it undoes, without what follows from where it stands: it becomes one again when this ends before it is done. */
+  undoes?: Pick<CompensationEntry, 'id' | 'group' | 'variables'>;
   task?: TaskState;
   job?: JobState;
   timers?: TimerState[];
@@ -111,6 +113,8 @@ export interface CompensationEntry {
   packageHash?: string;
   /** Rounds of one repeated activity are compensated together: the instance they stood in. */
   group?: number;
+  /** In a run: the scope instance it is undone in, where that is not the run's. */
+  scope?: number;
   /** Its local variables when it completed. */
   variables?: Variables;
   /** What completed in it, when it was a scope. */

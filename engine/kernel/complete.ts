@@ -1,5 +1,6 @@
 import type { CompiledElement, ElementInstance, Json, Variables } from '../contract/index.ts';
 import { logCompensation } from '../traits/compensation/log.ts';
+import { endCompensating } from '../traits/compensation/run.ts';
 import { completeRound, continueLoop, isRound } from '../traits/loop/run.ts';
 import { behaviourOf } from './behaviours.ts';
 import type { Execution } from './execution.ts';
@@ -63,12 +64,8 @@ export function leaveElement(exec: Execution, id: number, element: CompiledEleme
     });
     return;
   }
-  if (instanceCompensates(exec, id)) {
-    const { compensates, parent } = exec.instance(id) as ElementInstance;
-    endElement(exec, id);
-    exec.goOn(compensates as number);
-    // Whoever asked for it may have been taken away meanwhile.
-    exec.maybeEmpty.add(parent as number);
+  if (exec.instance(id)?.compensates !== undefined) {
+    endCompensating(exec, id);
     return;
   }
   const visit = exec.visit(id);
@@ -105,10 +102,6 @@ function innerCompleted(exec: Execution, scope: number): void {
   const hook = element && behaviourOf(element.kind).onInnerCompleted;
   const failure = hook?.(exec.visit(scope));
   if (failure) exec.raise(failure, { kind: 'complete', elementInstance: scope });
-}
-
-function instanceCompensates(exec: Execution, id: number): boolean {
-  return exec.instance(id)?.compensates !== undefined;
 }
 
 function writePayload(exec: Execution, id: number, element: CompiledElement, payload: Variables | undefined): Failure | undefined {

@@ -110,7 +110,7 @@ export function beginCompensating(
   const own = inputs.ok && inputs.variables ? { ...variables, ...inputs.variables } : variables;
   const id = exec.emit({
     type: 'elementActivated',
-    version: 3,
+    version: 4,
     element: handler?.id ?? element,
     process,
     ...(packageHash === undefined || handler ? {} : { packageHash }),

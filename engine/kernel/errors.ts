@@ -1,6 +1,6 @@
-import type { Trigger, Variables } from '../contract/index.ts';
+import type { Variables } from '../contract/index.ts';
 import type { ErrorConfig } from '../triggers/error/config.ts';
-import { type Catcher, catchingElement, type Fit, findCatcher, letCatch } from './catchers.ts';
+import { catcherOf, catchingElement, letCatch } from './catchers.ts';
 import type { Execution } from './execution.ts';
 
 export interface ThrownError {
@@ -11,10 +11,10 @@ export interface ThrownError {
 }
 
 /**
- * Throws an error at `from`: what catches it (`findCatcher`) ends what stands between. False: nothing catches it, and nothing changed.
+ * Throws an error at `from`: what catches it (`catcherOf`) ends what stands between. False: nothing catches it, and nothing changed.
  */
 export function throwError(exec: Execution, from: number, error: ThrownError): boolean {
-  const caught = catcherOf(exec, from, error.code);
+  const caught = catcherOf(exec, from, 'error', error.code);
   exec.cause = exec.emit({
     type: 'errorThrown',
     version: 1,
@@ -23,24 +23,8 @@ export function throwError(exec: Execution, from: number, error: ThrownError): b
     ...(caught ? { caughtBy: catchingElement(caught).id } : {}),
   });
   if (!caught) return false;
-  letCatch(exec, caught, payloadOf(error, caught.trigger.config as ErrorConfig));
+  letCatch(exec, caught, from, payloadOf(error, caught.trigger.config as ErrorConfig));
   return true;
-}
-
-/** True when something would catch it. */
-export function isCaught(exec: Execution, from: number, code: string): boolean {
-  return catcherOf(exec, from, code) !== null;
-}
-
-function catcherOf(exec: Execution, from: number, code: string): Catcher | null {
-  return findCatcher(exec, from, (trigger) => fitOf(trigger, code));
-}
-
-function fitOf({ kind, config }: Trigger, code: string): Fit {
-  if (kind !== 'error') return null;
-  const own = (config as ErrorConfig).code;
-  if (own === undefined) return 'any';
-  return own === code && code !== '' ? 'named' : null;
 }
 
 function payloadOf(error: ThrownError, config: ErrorConfig): Variables {

@@ -1,6 +1,6 @@
-import type { Trigger, Variables } from '../contract/index.ts';
+import type { Variables } from '../contract/index.ts';
 import type { EscalationConfig } from '../triggers/escalation/config.ts';
-import { type Catcher, catchingElement, type Fit, findCatcher, letCatch } from './catchers.ts';
+import { catcherOf, catchingElement, letCatch } from './catchers.ts';
 import type { Execution } from './execution.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Execution } from './execution.ts';
  * that one; an interrupting one ends what it stands on. Nobody has to catch it: the thrower then simply goes on.
  */
 export function escalate(exec: Execution, from: number, { code, variables }: { code: string; variables?: Variables }): void {
-  const caught = catcherOf(exec, from, code);
+  const caught = catcherOf(exec, from, 'escalation', code);
   exec.cause = exec.emit({
     type: 'escalationThrown',
     version: 1,
@@ -19,16 +19,7 @@ export function escalate(exec: Execution, from: number, { code, variables }: { c
   if (!caught) return;
   reportCall(exec, caught.host);
   const { codeVariable } = caught.trigger.config as EscalationConfig;
-  letCatch(exec, caught, { ...variables, ...(codeVariable ? { [codeVariable]: code || null } : {}) });
-}
-
-/** True when something would catch it. */
-export function isEscalationCaught(exec: Execution, from: number, code: string): boolean {
-  return catcherOf(exec, from, code) !== null;
-}
-
-function catcherOf(exec: Execution, from: number, code: string): Catcher | null {
-  return findCatcher(exec, from, (trigger) => fitOf(trigger, code));
+  letCatch(exec, caught, from, { ...variables, ...(codeVariable ? { [codeVariable]: code || null } : {}) });
 }
 
 /** What escalates out of a call brings the call's outputs along, as its end would: who catches it may need them. */
@@ -40,11 +31,4 @@ function reportCall(exec: Execution, host: number): void {
   const variables = called === undefined ? undefined : exec.instance(called)?.variables;
   const failure = (variables && exec.data.setLocal(host, variables)) ?? exec.data.write(host, call.parent, element.outputs);
   if (failure) exec.raise(failure, { kind: 'none', elementInstance: host });
-}
-
-function fitOf({ kind, config }: Trigger, code: string): Fit {
-  if (kind !== 'escalation') return null;
-  const own = (config as EscalationConfig).code;
-  if (own === undefined) return 'any';
-  return own === code && code !== '' ? 'named' : null;
 }

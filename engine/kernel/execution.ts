@@ -55,6 +55,8 @@ export class Execution {
   readonly maybeEmpty = new Set<number>();
   /** Scopes about to be entered by hand: where they begin instead of at their start events. */
   readonly placed = new Map<string, { element: string; variables?: Variables }[]>();
+  /** Instances that compensated something and failed, or went on by an event at their edge: that is not tried again by itself. */
+  readonly tried = new Set<number>();
   /** Element that ended last without a successor: how the case ended. */
   lastEnd: CompiledElement | null = null;
   private draft: StateDraft | null;

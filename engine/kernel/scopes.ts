@@ -1,6 +1,8 @@
 import { callReference, type OutsideCall, type Variables } from '../contract/index.ts';
 import type { EndEventConfig } from '../elements/end-event/config.ts';
 import { logCompensation } from '../traits/compensation/log.ts';
+import { endCompensating } from '../traits/compensation/run.ts';
+import { stopRun } from '../traits/compensation/stop.ts';
 import { armEventSubProcesses, prepareEventSubProcesses } from '../traits/event-sub-process.ts';
 import type { Armed } from './behaviour.ts';
 import { behaviourOf } from './behaviours.ts';
@@ -95,11 +97,7 @@ export function completeScope(exec: Execution, id: number): void {
   const instance = exec.instance(id);
   if (!instance) return;
   if (instance.compensates !== undefined) {
-    // It stood again only to be compensated: nothing is left by it.
-    const { compensates, parent } = instance;
-    endElement(exec, id);
-    exec.goOn(compensates);
-    exec.maybeEmpty.add(parent as number);
+    endCompensating(exec, id);
   } else if (instance.parent === null) {
     completeInstance(exec, id);
   } else if (isProcessScope(instance)) {
@@ -133,10 +131,8 @@ export function clearScope(exec: Execution, scope: number, reason: string, spare
   for (const gateway of Object.keys(instance?.resetting ?? {})) {
     exec.emit({ type: 'gatewayReset', version: 1, scope, gateway, waiting: null });
   }
-  // What was undoing something is gone: nobody waits for it.
-  if (instance?.compensation) {
-    exec.emit({ type: 'compensationCompleted', version: 1, elementInstance: scope, element: instance.element });
-  }
+  // What was undoing something is gone, too.
+  stopRun(exec, scope);
 }
 
 function completeInstance(exec: Execution, root: number): void {

@@ -1,10 +1,12 @@
+import { stopCompensating } from '../traits/compensation/stop.ts';
 import type { Execution } from './execution.ts';
 
-/** Ends an element instance and everything in it, innermost first. */
-export function terminateElement(exec: Execution, id: number, reason: string): void {
-  for (const child of [...exec.children.of(id)]) terminateElement(exec, child, reason);
+/** Ends an element instance and everything in it, innermost first. `dying`: the outermost that ends along with it. */
+export function terminateElement(exec: Execution, id: number, reason: string, dying = id): void {
+  for (const child of [...exec.children.of(id)]) terminateElement(exec, child, reason, dying);
   const instance = exec.instance(id);
   if (!instance) return;
+  stopCompensating(exec, id, dying);
   closeWaits(exec, id, reason);
   exec.emit({ type: 'elementTerminated', version: 1, elementInstance: id, element: instance.element, reason });
   // Whoever counts on its end goes on, should it still be there.

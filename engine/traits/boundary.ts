@@ -29,6 +29,10 @@ export function armBoundary(exec: Execution, id: number, armed: Armed[]): void {
 export function fireBoundary(exec: Execution, host: number, event: CompiledElement, payload?: Variables): void {
   const scope = exec.instance(host)?.parent;
   if (scope === undefined || scope === null) return;
-  if ((event.config as BoundaryEventConfig).interrupting) terminateElement(exec, host, `${event.trigger?.kind ?? 'none'}:${event.id}`);
+  if ((event.config as BoundaryEventConfig).interrupting) {
+    // Were it a handler, the model says here how it goes on.
+    exec.tried.add(host);
+    terminateElement(exec, host, `${event.trigger?.kind ?? 'none'}:${event.id}`);
+  }
   occur(exec, scope, event, { payload });
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Fact, InstanceState } from '../../engine/contract/index.ts';
 import { applyFact } from '../../engine/kernel/apply-fact.ts';
 import { anna, boris, type Case, chief, given } from '../../engine/kernel/testing/case.ts';
-import { packageOf, process } from '../../engine/kernel/testing/process-builder.ts';
+import { type ProcessBuilder, packageOf, process } from '../../engine/kernel/testing/process-builder.ts';
 import { migrated } from './migrated.ts';
 
 /** What is stored of a case: its facts, a fingerprint of the state after each, and the last state in full. */
@@ -307,6 +307,33 @@ export const features: { [name: string]: () => Case } = {
     );
     const run = given(pkg).start();
     for (const task of ['pay', 'pay back', 'a', 'book', 'unbook', 'b']) run.complete(task);
+    return run;
+  },
+  'compensation-stopped': () => {
+    const undoable = (builder: ProcessBuilder, id: string) =>
+      builder
+        .userTask(id)
+        .userTask(`un${id}`, {}, { forCompensation: true })
+        .boundaryEvent(`edge ${id}`, id, { compensate: { handler: `un${id}` } });
+    const builder = undoable(process().startEvent('s'), 'a')
+      .subProcess('sub', (inner) =>
+        undoable(undoable(inner.startEvent('is'), 'b'), 'c')
+          .endEvent('ie')
+          .chain('is', 'b', 'c', 'ie'),
+      )
+      .subProcess('last', (inner) =>
+        undoable(undoable(inner.startEvent('ls'), 'd'), 'e')
+          .endEvent('both', { any: [{ compensate: {} }, { compensate: {} }, { compensate: { activity: 'sub' } }] })
+          .chain('ls', 'd', 'e', 'both'),
+      )
+      .chain('s', 'a', 'sub', 'last')
+      .subProcess('esp', (x) => x.startEvent('xs', { message: 'm' }).endEvent('xe', { compensate: {} }).chain('xs', 'xe'), {
+        triggeredByEvent: true,
+      });
+    const run = given(packageOf(builder)).start({ town: 'Warsaw' });
+    for (const task of ['a', 'b', 'c', 'd', 'e', 'une', 'und', 'unc']) run.complete(task);
+    run.message('m');
+    for (const task of ['unb', 'una']) run.complete(task);
     return run;
   },
   'ad-hoc': () => {

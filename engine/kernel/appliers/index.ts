@@ -4,6 +4,8 @@ import type { Applier } from './applier.ts';
 import { compensationCompletedV1 } from './compensation-completed.v1.ts';
 import { compensationLoggedV1 } from './compensation-logged.v1.ts';
 import { compensationStartedV1 } from './compensation-started.v1.ts';
+import { compensationStartedV2 } from './compensation-started.v2.ts';
+import { compensationStoppedV1 } from './compensation-stopped.v1.ts';
 import { conditionArmedV1 } from './condition-armed.v1.ts';
 import { conditionChangedV1 } from './condition-changed.v1.ts';
 import { conditionClosedV1 } from './condition-closed.v1.ts';
@@ -15,6 +17,7 @@ import { draftSavedV1 } from './draft-saved.v1.ts';
 import { elementActivatedV1 } from './element-activated.v1.ts';
 import { elementActivatedV2 } from './element-activated.v2.ts';
 import { elementActivatedV3 } from './element-activated.v3.ts';
+import { elementActivatedV4 } from './element-activated.v4.ts';
 import { elementCompletedV1 } from './element-completed.v1.ts';
 import { elementResumedV1 } from './element-resumed.v1.ts';
 import { elementTerminatedV1 } from './element-terminated.v1.ts';
@@ -77,9 +80,9 @@ import { variablesCorrectedV1 } from './variables-corrected.v1.ts';
 import { variablesSetV1 } from './variables-set.v1.ts';
 
 /** Fact type -> its appliers, version 1 first. A new version is appended, nothing is ever taken away. */
-export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2> | Applier<T, 3>)[] } = {
+export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2> | Applier<T, 3> | Applier<T, 4>)[] } = {
   instanceStarted: [instanceStartedV1],
-  elementActivated: [elementActivatedV1, elementActivatedV2, elementActivatedV3],
+  elementActivated: [elementActivatedV1, elementActivatedV2, elementActivatedV3, elementActivatedV4],
   loopStarted: [loopStartedV1],
   loopRoundCompleted: [loopRoundCompletedV1],
   elementCompleted: [elementCompletedV1],
@@ -126,7 +129,8 @@ export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2> | Appli
   signalReceived: [signalReceivedV1],
   escalationThrown: [escalationThrownV1],
   compensationLogged: [compensationLoggedV1],
-  compensationStarted: [compensationStartedV1],
+  compensationStarted: [compensationStartedV1, compensationStartedV2],
+  compensationStopped: [compensationStoppedV1],
   compensationCompleted: [compensationCompletedV1],
   gatewayReset: [gatewayResetV1],
   messageReceived: [messageReceivedV1],

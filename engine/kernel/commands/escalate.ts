@@ -1,4 +1,5 @@
-import { isEscalationCaught, escalate as raise } from '../escalations.ts';
+import { catcherOf } from '../catchers.ts';
+import { escalate as raise } from '../escalations.ts';
 import { refuse, refuseValues } from '../rejection.ts';
 import type { Handler } from './handler.ts';
 import { isRejection, openTask } from './open-task.ts';
@@ -12,7 +13,7 @@ export const escalate: Handler<'escalate'> = (exec, { task, code, variables }) =
   if (denied) return denied;
   const unfit = exec.data.admit(Object.entries(variables ?? {}), new Map());
   if (unfit) return refuseValues(unfit);
-  if (!isEscalationCaught(exec, task, code)) {
+  if (!catcherOf(exec, task, 'escalation', code)) {
     return refuse('invalidCommand', `Nothing around the task catches the escalation "${code}"`, { element: open.visit.element.id });
   }
   raise(exec, task, { code, variables });

@@ -1,4 +1,5 @@
-import { isCaught, throwError as raise } from '../errors.ts';
+import { catcherOf } from '../catchers.ts';
+import { throwError as raise } from '../errors.ts';
 import { refuse, refuseValues } from '../rejection.ts';
 import type { Handler } from './handler.ts';
 import { isRejection, openTask } from './open-task.ts';
@@ -12,7 +13,7 @@ export const throwError: Handler<'throwError'> = (exec, command) => {
   if (denied) return denied;
   const unfit = exec.data.admit(Object.entries(command.variables ?? {}), new Map());
   if (unfit) return refuseValues(unfit);
-  if (!isCaught(exec, command.task, command.code)) {
+  if (!catcherOf(exec, command.task, 'error', command.code)) {
     return refuse('invalidCommand', `Nothing around the task catches the error "${command.code}"`, { element: open.visit.element.id });
   }
   raise(exec, command.task, { code: command.code, message: command.message, variables: command.variables });

@@ -1,4 +1,5 @@
 import type { CompensationEntry, MigrationReason, MovedElement } from '../../contract/index.ts';
+import { entriesOf } from '../../traits/compensation/entries.ts';
 import { processIn } from '../model-index.ts';
 import type { ModelMapping } from './model-mapping.ts';
 import type { Position } from './positions.ts';
@@ -26,18 +27,18 @@ export function moveCompensable(mapping: ModelMapping, { instance }: Position): 
     const hash = entry.packageHash === undefined ? {} : { packageHash: mapping.to.hash };
     moved[entry.id] = { element: target.id, process: process.process.id, ...hash };
   };
-  for (const entry of [...(instance.compensations ?? []), ...(instance.compensation?.steps.flat() ?? [])]) move(entry);
+  for (const entry of entriesOf(instance)) move(entry);
   return reasons.length > 0 ? reasons : moved;
 }
 
 /** The same entries as they are. */
-export function compensableNow({ compensations, compensation }: Position['instance']): Compensable {
+export function compensableNow(instance: Position['instance']): Compensable {
   const now: Compensable = {};
   const note = (entry: CompensationEntry): void => {
     const { id, element, process, packageHash } = entry;
     now[id] = { element, process, ...(packageHash === undefined ? {} : { packageHash }) };
     for (const each of entry.inner ?? []) note(each);
   };
-  for (const entry of [...(compensations ?? []), ...(compensation?.steps.flat() ?? [])]) note(entry);
+  for (const entry of entriesOf(instance)) note(entry);
   return now;
 }

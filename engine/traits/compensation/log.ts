@@ -22,7 +22,7 @@ export function logCompensation(exec: Execution, instance: ElementInstance): voi
   const { parent } = instance;
   if (parent === null || instance.compensates !== undefined) return;
   if (instance.loop) {
-    for (const entry of instance.compensations ?? []) log(exec, parent, { ...entry, group: instance.id });
+    logRounds(exec, instance);
     return;
   }
   const element = exec.elementOf(instance);
@@ -40,6 +40,11 @@ export function logCompensation(exec: Execution, instance: ElementInstance): voi
   });
 }
 
+/** The completed rounds of a repeated activity are remembered in the scope it stands in, and undone side by side. */
+export function logRounds(exec: Execution, body: ElementInstance): void {
+  for (const entry of body.compensations ?? []) log(exec, body.parent as number, { ...entry, group: body.id });
+}
+
 function log(exec: Execution, scope: number, entry: Omit<CompensationEntry, 'id'>): void {
   const { id: _, ...kept } = entry as CompensationEntry;
   exec.emit({ type: 'compensationLogged', version: 1, scope, entry: kept });
@@ -53,4 +58,9 @@ export function compensationStart(
   const index = exec.processOf(instance.id);
   if (!index.scopes.has(instance.element)) return null;
   return index.eventStarts(instance.element).find(({ start }) => start.trigger?.kind === 'compensation') ?? null;
+}
+
+/** A scope that had completed and stands only to be undone: what was at its edge does not count any more. */
+export function standsAgain(exec: Execution, instance: ElementInstance): boolean {
+  return instance.compensates !== undefined && exec.elementOf(instance)?.forCompensation !== true;
 }

@@ -1,11 +1,13 @@
-import type { CompensationEntry, CompensationRun, CompiledElement, ElementInstance } from '../../contract/index.ts';
-import { completeElement } from '../../kernel/complete.ts';
+import type { CompensationEntry, CompensationRun, ElementInstance } from '../../contract/index.ts';
+import { completeElement, endElement } from '../../kernel/complete.ts';
 import { beginCompensating } from '../../kernel/enter.ts';
 import type { Execution } from '../../kernel/execution.ts';
 import { isEventSubProcess } from '../../kernel/model-index.ts';
 import { startEventSubProcess } from '../event-sub-process.ts';
+import { continueLoop } from '../loop/run.ts';
 import { leaveByCancel } from './cancel.ts';
 import { compensationStart, handlerOf } from './log.ts';
+import { scopeOf } from './stop.ts';
 
 /**
  * Asks for compensation of what has completed: of one activity, or of all in the scope (BPMN 2.0.2, 10.5.6 and 13.5.5). Last completed first,
@@ -18,17 +20,19 @@ export function compensate(exec: Execution, from: number, activity: string | und
   startRun(exec, wait ? from : scope.id, { scope: scope.id, steps: stepsOf(entries), after: 'continue' });
 }
 
-export function startRun(exec: Execution, holder: number, run: CompensationRun): void {
-  if (run.steps.length === 0 && run.after === 'continue') return;
-  const before = exec.instance(holder)?.compensation;
-  const steps = before ? [...before.steps, ...run.steps] : run.steps;
-  const element = exec.instance(holder)?.element ?? '';
-  exec.cause = exec.emit({ type: 'compensationStarted', version: 1, elementInstance: holder, element, run: { ...run, steps } });
+/** `holder` asks for a run, after what it has asked for already. */
+export function startRun(exec: Execution, holder: number, asked: CompensationRun): void {
+  if (asked.steps.length === 0 && asked.after === 'continue') return;
+  const { element = '', compensation: before } = exec.instance(holder) ?? {};
+  const earlier = before?.steps.map((step) => step.map((entry) => ({ ...entry, scope: scopeOf(before, entry) }))) ?? [];
+  const after = before?.after === 'cancel' ? 'cancel' : asked.after;
+  const run = { scope: asked.scope, steps: [...earlier, ...asked.steps], after };
+  exec.cause = exec.emit({ type: 'compensationStarted', version: 2, elementInstance: holder, element, run });
   continueRun(exec, holder);
 }
 
 /** Latest first; what belongs to one repeated activity is one step. */
-function stepsOf(entries: CompensationEntry[]): CompensationEntry[][] {
+export function stepsOf(entries: CompensationEntry[]): CompensationEntry[][] {
   const steps: CompensationEntry[][] = [];
   for (const entry of [...entries].reverse()) {
     const last = steps.at(-1);
@@ -57,13 +61,16 @@ export function continueRun(exec: Execution, holder: number): void {
   const run = instance?.compensation;
   if (!instance || !run) return;
   if (Object.values(exec.state.elements).some((each) => each.compensates === holder)) return;
+  // Of a repeated transaction that is cancelled, the rounds that had not ended come first.
+  if (run.after === 'cancel' && instance.loop && exec.children.of(holder).size > 0) return;
   const [step] = run.steps;
   if (step) {
-    for (const entry of step) undo(exec, holder, run.scope, entry);
+    for (const entry of step) undo(exec, holder, scopeOf(run, entry), entry);
     return;
   }
   exec.cause = exec.emit({ type: 'compensationCompleted', version: 1, elementInstance: holder, element: instance.element });
   if (run.after === 'cancel') leaveByCancel(exec, holder);
+  else if (instance.loop) continueLoop(exec, holder);
   else if (holder === run.scope) exec.maybeEmpty.add(holder);
   else completeElement(exec, holder);
 }
@@ -89,7 +96,10 @@ function undoScope(exec: Execution, scope: ElementInstance): void {
   exec.maybeEmpty.add(scope.id);
 }
 
-/** True for elements that only compensation enters. */
-export function isHandler(element: CompiledElement): boolean {
-  return element.forCompensation === true;
+/** What compensated something is done: nothing is left by it, and whoever asked for it goes on, unless it was taken away meanwhile. */
+export function endCompensating(exec: Execution, id: number): void {
+  const { compensates, parent } = exec.instance(id) as ElementInstance;
+  endElement(exec, id);
+  exec.goOn(compensates as number);
+  exec.maybeEmpty.add(parent as number);
 }

@@ -44,7 +44,8 @@ export function continueLoop(exec: Execution, id: number): void {
   const instance = exec.instance(id);
   const element = instance && exec.elementOf(instance);
   const { loop: state } = instance ?? {};
-  if (!element?.loop || !state) return;
+  // Its own event had something undone and waits for it.
+  if (!element?.loop || !state || instance?.compensation) return;
   const active = exec.children.of(id).size + exec.children.expectedIn(id);
   const { loop } = element;
   if (loop.kind === 'standard') {

@@ -122,3 +122,81 @@ describe('error (P12)', () => {
     expect(run.tasks).toEqual(['outside']);
   });
 });
+
+const mending = (code: string | null, again: string | null, rounds: number) =>
+  packageOf(
+    process()
+      .startEvent('s')
+      .subProcess(
+        'sub',
+        (inner) =>
+          inner
+            .startEvent('is')
+            .userTask('work')
+            .endEvent('ie', { error: 'E' })
+            .chain('is', 'work', 'ie')
+            .subProcess(
+              'esp',
+              (x) => x.startEvent('xs', { error: code }).userTask('mend').endEvent('xe', { error: again }).chain('xs', 'mend', 'xe'),
+              { triggeredByEvent: true },
+            ),
+        { loop: { kind: 'multi-instance', sequential: true, cardinality: String(rounds), events: [] } },
+      )
+      .boundaryEvent('edge', 'sub', { error: again === null ? null : again })
+      .userTask('caught')
+      .chain('s', 'sub')
+      .chain('edge', 'caught'),
+  );
+
+test.each([
+  ['E', 'E', 1],
+  [null, 'E', 2],
+  [null, null, 2],
+  ['E', 'F', 3],
+] as const)('an event subprocess for %s of a repeated subprocess throws %s: the edge catches it, %i rounds', (code, again, rounds) => {
+  const run = given(mending(code, again, rounds)).start();
+  run.complete('work');
+  expect(run.tasks).toEqual(['mend']);
+  run.complete('mend');
+  expect([run.tasks, run.incidents]).toEqual([['caught'], []]);
+});
+
+describe('an error in what undoes', () => {
+  const undoing = (edges: { sub?: boolean; handler?: boolean }) => {
+    const builder = process()
+      .startEvent('s')
+      .subProcess('sub', (inner) => {
+        inner
+          .startEvent('is')
+          .userTask('a')
+          .userTask('una', {}, { forCompensation: true })
+          .boundaryEvent('edge a', 'a', { compensate: { handler: 'una' } })
+          .endEvent('ie')
+          .chain('is', 'a', 'ie');
+        if (edges.handler) inner.boundaryEvent('own', 'una', { error: 'E' }).userTask('by own').chain('own', 'by own');
+      })
+      .throwEvent('undo', { compensate: {} })
+      .userTask('after')
+      .chain('s', 'sub', 'undo', 'after');
+    if (edges.sub) builder.boundaryEvent('edge', 'sub', { error: 'E' }).userTask('caught').chain('edge', 'caught');
+    const run = given(packageOf(builder)).start();
+    run.complete('a');
+    return run;
+  };
+
+  test('is not caught at the edge of what had completed, which was left long ago', () => {
+    const run = undoing({ sub: true });
+    run.refused({ type: 'throwError', task: run.one('una').id, code: 'E' });
+    expect(run.tasks).toEqual(['una']);
+    run.complete('una');
+    expect(run.tasks).toEqual(['after']);
+  });
+
+  test('is caught at the edge of the handler itself', () => {
+    const run = undoing({ sub: true, handler: true });
+    run.must({ type: 'throwError', task: run.one('una').id, code: 'E' });
+    expect(run.tasks).toEqual(['by own']);
+    run.complete('by own');
+    expect(run.tasks).toEqual(['after']);
+  });
+});

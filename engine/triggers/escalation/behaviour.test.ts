@@ -80,3 +80,40 @@ describe('escalation', () => {
     }
   });
 });
+
+test.each([[true], [false]])(
+  'what the event subprocess of a repeated subprocess raises goes to the edge, interrupting %s',
+  (interrupting) => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .subProcess(
+          'sub',
+          (inner) =>
+            inner
+              .startEvent('is')
+              .throwEvent('up', { escalation: 'E' })
+              .userTask('work')
+              .chain('is', 'up', 'work')
+              .subProcess(
+                'esp',
+                (x) =>
+                  x
+                    .startEvent('xs', { escalation: null }, { interrupting })
+                    .userTask('look')
+                    .endEvent('xe', { escalation: 'F' })
+                    .chain('xs', 'look', 'xe'),
+                { triggeredByEvent: true },
+              ),
+          { loop: { kind: 'multi-instance', sequential: true, cardinality: '1', events: [] } },
+        )
+        .boundaryEvent('edge', 'sub', { escalation: null })
+        .userTask('boss')
+        .chain('s', 'sub')
+        .chain('edge', 'boss'),
+    );
+    const run = given(pkg).start();
+    run.complete('look');
+    expect(run.tasks).toEqual(['boss']);
+  },
+);
