@@ -1,10 +1,11 @@
 import type { CompiledElement } from '../contract/index.ts';
-import { continueLoop } from '../traits/loop/run.ts';
 import type { WaitingTokens } from './behaviour.ts';
 import { behaviourOf } from './behaviours.ts';
+import { askIfDone } from './complete.ts';
 import { activate } from './enter.ts';
 import type { Execution } from './execution.ts';
 import type { Failure } from './failure.ts';
+import { isHeld } from './held.ts';
 import type { ProcessIndex } from './model-index.ts';
 import { getOwn } from './own.ts';
 import { completeScope } from './scopes.ts';
@@ -32,11 +33,12 @@ export function fireJoins(exec: Execution, scope: number, index: ProcessIndex, g
  */
 export function joinWaiting(exec: Execution): boolean {
   const blocked: [number, ProcessIndex, CompiledElement][] = [];
+  const failing = new Set<number>();
   for (const instance of Object.values(exec.state.elements)) {
     if (!instance.arrived && !instance.resetting) continue;
     const index = exec.processOf(instance.id);
     const twoPhased = new Set([...Object.keys(instance.resetting ?? {}), ...Object.keys(instance.arrived ?? {})]);
-    for (const id of twoPhased) if (fireTwoPhases(exec, instance.id, index, index.element(id), true)) return true;
+    for (const id of twoPhased) if (fireTwoPhases(exec, instance.id, index, index.element(id), true, failing)) return true;
     if (!instance.arrived) continue;
     for (const id of Object.keys(instance.arrived)) {
       const gateway = index.element(id);
@@ -45,6 +47,7 @@ export function joinWaiting(exec: Execution): boolean {
       blocked.push([instance.id, index, gateway]);
     }
   }
+  resolveMended(exec, failing);
   const ring = blocked.find(([scope]) => exec.children.isEmpty(scope) && waitsOnlyAtQuietJoins(exec, scope));
   return ring !== undefined && fireJoins(exec, ring[0], ring[1], ring[2], true);
 }
@@ -61,25 +64,34 @@ export function closeEmptyScopes(exec: Execution): boolean {
     exec.maybeEmpty.delete(scope);
     const instance = exec.instance(scope);
     if (instance?.loop) {
-      continueLoop(exec, scope);
+      askIfDone(exec, scope);
       return true;
     }
-    if (!instance || instance.arrived || instance.compensation || instance.lifecycle !== 'active' || !exec.children.isEmpty(scope))
-      continue;
+    if (!instance || instance.arrived || instance.compensation || isHeld(exec.state, instance) || !exec.children.isEmpty(scope)) continue;
     completeScope(exec, scope);
     return true;
   }
   return false;
 }
 
-/** A join in two phases: asked at every arrival, and in the second when nothing moves. True when it did something. */
-function fireTwoPhases(exec: Execution, scope: number, index: ProcessIndex, gateway: CompiledElement, quiet: boolean): boolean {
+/**
+ * A join in two phases: asked at every arrival, and in the second when nothing moves. True when it did something. `failing` collects the
+ * incidents of those that could not answer.
+ */
+function fireTwoPhases(
+  exec: Execution,
+  scope: number,
+  index: ProcessIndex,
+  gateway: CompiledElement,
+  quiet: boolean,
+  failing?: Set<number>,
+): boolean {
   const decide = behaviourOf(gateway.kind).join?.decide;
   const tokens = waitingTokens(exec, scope, index, gateway, quiet);
   const decided = decide?.(tokens);
   if (!decided) return false;
   if (!decided.ok) {
-    raiseOnce(exec, scope, { ...decided.failure, message: `${gateway.name ?? gateway.id}: ${decided.failure.message}` });
+    failing?.add(raiseOnce(exec, scope, { ...decided.failure, message: `${gateway.name ?? gateway.id}: ${decided.failure.message}` }));
     return false;
   }
   if (decided.value === null) return false;
@@ -96,9 +108,17 @@ function fireTwoPhases(exec: Execution, scope: number, index: ProcessIndex, gate
   return true;
 }
 
-function raiseOnce(exec: Execution, scope: number, failure: Failure): void {
-  const known = Object.values(exec.state.incidents).some((each) => each.elementInstance === scope && each.message === failure.message);
-  if (!known) exec.raise(failure, { kind: 'none', elementInstance: scope });
+/** @returns the incident that tells of it. */
+function raiseOnce(exec: Execution, scope: number, failure: Failure): number {
+  const known = Object.values(exec.state.incidents).find((each) => each.elementInstance === scope && each.message === failure.message);
+  return known?.id ?? exec.raise(failure, { kind: 'join', elementInstance: scope });
+}
+
+/** Once all have been asked: those that told nothing this time have answered, or their tokens are gone. */
+function resolveMended(exec: Execution, failing: Set<number>): void {
+  for (const { id, trigger } of Object.values(exec.state.incidents)) {
+    if (trigger.kind === 'join' && !failing.has(id)) exec.emit({ type: 'incidentResolved', version: 1, incident: id, how: 'obsolete' });
+  }
 }
 
 function waitingTokens(
