@@ -238,6 +238,16 @@ export interface Incident {
   element?: string;
   elementInstance?: number;
   raisedAt: Instant;
-  /** What `retryIncident` does again: a job, a timer, an activation or a gateway's choice. */
-  trigger: { kind: 'job' | 'timer' | 'activate' | 'complete' | 'none'; elementInstance?: number; timer?: number; job?: string };
+  trigger: IncidentTrigger;
+}
+
+/**
+ * What `retryIncident` does again. `job`, `timer`: lets it run, or fire. `activate`, `complete`: begins, or ends, the element instance, which
+ * is parked. `ask`: asks it whether it is done. `join`: asks the gateways of the scope. `none`: nothing by itself.
+ */
+export interface IncidentTrigger {
+  kind: 'job' | 'timer' | 'activate' | 'complete' | 'ask' | 'join' | 'none';
+  elementInstance?: number;
+  timer?: number;
+  job?: string;
 }

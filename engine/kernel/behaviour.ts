@@ -35,13 +35,13 @@ export interface Behaviour<Config = unknown> {
   activate?(visit: Visit<Config>): Failure | undefined;
 
   /** A timer of this element instance fired whose `element` is the element itself or, at an event-based gateway, one of its targets. */
-  onTimer?(visit: Visit<Config>, timer: TimerState): Failure | undefined;
+  onTimer?(visit: Visit<Config>, timer: TimerState): void;
 
   /** A condition it waited for has become true. Absent: completes. */
-  onCondition?(visit: Visit<Config>, condition: ConditionState): Failure | undefined;
+  onCondition?(visit: Visit<Config>, condition: ConditionState): void;
 
   /** A message or signal came for a subscription of this element instance. Next: usually `visit.complete()` with the payload. */
-  onMessage?(visit: Visit<Config>, subscription: SubscriptionState, payload: Variables): Failure | undefined;
+  onMessage?(visit: Visit<Config>, subscription: SubscriptionState, payload: Variables): void;
 
   /** What the element's job would be now; read anew when a job that gave up is run again. `given`: its input, which is not read then. */
   planJob?(visit: Visit<Config>, given?: Variables): Result<NewJob>;
@@ -49,14 +49,14 @@ export interface Behaviour<Config = unknown> {
   /** The job ended well. Absent: completes with the output as variables. Called again with the same output after an incident. */
   onJob?(visit: Visit<Config>, output: Variables): Failure | undefined;
 
-  /** Something in a scope has completed by which no flow is left. */
-  onInnerCompleted?(visit: Visit<Config>): Failure | undefined;
-
   /** An event subprocess in a scope has ended all else in it. */
   onInterrupted?(visit: Visit<Config>): void;
 
-  /** A scope has nothing left in it. Absent: completes. */
-  onScopeEmpty?(visit: Visit<Config>): Failure | undefined;
+  /**
+   * Something in a scope has completed, or nothing is left in it: is it done? Begins what is next in it, or completes. Absent: completes when
+   * nothing is left.
+   */
+  settle?(visit: Visit<Config>): Failure | undefined;
 
   /**
    * Ids of the flows that get a token, in order. Absent: unconditional ones and those whose condition holds, else the default
@@ -64,7 +64,7 @@ export interface Behaviour<Config = unknown> {
    */
   leave?(visit: Visit<Config>): Result<string[]>;
 
-  /** True for elements that hold inner element instances: `activate` enters them, `onScopeEmpty` ends them. */
+  /** True for elements that hold inner element instances: `activate` enters them, `settle` ends them. */
   isScope?: boolean;
 }
 

@@ -1,10 +1,11 @@
 import type { CompiledElement, ElementInstance, Json, Variables } from '../contract/index.ts';
 import { logCompensation } from '../traits/compensation/log.ts';
 import { endCompensating } from '../traits/compensation/run.ts';
-import { completeRound, continueLoop, isRound } from '../traits/loop/run.ts';
+import { advanceLoop, completeRound, endLoop, isRound } from '../traits/loop/run.ts';
 import { behaviourOf } from './behaviours.ts';
 import type { Execution } from './execution.ts';
 import type { Failure } from './failure.ts';
+import { isHeld } from './held.ts';
 import { leaveByConditions } from './leave.ts';
 import { closeEvents, closeWaits } from './terminate.ts';
 
@@ -23,11 +24,22 @@ export function recomplete(exec: Execution, id: number): void {
   const instance = exec.instance(id);
   const element = instance && exec.elementOf(instance);
   if (!instance || !element) return;
-  const { jobOutput, leaving } = instance.memo ?? {};
-  if (instance.loop && !leaving) continueLoop(exec, id);
-  else if (leaving) leaveElement(exec, id, element);
+  const { jobOutput, leaving, over } = instance.memo ?? {};
+  if (leaving) leaveElement(exec, id, element);
+  else if (over) endLoop(exec, id, element);
   else if (jobOutput) finishJob(exec, id, jobOutput as Variables);
+  // Incidents of older cases say the same of what could not end and of what could not tell whether it is done.
+  else if (instance.loop || behaviourOf(element.kind).settle) askIfDone(exec, id);
   else completeElement(exec, id);
+}
+
+/** Asks a repeated activity or a scope whether it is done. One that an incident holds is asked by its retry. */
+export function askIfDone(exec: Execution, id: number): void {
+  const instance = exec.instance(id);
+  const element = instance && exec.elementOf(instance);
+  if (!instance || !element || isHeld(exec.state, instance)) return;
+  const failure = instance.loop ? advanceLoop(exec, id) : behaviourOf(element.kind).settle?.(exec.visit(id));
+  if (failure) exec.raise(failure, { kind: 'ask', elementInstance: id });
 }
 
 /** The job's output is written and the element completes; what fails keeps the output for the retry. */
@@ -86,22 +98,13 @@ export function leaveElement(exec: Execution, id: number, element: CompiledEleme
     }
   }
   if (flows.value.length > 0) {
-    innerCompleted(exec, parent);
+    askIfDone(exec, parent);
     return;
   }
   // A case that ends in a subprocess ends as the end event in there says; a gateway that begins anew ends nothing.
   if (!resets && (!index.scopes.has(element.id) || exec.lastEnd?.kind !== 'end-event')) exec.lastEnd = element;
   exec.maybeEmpty.add(parent);
-  innerCompleted(exec, parent);
-}
-
-/** Some scopes ask whenever something in them has completed whether they are done. */
-function innerCompleted(exec: Execution, scope: number): void {
-  const instance = exec.instance(scope);
-  const element = instance && exec.elementOf(instance);
-  const hook = element && behaviourOf(element.kind).onInnerCompleted;
-  const failure = hook?.(exec.visit(scope));
-  if (failure) exec.raise(failure, { kind: 'complete', elementInstance: scope });
+  askIfDone(exec, parent);
 }
 
 function writePayload(exec: Execution, id: number, element: CompiledElement, payload: Variables | undefined): Failure | undefined {

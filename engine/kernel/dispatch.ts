@@ -4,7 +4,6 @@ import { startEventSubProcess } from '../traits/event-sub-process.ts';
 import { completesParallel } from '../triggers/multiple/received.ts';
 import { behaviourOf } from './behaviours.ts';
 import type { Execution } from './execution.ts';
-import type { Failure } from './failure.ts';
 import type { LiveVisit } from './visit.ts';
 
 /** What was waited for: a timer that fired (gone from the state), a message or signal for a subscription, a condition that holds. */
@@ -33,15 +32,14 @@ export function happen(exec: Execution, host: number, event: Event): void {
   } else if (on.kind === 'start-event' && exec.instance(host)?.element !== at) {
     startEventSubProcess(exec, host, index.element(on.scope), on, `${on.trigger?.kind ?? 'none'}:${on.id}`, payload);
   } else {
-    const visit = exec.visit(host);
-    const failure = tell(visit, event, payload);
-    if (failure) exec.raise(failure, { kind: 'complete', elementInstance: host });
+    tell(exec.visit(host), event, payload);
   }
 }
 
-function tell(visit: LiveVisit, event: Event, payload: Variables | undefined): Failure | undefined {
+function tell(visit: LiveVisit, event: Event, payload: Variables | undefined): void {
   const { onTimer, onMessage, onCondition } = behaviourOf(visit.element.kind);
-  if ('timer' in event) return onTimer?.(visit, event.timer);
-  if ('condition' in event) return onCondition ? onCondition(visit, event.condition) : void visit.complete(payload);
-  return onMessage?.(visit, event.subscription, payload ?? event.payload);
+  if ('timer' in event) onTimer?.(visit, event.timer);
+  else if ('subscription' in event) onMessage?.(visit, event.subscription, payload ?? event.payload);
+  else if (onCondition) onCondition(visit, event.condition);
+  else visit.complete(payload);
 }

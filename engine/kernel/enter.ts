@@ -1,8 +1,8 @@
 import type { CompensationEntry, CompiledElement, ElementInstance, Json, LoopDefinition, Variables } from '../contract/index.ts';
 import { armBoundary, prepareBoundary } from '../traits/boundary.ts';
-import { beginLoop, continueLoop, isRound, roundVariables } from '../traits/loop/run.ts';
+import { beginLoop, isRound, roundVariables } from '../traits/loop/run.ts';
 import { behaviourOf } from './behaviours.ts';
-import { completeElement } from './complete.ts';
+import { askIfDone, completeElement } from './complete.ts';
 import type { Execution } from './execution.ts';
 import { type Failure, good } from './failure.ts';
 import type { ProcessIndex } from './model-index.ts';
@@ -159,7 +159,7 @@ function begin(exec: Execution, id: number, element: CompiledElement): void {
       return;
     }
     armBoundary(exec, id, boundary.value);
-    continueLoop(exec, id);
+    askIfDone(exec, id);
     return;
   }
   const behaviour = behaviourOf(element.kind);

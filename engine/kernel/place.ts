@@ -1,6 +1,7 @@
 import type { CompiledElement, ElementInstance, Rejection, StartAt } from '../contract/index.ts';
 import { type Execution, isProcessScope } from './execution.ts';
-import type { ProcessIndex } from './model-index.ts';
+import { isHeld } from './held.ts';
+import { isEventSubProcess, type ProcessIndex } from './model-index.ts';
 import { refuse, refuseValues } from './rejection.ts';
 
 /**
@@ -42,7 +43,7 @@ interface Found {
 function namedScope(exec: Execution, id: number, element: string): Found | Rejection {
   const scope = exec.instance(id);
   if (!scope) return refuse('notFound', `There is no element instance ${id} in the case`);
-  if (scope.lifecycle !== 'active') return refuse('guard', `"${scope.element}" (${id}) is held by an incident: retry that first`);
+  if (isHeld(exec.state, scope)) return heldBack(scope);
   const target = exec.processOf(id).elements.get(element);
   if (!target || target.scope !== scope.element || scope.loop) {
     return refuse('invalidCommand', `"${element}" does not stand directly in "${scope.element}" (${id})`);
@@ -61,8 +62,10 @@ function scopeFor(exec: Execution, element: string): Found | Rejection {
   const between: CompiledElement[] = [];
   for (let scope = target.scope; ; ) {
     const live = liveScopes(exec, index, process.id, scope);
-    if (live.length > 1) return ambiguous(element, live);
-    if (live[0]) return { scope: live[0], target, between };
+    const open = live.filter((each) => !isHeld(exec.state, each));
+    if (open.length > 1) return ambiguous(element, open);
+    if (open[0]) return { scope: open[0], target, between };
+    if (live[0]) return heldBack(live[0]);
     const around = index.element(scope);
     if (around.loop) {
       return refuse('invalidCommand', `"${element}" is in "${scope}", which repeats: start there, or name the scope of one of its rounds`);
@@ -75,9 +78,7 @@ function scopeFor(exec: Execution, element: string): Found | Rejection {
 /** Instances of a scope within one run of its process that hold element instances: not the body of a repeated one. */
 function liveScopes(exec: Execution, index: ProcessIndex, process: number, scope: string): ElementInstance[] {
   if (scope === index.process.id) return [exec.instance(process) as ElementInstance];
-  return Object.values(exec.state.elements).filter(
-    (each) => each.element === scope && !each.loop && each.lifecycle === 'active' && processAround(exec, each) === process,
-  );
+  return Object.values(exec.state.elements).filter((each) => each.element === scope && !each.loop && processAround(exec, each) === process);
 }
 
 function processAround(exec: Execution, instance: ElementInstance): number {
@@ -85,6 +86,10 @@ function processAround(exec: Execution, instance: ElementInstance): number {
     if (isProcessScope(at)) return at.id;
   }
   return -1;
+}
+
+function heldBack({ id, element }: ElementInstance): Rejection {
+  return refuse('guard', `"${element}" (${id}) is held by an incident: retry that first`, { element });
 }
 
 function ambiguous(element: string, scopes: ElementInstance[]): Rejection {
@@ -95,8 +100,12 @@ function ambiguous(element: string, scopes: ElementInstance[]): Rejection {
 }
 
 function cannotBegin(target: CompiledElement): Rejection | undefined {
+  const { id: element } = target;
+  if (isEventSubProcess(target)) {
+    return refuse('invalidCommand', `Only its event begins "${element}": start at something in it`, { element });
+  }
   if (target.kind !== 'boundary-event' && !target.forCompensation) return undefined;
-  return refuse('invalidCommand', `No token enters "${target.id}" by itself: start at what follows it`, { element: target.id });
+  return refuse('invalidCommand', `No token enters "${element}" by itself: start at what follows it`, { element });
 }
 
 /** Lets the tokens move; a scope that could not be entered would begin elsewhere when its incident is retried, so all of it is refused. */

@@ -6,7 +6,7 @@ import { stopRun } from '../traits/compensation/stop.ts';
 import { armEventSubProcesses, prepareEventSubProcesses } from '../traits/event-sub-process.ts';
 import type { Armed } from './behaviour.ts';
 import { behaviourOf } from './behaviours.ts';
-import { completeElement, endElement } from './complete.ts';
+import { askIfDone, completeElement, endElement } from './complete.ts';
 import { checkConditionsOf } from './conditions.ts';
 import { type Execution, isProcessScope } from './execution.ts';
 import { bad, type Failure } from './failure.ts';
@@ -47,11 +47,11 @@ function enterPlaced(
   armed: Armed[],
   placed: { element: string; variables?: Variables }[],
 ): Failure | undefined {
-  exec.placed.delete(inside);
   for (const { variables } of placed) {
     const failure = variables && exec.data.setLocal(id, variables);
     if (failure) return failure;
   }
+  exec.placed.delete(inside);
   armEventSubProcesses(exec, id, armed);
   for (const { element } of placed) exec.enqueue({ scope: id, element, cause: exec.cause });
   while (checkConditionsOf(exec, id));
@@ -107,10 +107,9 @@ export function completeScope(exec: Execution, id: number): void {
     endElement(exec, id);
     completeElement(exec, parent, outputs.length > 0 ? variables : undefined);
   } else {
-    const visit = exec.visit(id);
-    const { onScopeEmpty } = behaviourOf(visit.element.kind);
-    const failure = onScopeEmpty ? onScopeEmpty(visit) : void visit.complete();
-    if (failure) exec.raise(failure, { kind: 'complete', elementInstance: id });
+    const { settle } = behaviourOf(exec.visit(id).element.kind);
+    if (settle) askIfDone(exec, id);
+    else completeElement(exec, id);
   }
 }
 

@@ -1,10 +1,11 @@
 import type { CompiledElement } from '../contract/index.ts';
-import { continueLoop } from '../traits/loop/run.ts';
 import type { WaitingTokens } from './behaviour.ts';
 import { behaviourOf } from './behaviours.ts';
+import { askIfDone } from './complete.ts';
 import { activate } from './enter.ts';
 import type { Execution } from './execution.ts';
 import { type Failure, good } from './failure.ts';
+import { isHeld } from './held.ts';
 import type { ProcessIndex } from './model-index.ts';
 import { getOwn } from './own.ts';
 import { completeScope } from './scopes.ts';
@@ -23,15 +24,23 @@ interface How {
   /** Nothing moves now. */
   quiet?: boolean;
   force?: boolean;
+  /** Collects the incidents of those that could not answer. */
+  failing?: Set<number>;
 }
 
-function fireJoin(exec: Execution, scope: number, index: ProcessIndex, gateway: CompiledElement, { quiet = false, force }: How): boolean {
+function fireJoin(
+  exec: Execution,
+  scope: number,
+  index: ProcessIndex,
+  gateway: CompiledElement,
+  { quiet = false, force, failing }: How,
+): boolean {
   const { join } = behaviourOf(gateway.kind);
   const tokens = waitingTokens(exec, scope, index, gateway, quiet);
   if (!join || (tokens.total === 0 && !tokens.resetting)) return false;
   const decided = force ? good('start' as const) : join.decide(tokens);
   if (!decided.ok) {
-    raiseOnce(exec, scope, { ...decided.failure, message: `${gateway.name ?? gateway.id}: ${decided.failure.message}` });
+    failing?.add(raiseOnce(exec, scope, { ...decided.failure, message: `${gateway.name ?? gateway.id}: ${decided.failure.message}` }));
     return false;
   }
   if (decided.value === null) return false;
@@ -61,20 +70,22 @@ export function joinWaiting(exec: Execution): boolean {
   // Asked again when the case goes on.
   if (exec.state.suspended) return false;
   const blocked: [number, ProcessIndex, CompiledElement][] = [];
+  const failing = new Set<number>();
   for (const instance of Object.values(exec.state.elements)) {
     if (!instance.arrived && !instance.resetting) continue;
     const index = exec.processOf(instance.id);
     const waiting = [...new Set([...Object.keys(instance.resetting ?? {}), ...Object.keys(instance.arrived ?? {})])];
     const asked = waiting.map((id) => index.element(id)).map((gateway) => ({ gateway, join: behaviourOf(gateway.kind).join }));
     for (const { gateway, join } of asked) {
-      if (join?.twoPhases && fireJoins(exec, instance.id, index, gateway, { quiet: true })) return true;
+      if (join?.twoPhases && fireJoins(exec, instance.id, index, gateway, { quiet: true, failing })) return true;
     }
     for (const { gateway, join } of asked) {
       if (join?.when !== 'quiet') continue;
-      if (fireJoins(exec, instance.id, index, gateway, { quiet: true })) return true;
+      if (fireJoins(exec, instance.id, index, gateway, { quiet: true, failing })) return true;
       blocked.push([instance.id, index, gateway]);
     }
   }
+  resolveMended(exec, failing);
   const ring = blocked.find(([scope]) => exec.children.isEmpty(scope) && waitsOnlyAtQuietJoins(exec, scope));
   return ring !== undefined && fireJoins(exec, ring[0], ring[1], ring[2], { quiet: true, force: true });
 }
@@ -91,22 +102,29 @@ export function closeEmptyScopes(exec: Execution): boolean {
     exec.maybeEmpty.delete(scope);
     const instance = exec.instance(scope);
     if (instance?.loop) {
-      continueLoop(exec, scope);
+      askIfDone(exec, scope);
       return true;
     }
     // What still resets may go on; asked when the case does.
     if (instance?.resetting && exec.state.suspended) continue;
-    if (!instance || instance.arrived || instance.compensation || instance.lifecycle !== 'active' || !exec.children.isEmpty(scope))
-      continue;
+    if (!instance || instance.arrived || instance.compensation || isHeld(exec.state, instance) || !exec.children.isEmpty(scope)) continue;
     completeScope(exec, scope);
     return true;
   }
   return false;
 }
 
-function raiseOnce(exec: Execution, scope: number, failure: Failure): void {
-  const known = Object.values(exec.state.incidents).some((each) => each.elementInstance === scope && each.message === failure.message);
-  if (!known) exec.raise(failure, { kind: 'none', elementInstance: scope });
+/** @returns the incident that tells of it. */
+function raiseOnce(exec: Execution, scope: number, failure: Failure): number {
+  const known = Object.values(exec.state.incidents).find((each) => each.elementInstance === scope && each.message === failure.message);
+  return known?.id ?? exec.raise(failure, { kind: 'join', elementInstance: scope });
+}
+
+/** Once all have been asked: those that told nothing this time have answered, or their tokens are gone. */
+function resolveMended(exec: Execution, failing: Set<number>): void {
+  for (const { id, trigger } of Object.values(exec.state.incidents)) {
+    if (trigger.kind === 'join' && !failing.has(id)) exec.emit({ type: 'incidentResolved', version: 1, incident: id, how: 'obsolete' });
+  }
 }
 
 function waitingTokens(

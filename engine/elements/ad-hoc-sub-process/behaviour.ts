@@ -7,7 +7,6 @@ import { beginAdHoc, interruptAdHoc, settleAdHoc } from './run.ts';
 export const behaviour: Behaviour<AdHocSubProcessConfig> = {
   isScope: true,
   activate: (visit) => beginAdHoc(visit as LiveVisit<AdHocSubProcessConfig>),
-  onScopeEmpty: (visit) => settleAdHoc(visit as LiveVisit<AdHocSubProcessConfig>),
-  onInnerCompleted: (visit) => settleAdHoc(visit as LiveVisit<AdHocSubProcessConfig>),
+  settle: (visit) => settleAdHoc(visit as LiveVisit<AdHocSubProcessConfig>),
   onInterrupted: (visit) => interruptAdHoc(visit as LiveVisit<AdHocSubProcessConfig>),
 };

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { given } from '../../kernel/testing/case.ts';
+import type { Variables } from '../../contract/index.ts';
+import { type Case, chief, given } from '../../kernel/testing/case.ts';
 import { packageOf, process } from '../../kernel/testing/process-builder.ts';
+
+const retry = (run: Case, variables = {}) => run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number, variables });
+const set = (run: Case, variables: Variables) => run.as(chief).must({ type: 'setVariables', reason: 'x', variables });
 
 const joined = (activationCondition: string | undefined, late?: string) => {
   const builder = process()
@@ -194,5 +198,36 @@ describe('complex gateway', () => {
       else run.message('m');
       expect([run.status, run.tasks]).toEqual([status, tasks]);
     });
+  });
+
+  test.each([
+    ['a token that makes it true', 'ok = true', (run: Case) => run.complete('b', { ok: true }), ['c', 'next']],
+    ['the retry', 'quorum = 1', (run: Case) => retry(run, { quorum: 1 }), ['b', 'c', 'next']],
+    ['a value set by hand', 'ok', (run: Case) => set(run, { ok: true }), ['b', 'c', 'next']],
+    ['an answer that is no', 'ok', (run: Case) => set(run, { ok: false }), ['b', 'c']],
+  ])('what it could not tell is settled by %s', (_, condition, act, tasks) => {
+    const run = given(joined(condition)).start();
+    run.complete('a');
+    // Compared with nothing it is an answer; told only where it cannot be evaluated.
+    expect(run.incidents).toMatchObject([{ trigger: { kind: 'join', elementInstance: 1 } }]);
+    act(run);
+    expect([run.tasks, run.incidents]).toEqual([tasks, []]);
+  });
+
+  test('it is told anew when the reason is another, and the old one is settled', () => {
+    const run = given(joined('if x = 1 then one else two')).start({ x: 1 });
+    run.complete('a');
+    expect(run.incidents).toMatchObject([{ message: expect.stringContaining('one') }]);
+    set(run, { x: 2 });
+    expect(run.incidents).toMatchObject([{ message: expect.stringContaining('two') }]);
+    retry(run);
+    expect(run.incidents).toMatchObject([{ message: expect.stringContaining('two') }]);
+  });
+
+  test('what waited there is dropped: nothing is left to be told', () => {
+    const run = given(joined('ok = true')).start();
+    run.complete('a');
+    run.as(chief).must({ type: 'modify', reason: 'x', cancel: [], start: [], drop: [{ scope: 1, gateway: 'join' }] });
+    expect([run.tasks, run.incidents]).toEqual([['b', 'c'], []]);
   });
 });

@@ -20,14 +20,11 @@ export const behaviour: Behaviour<EventBasedGatewayConfig> = {
   },
   onTimer(visit, timer) {
     visit.continueAt(timer.element);
-    return undefined;
   },
   onCondition(visit, condition) {
     visit.continueAt(condition.element);
-    return undefined;
   },
   onMessage(visit, subscription, payload) {
     visit.continueAt(subscription.element, payload);
-    return undefined;
   },
 };

@@ -7,10 +7,8 @@ export const behaviour: Behaviour<IntermediateCatchEventConfig> = {
   activate: waitForTrigger,
   onTimer(visit) {
     visit.complete();
-    return undefined;
   },
   onMessage(visit, _subscription, payload) {
     visit.complete(payload);
-    return undefined;
   },
 };

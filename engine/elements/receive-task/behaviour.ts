@@ -7,6 +7,5 @@ export const behaviour: Behaviour<ReceiveTaskConfig> = {
   activate: waitForTrigger,
   onMessage(visit, _subscription, payload) {
     visit.complete(payload);
-    return undefined;
   },
 };

@@ -2,6 +2,7 @@ import type { DecideContext, InstanceState, Rejection } from '../../contract/ind
 import type { AdHocSubProcessConfig } from '../../elements/ad-hoc-sub-process/config.ts';
 import { enabled, finishAdHoc } from '../../elements/ad-hoc-sub-process/run.ts';
 import { Execution } from '../execution.ts';
+import { isHeld } from '../held.ts';
 import { refuse } from '../rejection.ts';
 import type { LiveVisit } from '../visit.ts';
 import type { Handler } from './handler.ts';
@@ -32,7 +33,8 @@ export const completeAdHoc: Handler<'completeAdHoc'> = (exec, { scope }) => {
 
 /** Ids of the activities that may be begun now: what an inbox offers. */
 export function enabledIn(state: InstanceState, scope: number, ctx: DecideContext): string[] {
-  if (state.elements[scope]?.lifecycle !== 'active') return [];
+  const instance = state.elements[scope];
+  if (!instance || isHeld(state, instance)) return [];
   return enabled(new Execution(state, ctx).visit(scope) as LiveVisit<AdHocSubProcessConfig>).map(({ id }) => id);
 }
 
@@ -41,8 +43,8 @@ function openAdHoc(exec: Execution, id: number): LiveVisit<AdHocSubProcessConfig
   if (!instance || exec.elementOf(instance)?.kind !== 'ad-hoc-sub-process') {
     return refuse('notFound', `There is no open ad-hoc subprocess ${id}`);
   }
-  if (instance.lifecycle !== 'active') {
-    const what = instance.lifecycle === 'activating' ? 'has not begun' : 'is ending';
+  if (isHeld(exec.state, instance)) {
+    const what = { activating: 'has not begun', completing: 'is ending' }[instance.lifecycle as string] ?? 'is held';
     return refuse('guard', `The subprocess ${what}: its incident has to be settled first`, { element: instance.element });
   }
   const visit = exec.visit(id) as LiveVisit<AdHocSubProcessConfig>;

@@ -1,5 +1,5 @@
 import type { Command, Incident, Rejection, Variables } from '../../contract/index.ts';
-import { recomplete } from '../complete.ts';
+import { askIfDone, recomplete } from '../complete.ts';
 import { reactivate } from '../enter.ts';
 import type { Execution } from '../execution.ts';
 import { getOwn } from '../own.ts';
@@ -71,6 +71,8 @@ function again(exec: Execution, incident: Incident): void {
     if (incident.code === 'stepLimit') resumeOthers(exec);
   } else if (kind === 'complete') {
     recomplete(exec, id);
+  } else if (kind === 'ask') {
+    askIfDone(exec, id);
   }
 }
 

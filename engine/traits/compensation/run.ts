@@ -1,10 +1,9 @@
 import type { CompensationEntry, CompensationRun, ElementInstance } from '../../contract/index.ts';
-import { completeElement, endElement } from '../../kernel/complete.ts';
+import { askIfDone, completeElement, endElement } from '../../kernel/complete.ts';
 import { beginCompensating } from '../../kernel/enter.ts';
 import type { Execution } from '../../kernel/execution.ts';
 import { isEventSubProcess } from '../../kernel/model-index.ts';
 import { startEventSubProcess } from '../event-sub-process.ts';
-import { continueLoop } from '../loop/run.ts';
 import { leaveByCancel } from './cancel.ts';
 import { compensationStart, handlerOf } from './log.ts';
 import { scopeOf } from './stop.ts';
@@ -70,7 +69,7 @@ export function continueRun(exec: Execution, holder: number): void {
   }
   exec.cause = exec.emit({ type: 'compensationCompleted', version: 1, elementInstance: holder, element: instance.element });
   if (run.after === 'cancel') leaveByCancel(exec, holder);
-  else if (instance.loop) continueLoop(exec, holder);
+  else if (instance.loop) askIfDone(exec, holder);
   else if (holder === run.scope) exec.maybeEmpty.add(holder);
   else completeElement(exec, holder);
 }

@@ -1,6 +1,6 @@
 import type { CompiledElement, ElementInstance, Json, LoopDefinition, Variables } from '../../contract/index.ts';
 import { triggerOf } from '../../kernel/behaviours.ts';
-import { leaveElement, parkCompletion } from '../../kernel/complete.ts';
+import { askIfDone, leaveElement, parkCompletion } from '../../kernel/complete.ts';
 import type { Execution } from '../../kernel/execution.ts';
 import type { Failure } from '../../kernel/failure.ts';
 import { terminateElement } from '../../kernel/terminate.ts';
@@ -38,25 +38,21 @@ export function roundVariables(loop: LoopDefinition, body: ElementInstance, coun
 
 /**
  * Goes on with whatever is next: begins rounds, or ends. Depends on the state alone, so that a retry after an incident, a round taken
- * away by hand and a round that completed all ask the same.
+ * away by hand and a round that completed all ask the same, by `askIfDone`.
  */
-export function continueLoop(exec: Execution, id: number): void {
+export function advanceLoop(exec: Execution, id: number): Failure | undefined {
   const instance = exec.instance(id);
   const element = instance && exec.elementOf(instance);
   const { loop: state } = instance ?? {};
   // Its own event had something undone and waits for it.
-  if (!element?.loop || !state || instance?.compensation) return;
+  if (!element?.loop || !state || instance?.compensation) return undefined;
   const active = exec.children.of(id).size + exec.children.expectedIn(id);
   const { loop } = element;
   if (loop.kind === 'standard') {
-    if (active === 0) continueStandard(exec, id, element, loop, state.started);
-    return;
+    return active === 0 ? advanceStandard(exec, id, element, loop, state.started) : undefined;
   }
   const done = state.completed > 0 && loop.completion !== undefined ? exec.data.evaluate(id, loop.completion) : null;
-  if (done && !done.ok) {
-    parkCompletion(exec, id, { ...done.failure, message: `completion condition: ${done.failure.message}` });
-    return;
-  }
+  if (done && !done.ok) return { ...done.failure, message: `completion condition: ${done.failure.message}` };
   const total = state.total ?? 0;
   if (done?.value === true || (state.started + exec.children.expectedIn(id) >= total && active === 0)) {
     exec.forget(id);
@@ -67,25 +63,27 @@ export function continueLoop(exec: Execution, id: number): void {
   } else if (active === 0) {
     startRound(exec, id, state.started + 1);
   }
+  return undefined;
 }
 
-function continueStandard(
+function advanceStandard(
   exec: Execution,
   id: number,
   element: CompiledElement,
   loop: Extract<LoopDefinition, { kind: 'standard' }>,
   begun: number,
-): void {
+): Failure | undefined {
   const limit = exec.instance(id)?.loop?.total;
   const asked = begun > 0 || loop.testBefore;
   if (typeof limit === 'number' && begun >= limit) endLoop(exec, id, element);
   else if (!asked || loop.condition === undefined) startRound(exec, id, begun + 1);
   else {
     const again = exec.data.evaluate(id, loop.condition);
-    if (!again.ok) parkCompletion(exec, id, { ...again.failure, message: `loop condition: ${again.failure.message}` });
-    else if (again.value === true) startRound(exec, id, begun + 1);
+    if (!again.ok) return { ...again.failure, message: `loop condition: ${again.failure.message}` };
+    if (again.value === true) startRound(exec, id, begun + 1);
     else endLoop(exec, id, element);
   }
+  return undefined;
 }
 
 function startRound(exec: Execution, id: number, loopCounter: number): void {
@@ -113,8 +111,8 @@ export function completeRound(exec: Execution, id: number, end: () => number): v
     ...(output ? { output: output.value } : {}),
   });
   const failure = loop.kind === 'multi-instance' ? throwEvents(exec, body, loop) : undefined;
-  if (failure) parkCompletion(exec, body, failure);
-  else continueLoop(exec, body);
+  if (failure) exec.raise(failure, { kind: 'ask', elementInstance: body });
+  else askIfDone(exec, body);
 }
 
 function throwEvents(exec: Execution, body: number, loop: Extract<LoopDefinition, { kind: 'multi-instance' }>): Failure | undefined {
@@ -131,7 +129,8 @@ function throwEvents(exec: Execution, body: number, loop: Extract<LoopDefinition
   return undefined;
 }
 
-function endLoop(exec: Execution, id: number, element: CompiledElement): void {
+/** The results are kept and the activity is left. What fails is done again by the retry, which asks no condition any more. */
+export function endLoop(exec: Execution, id: number, element: CompiledElement): void {
   const { loop } = element;
   const body = exec.instance(id) as ElementInstance;
   const outputs = body.loop?.outputs;
@@ -139,6 +138,6 @@ function endLoop(exec: Execution, id: number, element: CompiledElement): void {
     loop?.kind === 'multi-instance' && loop.outputCollection !== undefined && outputs
       ? exec.data.set(body.parent as number, { [loop.outputCollection]: outputs })
       : undefined;
-  if (failure) parkCompletion(exec, id, failure);
+  if (failure) parkCompletion(exec, id, failure, { over: true });
   else leaveElement(exec, id, element);
 }

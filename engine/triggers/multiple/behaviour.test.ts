@@ -56,6 +56,28 @@ describe('multiple event', () => {
     expect(run.variables).toMatchObject({ from: 'n', also: 'm' });
   });
 
+  test.each([
+    ['m', { k: 'A-1' }],
+    ['n', { k: 'B-2' }],
+  ])('a case whose other events cannot be waited for yet waits for them once it is retried: opened by %s', (first, variables) => {
+    const builder = process()
+      .startEvent('s', { all: ['m', 'n', 'o'].map((name) => ({ message: { name, ...(name === first ? {} : { correlationKey: 'k' }) } })) })
+      .userTask('a')
+      .chain('s', 'a');
+    const run = given(packageOf(builder)).start({}, { message: { name: first, payload: { from: first } } });
+    expect(run.incidents).toMatchObject([{ element: 's', code: 'missingVariable', trigger: { kind: 'activate' } }]);
+    const retry = (values = {}) => run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number, variables: values });
+    retry();
+    expect(run.incidents).toHaveLength(1);
+    retry(variables);
+    expect([run.tasks, run.incidents]).toEqual([[], []]);
+    const others = ['m', 'n', 'o'].filter((name) => name !== first);
+    expect(run.one('s').subscriptions?.map(({ messageName }) => messageName)).toEqual(others);
+    for (const other of others) run.message(other, { [other]: true }, variables.k);
+    expect(run.tasks).toEqual(['a']);
+    expect(run.variables).toMatchObject({ from: first, [others[0] as string]: true, [others[1] as string]: true });
+  });
+
   test('an error is caught by an edge that has it among others', () => {
     const pkg = packageOf(
       process()

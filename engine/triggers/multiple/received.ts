@@ -1,8 +1,18 @@
-import type { CompiledElement, Json, Variables } from '../../contract/index.ts';
+import type { CompiledElement, ElementInstance, Json, Variables } from '../../contract/index.ts';
 import type { Execution } from '../../kernel/execution.ts';
 import { isParallelMultiple, triggersIn } from './parts.ts';
 
 type Received = { [part: string]: Variables };
+
+/** Name in the memo of the instance that waits. */
+export function receivedKey(element: CompiledElement): string {
+  return `received:${element.id}`;
+}
+
+/** What has come already; undefined or null = nothing. */
+export function receivedBy({ memo }: ElementInstance, element: CompiledElement): Received | null | undefined {
+  return memo?.[receivedKey(element)] as Received | null | undefined;
+}
 
 /**
  * One definition of a multiple event has happened. A parallel one keeps it, in the instance that waits, until the others have; then the event
@@ -16,10 +26,10 @@ export function completesParallel(
   payload: Variables = {},
 ): Variables | null {
   if (!isParallelMultiple(element)) return payload;
-  const key = `received:${element.id}`;
-  const before = exec.instance(host)?.memo?.[key] as Received | null | undefined;
+  const instance = exec.instance(host);
+  const before = instance && receivedBy(instance, element);
   const received: Received = { ...before, [part]: payload };
   const all = Object.keys(received).length === triggersIn(element).length;
-  exec.emit({ type: 'memoSet', version: 1, elementInstance: host, memo: { [key]: all ? null : (received as Json) } });
+  exec.emit({ type: 'memoSet', version: 1, elementInstance: host, memo: { [receivedKey(element)]: all ? null : (received as Json) } });
   return all ? Object.assign({}, ...Object.values(received)) : null;
 }
