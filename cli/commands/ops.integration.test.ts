@@ -48,6 +48,11 @@ describe('perennial ops', () => {
     await run(['cancel', instanceId, '--reason', 'double']);
     const restarted = await run(['restart', instanceId, '--start', 'offer']);
     expect(await open(restarted.out.trim())).toEqual(['offer']);
+    expect(await run(['restart', instanceId])).toMatchObject({ code: 1, err: expect.stringContaining('Refused (alreadyRestarted)') });
+    expect(await run(['batch', 'start', 'restart', '--id', instanceId, '--wait'])).toMatchObject({ code: 1 });
+    const forced = await run(['restart', instanceId, '--force']);
+    expect(await open(forced.out.trim())).toEqual(['call']);
+    expect(await run(['batch', 'start', 'restart', '--id', instanceId, '--force', '--wait'])).toMatchObject({ code: 0 });
   });
 
   it('lists incidents and retries one with corrected variables', async () => {

@@ -14,7 +14,9 @@ const usage = `Usage: perennial ops SUBCOMMAND [--json]
                                                           element instances (numbers as in \`state\`) end, elements begin
   set CASE --reason TEXT --var NAME=VALUE … [--scope NUMBER]
   cancel CASE --reason TEXT [--outcome WORD]
-  restart CASE [--start ELEMENT] [--version N] [--var …]  a new case that goes on for one that has ended; prints its id
+  restart CASE [--start ELEMENT] [--version N] [--var …] [--force]
+                                                          a new case that goes on for one that has ended; prints its id
+                                                          --force: also while another one goes on for it
   undo CASE [--step FACT]                                 take back the last step of a person
   batch preview ACTION FILTER [OPTIONS] [--limit N]       which cases, and what it would come to for each
   batch start ACTION FILTER [OPTIONS] [--per-second N] [--wait]
@@ -23,7 +25,7 @@ FILTER: --id CASE … --package KEY --at-version N --status open|completed|cance
         --incident CODE|* --record UUID (all that is given must hold)
 ACTION, with its OPTIONS: suspend, resume [--reason]; modify --reason [--cancel ELEMENT …] [--start ELEMENT … [--var …]];
         setVariables --reason --var …; retryIncident [--code CODE] [--var …]; cancel --reason [--outcome]; undo;
-        restart [--start ELEMENT] [--version N] [--var …]
+        restart [--start ELEMENT] [--version N] [--var …] [--force]
 --limit: how many are listed (50, batches 20), of a preview how many are tried (1,000). VALUE is JSON where it is some, else text.
 Exit code: 0 = done; 1 = refused, not reachable, or (--wait) not done for some cases; 2 = wrong call.
 Where: PERENNIAL_URL (http://127.0.0.1:8080 without it). Who: PERENNIAL_LOGIN and PERENNIAL_PASSWORD of a supervisor or an administrator.

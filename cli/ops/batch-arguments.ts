@@ -16,7 +16,7 @@ const actionOptions: { [action: string]: readonly Option[] } = {
   retryIncident: ['code', 'var'],
   cancel: ['reason', 'outcome'],
   undo: [],
-  restart: ['start', 'version', 'var'],
+  restart: ['start', 'version', 'var', 'force'],
 };
 export const batchActionNames = Object.keys(actionOptions);
 
@@ -51,7 +51,8 @@ export function actionOf(action: string, flags: Flags): z.input<typeof batchActi
   if (action === 'modify') {
     return checked(batchAction, { ...own, cancel: listOf(flags, 'cancel'), start: start.map((element) => ({ element, variables })) });
   }
-  const restart = action === 'restart' ? { element: oneStart(flags), version: numberOf(flags, 'version') } : {};
+  const restart =
+    action === 'restart' ? { element: oneStart(flags), version: numberOf(flags, 'version'), force: flags.force === true || undefined } : {};
   return checked(batchAction, { ...own, ...restart, variables });
 }
 

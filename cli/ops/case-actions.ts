@@ -112,10 +112,11 @@ export const caseActions: { [name: string]: Action } = {
   },
   restart: {
     words: oneCase,
-    takes: ['start', 'version', 'var'],
+    takes: ['start', 'version', 'var', 'force'],
     async run(call) {
       const { flags } = call;
-      const body = { element: oneStart(flags), version: numberOf(flags, 'version'), variables: variablesOf(flags) };
+      const force = flags.force === true || undefined;
+      const body = { element: oneStart(flags), version: numberOf(flags, 'version'), variables: variablesOf(flags), force };
       const restarted = await call.client.call(restartInstance, { params: caseOf(call), body });
       return answer(call, restarted, () => call.streams.out(`${restarted.instanceId}\n`));
     },

@@ -11,7 +11,7 @@ const flag = { type: 'boolean' } as const;
 const options = {
   ...{ reason: text, outcome: text, scope: text, fact: text, step: text, element: text, version: text, code: text, file: text },
   ...{ var: list, cancel: list, start: list, id: list, package: text, status: text, stage: text, incident: text, record: text },
-  ...{ 'at-version': text, 'per-second': text, limit: text, suspended: flag, json: flag, wait: flag, help: flag },
+  ...{ 'at-version': text, 'per-second': text, limit: text, suspended: flag, force: flag, json: flag, wait: flag, help: flag },
 } as const;
 
 export type Option = keyof typeof options;

@@ -148,7 +148,9 @@ describe('a case whose command throws', () => {
     const outcome = times > rests.length ? 'failed' : 'done';
     expect(await get(`/api/batches/${id}`)).toMatchObject({ status: 'done', counts: { [outcome]: times > rests.length ? 1 : 6 } });
     const item = items.find((each: { instanceId: string }) => each.instanceId === sick);
-    expect(item).toMatchObject(outcome === 'failed' ? { outcome, code: 'failed', message: expect.stringContaining('connection lost') } : { outcome });
+    expect(item).toMatchObject(
+      outcome === 'failed' ? { outcome, code: 'failed', message: expect.stringContaining('connection lost') } : { outcome },
+    );
     for (const each of ids) expect(await verifyCase(api.database.pool, each)).toEqual([]);
   });
 });
