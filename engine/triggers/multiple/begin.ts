@@ -1,5 +1,6 @@
 import type { CompiledElement, Json, Variables } from '../../contract/index.ts';
 import type { Execution } from '../../kernel/execution.ts';
+import { receivedKey } from '../../kernel/memo.ts';
 import { armOn, LivePlace } from '../../kernel/visit.ts';
 import { armingOf } from '../../kernel/wait.ts';
 
@@ -13,7 +14,7 @@ export function beginParallelStart(exec: Execution, root: number, start: Compile
     parent: root,
   });
   exec.cause = id;
-  exec.emit({ type: 'memoSet', version: 1, elementInstance: id, memo: { [`received:${start.id}`]: { [part]: payload } as Json } });
+  exec.emit({ type: 'memoSet', version: 1, elementInstance: id, memo: { [receivedKey(start.id)]: { [part]: payload } as Json } });
   const armed = armingOf(start, new LivePlace(exec, id));
   if (!armed.ok) {
     exec.raise(armed.failure, { kind: 'none', elementInstance: id });

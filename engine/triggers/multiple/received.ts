@@ -1,5 +1,6 @@
 import type { CompiledElement, Json, Variables } from '../../contract/index.ts';
 import type { Execution } from '../../kernel/execution.ts';
+import { receivedKey } from '../../kernel/memo.ts';
 import { isParallelMultiple, triggersIn } from './parts.ts';
 
 type Received = { [part: string]: Variables };
@@ -16,7 +17,7 @@ export function completesParallel(
   payload: Variables = {},
 ): Variables | null {
   if (!isParallelMultiple(element)) return payload;
-  const key = `received:${element.id}`;
+  const key = receivedKey(element.id);
   const before = exec.instance(host)?.memo?.[key] as Received | null | undefined;
   const received: Received = { ...before, [part]: payload };
   const all = Object.keys(received).length === triggersIn(element).length;
