@@ -17,7 +17,7 @@ import { RandomModel, sampleDecision } from '../random-model.ts';
 import { leadRecord, randomMove, starter } from '../random-path.ts';
 import { type ChangedModel, changeModel } from './change-model.ts';
 import { promisesBroken, strangers } from './strangers.ts';
-import { checkTwins } from './twins.ts';
+import { checkEvents, checkTwins, withEvents } from './twins.ts';
 
 export interface MigrationResult {
   seed: number;
@@ -55,7 +55,7 @@ export async function runMigration(seed: number, longest = 80, without = false):
   const undoAt = random.chance(0.4) ? migrateAt + random.int(1, 10) : longest;
   run.start();
   for (let turn = 1; turn < longest && run.state?.status === 'open'; turn += 1) {
-    if (turn === migrateAt && !without && richer) run.checkTwins();
+    if (turn <= migrateAt && !without && richer) run.checkBeside(turn === migrateAt);
     if (turn === migrateAt && !without) run.migrate();
     if (turn === undoAt) run.undoLater();
     if (run.state?.status === 'open') run.move();
@@ -94,6 +94,7 @@ class Run {
   private readonly changed: ChangedModel;
   private readonly ctx: DecideContext;
   private readonly log: Fact[] = [];
+  private eventful: CompiledPackage | undefined;
 
   constructor(random: Random, seed: number, first: CompiledPackage, changed: ChangedModel) {
     this.random = random;
@@ -169,12 +170,15 @@ class Run {
   }
 
   /** Beside the path, and thrown away. */
-  checkTwins(): void {
+  checkBeside(twins: boolean): void {
     if (this.state?.status !== 'open') return;
+    const first = this.packages[0] as CompiledPackage;
+    this.eventful ??= withEvents(first);
     try {
-      checkTwins(this.state, this.packages[0] as CompiledPackage, this.ctx, this.result.seed);
+      checkEvents(this.state, first, this.eventful, this.ctx);
+      if (twins) checkTwins(this.state, first, this.ctx, this.result.seed);
     } catch (error) {
-      throw new Error(`${this.where}, twins: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Error(`${this.where}, beside: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

@@ -4,7 +4,7 @@ import { decide } from '../../../engine/kernel/decide.ts';
 import { withOwn } from '../../../engine/kernel/own.ts';
 import { Random } from '../random.ts';
 import { randomMove } from '../random-path.ts';
-import { strangers } from './strangers.ts';
+import { promisesBroken, strangers } from './strangers.ts';
 
 /** Put behind every id of the renamed model; in no id and no text of a random one. */
 const mark = '§';
@@ -123,4 +123,31 @@ function renameIn({ elements, flows, ...process }: CompiledProcess, to: (id: str
   }
   const renamed = flows.map((flow) => ({ ...flow, id: to(flow.id), source: to(flow.source), target: to(flow.target) }));
   return { ...process, id: to(process.id), elements, flows: renamed };
+}
+
+/** The same package, with an event that nobody throws on the edge of every activity. */
+export function withEvents(first: CompiledPackage): CompiledPackage {
+  const pkg = { ...structuredClone(first), hash: 'hash-events' };
+  for (const process of pkg.processes) {
+    for (const host of [...process.elements]) {
+      if (/-(event|gateway)$/.test(host.kind) || (host.config as { triggeredByEvent?: boolean }).triggeredByEvent) continue;
+      const id = `${host.id}${mark}`;
+      host.boundary.push(id);
+      process.elements.push({
+        ...{ id, kind: 'boundary-event', scope: host.scope, incoming: [], outgoing: [], boundary: [], inputs: [], outputs: [] },
+        ...{ config: { attachedTo: host.id, interrupting: true }, trigger: { kind: 'message', config: { name: 'never', payload: [] } } },
+      });
+    }
+  }
+  return pkg;
+}
+
+/** Events that are new never hold a case, and are waited for by nothing that is only being undone. */
+export function checkEvents(state: InstanceState, first: CompiledPackage, pkg: CompiledPackage, ctx: DecideContext): void {
+  const packages = { ...ctx.packages, [pkg.hash]: pkg };
+  const actor = { id: 'chief', roles: ['supervisor', 'process-owner'], groups: [] };
+  const decision = decide(state, { type: 'migrate', packageHash: pkg.hash, plan: {} }, { ...ctx, packages, actor });
+  if (!decision.ok) throw new Error(`to a model with more events: ${decision.code} ${decision.message}`);
+  const broken = promisesBroken(state, decision.state, first, pkg);
+  if (broken.length > 0) throw new Error(`with more events: ${broken.join('; ')}`);
 }
