@@ -81,6 +81,28 @@ test('calls within calls: each package finds its own, and one that calls itself 
   expect(await verifyCase(fixture.database.pool, id)).toEqual([]);
 });
 
+test('a step that ended a call is undone though the called package was published anew since', async () => {
+  const [theirs, ours] = [`jobs-${randomUUID().slice(0, 8)}`, `undo-${randomUUID().slice(0, 8)}`];
+  const job = '<bpmn:extensionElements><perennial:job type="call-webhook" /></bpmn:extensionElements>';
+  const body = `${begin}<bpmn:parallelGateway id="fork" />${userTask('one')}
+    <bpmn:serviceTask id="tell" name="Tell">${job}</bpmn:serviceTask>
+    <bpmn:endEvent id="stop"><bpmn:terminateEventDefinition /></bpmn:endEvent><bpmn:endEvent id="told" />
+    <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="fork" /><bpmn:sequenceFlow id="f2" sourceRef="fork" targetRef="one" />
+    <bpmn:sequenceFlow id="f3" sourceRef="fork" targetRef="tell" /><bpmn:sequenceFlow id="f4" sourceRef="one" targetRef="stop" />
+    <bpmn:sequenceFlow id="f5" sourceRef="tell" targetRef="told" />`;
+  await publish(fixture, { key: theirs, body });
+  await calling(ours, `perennial:binding="latest" perennial:package="${theirs}"`);
+  const door = fixture.openDoor();
+  const id = await start(door, ours);
+  expect(await complete(door, id)).toBe('one');
+  expect(await complete(door, id)).toBe('after');
+  await checks(theirs, 'other');
+  const undo = { instanceId: id, commandId: `u-${id}`, command: { type: 'undo' as const }, actor: anna };
+  done(await fixture.openDoor().executeCommand(undo));
+  expect((await step(id))?.element).toBe('one');
+  expect(await verifyCase(fixture.database.pool, id)).toEqual([]);
+});
+
 test('a call to what is not published is refused before publishing, naming the call', async () => {
   const body = (attributes: string) => line(begin, `<bpmn:callActivity id="call" name="Verify" ${attributes} />`, end);
   const refused = (key: string, attributes: string) =>

@@ -36,8 +36,10 @@ export async function decideOn(door: DoorContext, queryable: Queryable, basis: B
   if (stale) return { kind: 'refused', rejection: stale };
   const at = door.clock.now();
   const migration = await readMigration(queryable, basis, request.command);
-  const needed = await packagesNeeded(door, queryable, basis, otherVersion(request.command, migration));
-  const ctx = { ...(await contextOf(door, queryable, basis, request, needed, at)), ...(migration ? { migration } : {}) };
+  const undo = request.command.type === 'undo' ? await readUndoBasis(queryable, basis.instanceId) : undefined;
+  const needed = await packagesNeeded(door, queryable, basis, otherVersion(request.command, migration), undo?.before);
+  const context = await contextOf(door, queryable, basis, request, needed, at);
+  const ctx = { ...context, ...(migration ? { migration } : {}), ...(undo ? { undo } : {}) };
   const outcome = await door.decide({
     instanceId: basis.instanceId,
     version: basis.version ?? 0,
@@ -68,9 +70,8 @@ async function contextOf(
   const evidence = evidenceOf(request.command);
   const attachments = evidence.length > 0 ? await door.attachments(queryable, evidence) : undefined;
   const records = basis.records.map((record) => (request.echo ? beforeEcho(record, request.echo) : snapshotOf(record)));
-  const undo = request.command.type === 'undo' ? await readUndoBasis(queryable, basis.instanceId) : undefined;
   const calendars = await door.calendars.current();
-  return { now, actor: request.actor, ...needed, records, ...calendars, attachments, limits: door.limits, ...(undo ? { undo } : {}) };
+  return { now, actor: request.actor, ...needed, records, ...calendars, attachments, limits: door.limits };
 }
 
 function evidenceOf(command: Command): string[] {

@@ -6,6 +6,7 @@ import {
   callReference,
   type DecideContext,
   type ElementInstance,
+  type InstanceState,
   type OutsideCall,
 } from '../engine/contract/index.ts';
 import { entriesOf } from '../engine/traits/compensation/entries.ts';
@@ -17,18 +18,20 @@ const mostPackages = 100;
 
 /**
  * Every package a decision may need: those of the case, of its running calls and of what it could compensate, and whatever these may call,
- * `latest` as it is published now. `other`: the version the case is to move to.
+ * `latest` as it is published now. `other`: the version the case is to move to; `before`: the state it is to
+ * go back to, whose calls may be over and published anew since.
  */
 export async function packagesNeeded(
   door: DoorContext,
   queryable: Queryable,
   basis: Basis,
   other?: string,
+  before?: InstanceState,
 ): Promise<Pick<DecideContext, 'packages' | 'called'>> {
   const packages: { [hash: string]: CompiledPackage } = {};
   const called: { [reference: string]: string } = {};
   const asked = new Set<string>();
-  const elements = Object.values(basis.state?.elements ?? {});
+  const elements = [basis.state, before].flatMap((state) => Object.values(state?.elements ?? {}));
   let hashes = new Set([basis.package.hash, ...elements.flatMap(hashesOf)]);
   // One that was never published is left out: the kernel says so.
   if (other !== undefined && (await isPublished(door, other))) hashes.add(other);

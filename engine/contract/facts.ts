@@ -266,41 +266,48 @@ export type FactBody =
   | { type: 'variablesCorrected'; version: 1; scope: number; reason: string; before: Variables }
   | { type: 'instanceRestarted'; version: 1; from: string; element?: string }
   | StepUndoneBody
-  | {
-      type: 'instanceMigrated';
-      version: 1;
-      /** Package hashes. */
-      from: string;
-      to: string;
-      plan: MigrationPlan['elements'];
-      /** Every element instance that moved along, as it is now; `before`, as it was, with what facts beside this one changed. */
-      elements: MovedElement[];
-      before: MovedElement[];
-      /** Open incidents at them as they were, and what they are at now. */
-      incidents: Incident[];
-      incidentElements: { [incident: string]: string };
-      stage?: { from: string | null; to: string };
-      /** What facts of the same command closed and armed. */
-      closed: { timers: number[]; subscriptions: number[]; conditions: number[]; incidents: number[] };
-      armed: { timers: number[]; subscriptions: number[]; conditions: number[] };
-    }
-  | {
-      type: 'migrationUndone';
-      version: 1;
-      /** Number of the migration's fact. */
-      migration: number;
-      from: string;
-      to: string;
-      elements: MovedElement[];
-      /** Timers and subscriptions among them that the migration had closed. */
-      reopened: { timers: number[]; subscriptions: number[] };
-      /** Incidents as they are again. */
-      incidents: Incident[];
-      /** The case is at no stage again. */
-      noStage?: boolean;
-    }
+  | InstanceMigratedBody<1>
+  /** `memo` of its elements moves along. */
+  | InstanceMigratedBody<2>
+  | MigrationUndoneBody<1>
+  | MigrationUndoneBody<2>
   /** A task follows its model: name, form, groups, deadline. */
   | { type: 'taskRevised'; version: 1; elementInstance: number; element: string; change: TaskChange };
+
+export interface InstanceMigratedBody<Version extends number> {
+  type: 'instanceMigrated';
+  version: Version;
+  /** Package hashes. */
+  from: string;
+  to: string;
+  plan: MigrationPlan['elements'];
+  /** Every element instance that moved along, as it is now; `before`, as it was, with what facts beside this one changed. */
+  elements: MovedElement[];
+  before: MovedElement[];
+  /** Open incidents at them as they were, and what they are at now. */
+  incidents: Incident[];
+  incidentElements: { [incident: string]: string };
+  stage?: { from: string | null; to: string };
+  /** What facts of the same command closed and armed. */
+  closed: { timers: number[]; subscriptions: number[]; conditions: number[]; incidents: number[] };
+  armed: { timers: number[]; subscriptions: number[]; conditions: number[] };
+}
+
+export interface MigrationUndoneBody<Version extends number> {
+  type: 'migrationUndone';
+  version: Version;
+  /** Number of the migration's fact. */
+  migration: number;
+  from: string;
+  to: string;
+  elements: MovedElement[];
+  /** Timers and subscriptions among them that the migration had closed. */
+  reopened: { timers: number[]; subscriptions: number[] };
+  /** Incidents as they are again. */
+  incidents: Incident[];
+  /** The case is at no stage again. */
+  noStage?: boolean;
+}
 
 export type HeldResult = { output: Variables } | { error: JobError };
 

@@ -1,5 +1,5 @@
 import type { Json, Text } from './json.ts';
-import type { ConditionState, JobState, SubscriptionState, TaskState, TimerState } from './state.ts';
+import type { ConditionState, ElementInstance, JobState, SubscriptionState, TaskState, TimerState } from './state.ts';
 
 /**
  * Where what stands in one version of a package stands in another. Ids are those of elements, of processes, and of flows into joining
@@ -41,6 +41,8 @@ export type MigrationReasonCode =
   /** The element stands in another subprocess than what holds the case. */
   | 'otherScope'
   | 'loopChanged'
+  /** What has completed could be undone, and in the new version nothing would undo it. */
+  | 'notUndone'
   /** A running job would become one of another type. */
   | 'jobChanged'
   /** A token waits at a join on a flow that the new version has not. */
@@ -75,6 +77,8 @@ export interface MovedElement {
   /** Entries of its compensation log, and of a compensation it waits for, by their ids: where each is found. */
   compensable?: { [entry: string]: { element: string; process: string; packageHash?: string } };
   task?: TaskChange;
+  /** From version 2 of the facts on: what it keeps, the whole of it. */
+  memo?: ElementInstance['memo'];
   job?: Pick<JobState, 'key' | 'type'>;
 }
 

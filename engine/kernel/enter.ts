@@ -32,8 +32,8 @@ export function enter(exec: Execution, entry: Entry): void {
   else if (join.when === 'arrival') fireJoins(exec, entry.scope, index, element);
 }
 
-/** An activity that takes several tokens begins when they are there, whichever flows they came by (BPMN 2.0.2, 13.3.2). */
-export function takeQuantity(exec: Execution, scope: number, index: ProcessIndex, element: CompiledElement): void {
+/** An activity that takes several tokens begins when they are there, whichever flows they came by (BPMN 2.0.2, 13.3.2). True when it did. */
+export function takeQuantity(exec: Execution, scope: number, index: ProcessIndex, element: CompiledElement): boolean {
   const waiting = getOwn(exec.instance(scope)?.arrived, element.id) ?? {};
   const flows: { [flow: string]: number } = {};
   let missing = element.startQuantity ?? 1;
@@ -42,9 +42,10 @@ export function takeQuantity(exec: Execution, scope: number, index: ProcessIndex
     if (taken > 0) flows[flow] = taken;
     missing -= taken;
   }
-  if (missing > 0) return;
+  if (missing > 0) return false;
   exec.cause = exec.emit({ type: 'tokensJoined', version: 1, gateway: element.id, scope, flows });
   activate(exec, scope, index, element);
+  return true;
 }
 
 /** Begins an element instance: guard of its stage, inputs, behaviour, boundary events. */

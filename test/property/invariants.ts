@@ -9,6 +9,7 @@ export function faultsOf({ state, facts, effects }: Accepted, pkg: CompiledPacka
     ...jobs(state, facts, effects),
     ...nextAction(state, pkg),
     ...leftovers(state, pkg),
+    ...quantities(state, pkg),
   ];
 }
 
@@ -61,6 +62,20 @@ function nextAction(state: InstanceState, pkg: CompiledPackage): string[] {
     return task || timers?.length || (job && !job.failed) || mayCome;
   });
   return acts ? [] : ['the case has no next action and nobody is told'];
+}
+
+/** An activity for which enough tokens wait has begun. */
+function quantities(state: InstanceState, pkg: CompiledPackage): string[] {
+  return Object.values(state.elements).flatMap(({ process, arrived = {} }) =>
+    Object.entries(arrived).flatMap(([id, flows]) => {
+      const element = pkg.processes.find((each) => each.id === process)?.elements.find((each) => each.id === id);
+      if (!element || element.kind.endsWith('-gateway')) return [];
+      const waiting = Object.values(flows).reduce((sum, count) => sum + count, 0);
+      return waiting < (element.startQuantity ?? 1)
+        ? []
+        : [`${waiting} tokens wait at ${id}, which begins with ${element.startQuantity ?? 1}`];
+    }),
+  );
 }
 
 /** An open case has something in it that can still move it: nothing is silently stuck in the middle of a step. */

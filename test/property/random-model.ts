@@ -53,8 +53,18 @@ export class RandomModel {
   /** How many transactions deep. */
   transactions = 0;
 
-  constructor(random: Random) {
+  /** With more of what was added later: other numbers of chance, so that old seeds stay what they were. */
+  readonly richer: boolean;
+
+  constructor(random: Random, richer = false) {
     this.random = random;
+    this.richer = richer;
+  }
+
+  /** How many tokens an activity begins with, or gives. */
+  quantity(): number | undefined {
+    if (this.richer) return this.random.chance(0.3) ? this.random.int(2, 3) : undefined;
+    return this.random.chance(0.1) ? 2 : undefined;
   }
 
   build(decisionModel: DecisionModel): CompiledPackage {
@@ -206,7 +216,7 @@ export class RandomModel {
 
   /** Now and then an activity can be undone. */
   handler(builder: ProcessBuilder, activity: string): void {
-    if (!this.random.chance(0.3)) return;
+    if (!this.random.chance(this.richer ? 0.6 : 0.3)) return;
     const [edge, handler] = [this.id('compensation'), this.id('undo')];
     if (this.random.chance(0.5)) builder.userTask(handler, {}, { forCompensation: true });
     else builder.scriptTask(handler, '{ undone: n }', undefined, { forCompensation: true });
@@ -272,7 +282,7 @@ function activity(model: RandomModel, builder: ProcessBuilder, kind: string, wit
   const id = model.id(kind);
   add(id);
   const after = model.id('task');
-  builder.task(after, model.random.chance(0.1) ? { startQuantity: 2 } : {}).flow(id, after);
+  builder.task(after, { startQuantity: model.quantity() }).flow(id, after);
   model.boundary(builder, id, after, withErrors);
   model.handler(builder, id);
   return { entry: id, exit: after };
@@ -323,7 +333,7 @@ const simple: MakeBlock[] = [
         {
           ...m.stage(),
           ...m.loop(),
-          ...(m.random.chance(0.1) ? { completionQuantity: 2 } : {}),
+          completionQuantity: m.quantity(),
           ...(m.random.chance(0.2) ? { inputs: { local: 'n * 2' }, outputs: { n: 'modulo(local, 10)' } } : {}),
         },
       ),
@@ -446,7 +456,8 @@ const structured: MakeBlock[] = [
     b.adHoc(id, config, (inner) => {
       for (let count = m.random.int(1, 3); count > 0; count -= 1) {
         const step = m.id('step');
-        if (m.random.chance(0.6)) inner.userTask(step, {}, m.loop());
+        if (m.richer && m.random.chance(0.5)) inner.serviceTask(step, {}, m.loop());
+        else if (m.random.chance(0.6)) inner.userTask(step, {}, m.loop());
         else inner.scriptTask(step, '{ n: modulo(n + 1, 10) }');
       }
     });

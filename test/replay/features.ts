@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Fact, InstanceState } from '../../engine/contract/index.ts';
 import { applyFact } from '../../engine/kernel/apply-fact.ts';
 import { anna, boris, type Case, chief, given } from '../../engine/kernel/testing/case.ts';
+
 import { type ProcessBuilder, packageOf, process } from '../../engine/kernel/testing/process-builder.ts';
-import { migrated } from './migrated.ts';
+import { migrated, movedMemos } from './migrated.ts';
 
 /** What is stored of a case: its facts, a fingerprint of the state after each, and the last state in full. */
 export interface StoredLog {
@@ -419,6 +420,7 @@ export const features: { [name: string]: () => Case } = {
       .as(chief)
       .start({ n: 1 }, { element: 'b', restartedFrom: 'i0' }),
   migrated,
+  'moved-memos': movedMemos,
   'deadline-clock': () => {
     const calendar = (version: number, days: { [date: string]: [string, string][] }) => {
       const week = Object.fromEntries(['1', '2', '3', '4', '5'].map((day) => [day, [['09:00', '17:00']] as [string, string][]]));

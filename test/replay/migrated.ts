@@ -20,6 +20,32 @@ export function migrated(): Case {
   return run;
 }
 
+/** What a case keeps besides tokens and waits moves with it: what is still to begin, and what has come for an event of several parts. */
+export function movedMemos(): Case {
+  const model = (both: string, ...steps: string[]) =>
+    process()
+      .startEvent('s')
+      .parallel('f')
+      .adHoc('any', { ordering: 'sequential' }, (inside) => {
+        for (const id of steps) inside.serviceTask(id);
+      })
+      .catchEvent(both, { all: [{ message: 'm1' }, { message: 'm2' }, { signal: 'go' }] })
+      .userTask('after')
+      .userTask('done')
+      .chain('s', 'f', 'any', 'done')
+      .chain('f', both, 'after');
+  const run = started(versions(model('both', 'a', 'b', 'c'), model('all', 'a', 'see')));
+  run.message('m1', { from: 'm1' });
+  const plan = { both: 'all', b: 'see', c: null };
+  migrate(run, plan);
+  run.message('m2', { from: 'm2' });
+  run.done('a');
+  undo(run);
+  run.must({ type: 'deliverSignal', signalId: 'g', name: 'go', payload: {} });
+  run.done('b');
+  return run;
+}
+
 function one(): ProcessBuilder {
   return process()
     .startEvent('s')

@@ -1,5 +1,6 @@
 import type { CompiledElement } from '../../contract/index.ts';
 import { bad, type Failure, good, type Result } from '../../kernel/failure.ts';
+import { toBeginOf } from '../../kernel/memo.ts';
 import { clearScope, enterScope } from '../../kernel/scopes.ts';
 import type { LiveVisit } from '../../kernel/visit.ts';
 import type { AdHocSubProcessConfig } from './config.ts';
@@ -50,7 +51,9 @@ function beginnings(visit: AdHoc): Result<CompiledElement[]> {
 }
 
 function beginNext(visit: AdHoc): void {
-  const waiting = (visit.instance.memo?.toBegin as string[] | undefined) ?? [];
+  const known = new Set(entrancesOf(visit).map(({ id }) => id));
+  // Cases that were moved before memos were may name what their version has not.
+  const waiting = toBeginOf(visit.instance.memo).filter((id) => known.has(id));
   const now = visit.config.ordering === 'sequential' ? waiting.slice(0, 1) : waiting;
   if (now.length === 0) return;
   remember(visit, { toBegin: waiting.slice(now.length) });

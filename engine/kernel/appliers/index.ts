@@ -30,6 +30,7 @@ import { incidentResolvedV1 } from './incident-resolved.v1.ts';
 import { instanceCancelledV1 } from './instance-cancelled.v1.ts';
 import { instanceCompletedV1 } from './instance-completed.v1.ts';
 import { instanceMigratedV1 } from './instance-migrated.v1.ts';
+import { instanceMigratedV2 } from './instance-migrated.v2.ts';
 import { instanceModifiedV1 } from './instance-modified.v1.ts';
 import { instanceRestartedV1 } from './instance-restarted.v1.ts';
 import { instanceResumedV1 } from './instance-resumed.v1.ts';
@@ -48,6 +49,7 @@ import { memoSetV1 } from './memo-set.v1.ts';
 import { messagePublishedV1 } from './message-published.v1.ts';
 import { messageReceivedV1 } from './message-received.v1.ts';
 import { migrationUndoneV1 } from './migration-undone.v1.ts';
+import { migrationUndoneV2 } from './migration-undone.v2.ts';
 import { overriddenV1 } from './overridden.v1.ts';
 import { recordChangedV1 } from './record-changed.v1.ts';
 import { signalHeldV1 } from './signal-held.v1.ts';
@@ -150,8 +152,8 @@ export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2> | Appli
   variablesCorrected: [variablesCorrectedV1],
   instanceRestarted: [instanceRestartedV1],
   stepUndone: [stepUndoneV1],
-  instanceMigrated: [instanceMigratedV1],
-  migrationUndone: [migrationUndoneV1],
+  instanceMigrated: [instanceMigratedV1, instanceMigratedV2],
+  migrationUndone: [migrationUndoneV1, migrationUndoneV2],
   taskRevised: [taskRevisedV1],
 };
 

@@ -69,6 +69,35 @@ describe('tokens at a join', () => {
   });
 });
 
+describe('tokens at an activity that takes several', () => {
+  const model = (startQuantity: number | undefined, completionQuantity = 4) =>
+    process()
+      .startEvent('s')
+      .parallel('f')
+      .task('x', { completionQuantity })
+      .userTask('hold')
+      .userTask('t', {}, startQuantity === undefined ? {} : { startQuantity })
+      .chain('s', 'f', 'x', 't')
+      .chain('f', 'hold', 't');
+
+  test.each([
+    [5, 2, 2, 0],
+    [5, 1, 4, 0],
+    [5, undefined, 4, 0],
+    [5, 3, 1, 1],
+    [5, 4, 1, 0],
+    [5, 5, 0, 4],
+    [5, 6, 0, 4],
+  ])('who needed %s and needs %s now: it begins %s times, %s wait on', (was, is, begun, left) => {
+    const it = started(versions(model(was), model(is)));
+    expect(it.tasks).toEqual(['hold']);
+    migrate(it);
+    expect(it.all('t')).toHaveLength(begun);
+    const tokens = Object.values(it.one('main').arrived?.t ?? {}).reduce((sum, count) => sum + count, 0);
+    expect(tokens).toBe(left);
+  });
+});
+
 describe('scopes', () => {
   const inner = (task: string) => (builder: ReturnType<typeof process>) =>
     builder.startEvent('is').userTask(task).endEvent('ie').chain('is', task, 'ie');

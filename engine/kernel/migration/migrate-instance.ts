@@ -1,5 +1,6 @@
 import type { Fact, Incident, MigrationPlan, MigrationReason, MovedElement, TaskChange, TaskState } from '../../contract/index.ts';
 import type { Execution } from '../execution.ts';
+import { same } from '../same.ts';
 import { compensableNow } from './compensable.ts';
 import type { ModelMapping } from './model-mapping.ts';
 import { type Move, planMove } from './plan-move.ts';
@@ -23,7 +24,7 @@ export function migrateInstance(exec: Execution, mapping: ModelMapping, choices:
   closeDropped(exec, move);
   const body = {
     type: 'instanceMigrated' as const,
-    version: 1 as const,
+    version: 2 as const,
     from: mapping.from.hash,
     to: mapping.to.hash,
     plan: mapping.plan,
@@ -70,8 +71,8 @@ function collect(facts: Fact[], { closed, armed }: Pick<Extract<Fact, { type: 'i
 }
 
 /** What the undo puts back. Variables and drafts are no part of it: a migration leaves them alone. */
-function asItWas({ instance, target }: Position, { waits, compensable }: Move): MovedElement {
-  const { id, element, process, packageHash, timers, subscriptions, conditions, arrived, resetting, task, job } = instance;
+function asItWas({ instance, target }: Position, { waits, compensable, memos }: Move): MovedElement {
+  const { id, element, process, packageHash, timers, subscriptions, conditions, arrived, resetting, task, job, memo } = instance;
   const changes =
     timers || subscriptions || conditions || task || (waits.get(id)?.added.length ?? 0) > 0 || target?.kind === 'event-based-gateway';
   return {
@@ -83,6 +84,7 @@ function asItWas({ instance, target }: Position, { waits, compensable }: Move): 
     ...(arrived ? { arrived } : {}),
     ...(resetting ? { resetting } : {}),
     ...(compensable.has(id) ? { compensable: compensableNow(instance) } : {}),
+    ...(memos.has(id) ? { memo } : {}),
     ...(task ? { task: modelParts(task) } : {}),
     ...(job ? { job: { key: job.key, type: job.type } } : {}),
   };
@@ -98,13 +100,15 @@ export function modelParts(task: TaskState): TaskChange {
 }
 
 /** Called when what is dropped is closed already. */
-export function asItIs(exec: Execution, position: Position, { waits, tokens, resetting, compensable, mapping }: Move): MovedElement {
+export function asItIs(exec: Execution, position: Position, move: Move): MovedElement {
+  const { waits, tokens, resetting, compensable, memos, mapping } = move;
   const { id, process, target } = position;
   const instance = exec.instance(position.instance.id) ?? position.instance;
   const sorted = waits.get(instance.id);
   const arrived = tokens.get(instance.id);
   const late = resetting.get(instance.id);
   const log = compensable.get(instance.id);
+  const memo = memos.get(instance.id);
   const jobType = (target?.config as { job?: { jobType: string } | null } | undefined)?.job?.jobType;
   return {
     elementInstance: instance.id,
@@ -119,6 +123,7 @@ export function asItIs(exec: Execution, position: Position, { waits, tokens, res
     ...(arrived ? { arrived: Object.keys(arrived).length > 0 ? arrived : null } : {}),
     ...(late ? { resetting: late } : {}),
     ...(log ? { compensable: log } : {}),
+    ...(memo && !same(memo, instance.memo) ? { memo } : {}),
     // Marks it as a task to whoever keeps a row of it.
     ...(instance.task ? { task: {} } : {}),
     ...(instance.job ? { job: { key: instance.job.key, type: jobType ?? instance.job.type } } : {}),

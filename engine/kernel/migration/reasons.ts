@@ -8,6 +8,7 @@ const sentences: { [Code in MigrationReasonCode]: (name: string, params: { [name
   triggerChanged: (name, { from, to }) => `"${name}" waits for a ${from} and would wait for a ${to}`,
   otherScope: (name, { scope }) => `"${name}" stands in "${scope}" in the new version, which is not where the case is`,
   loopChanged: (name) => `"${name}" is repeated in another way in the new version`,
+  notUndone: (name) => `"${name}" is done and may still have to be undone, which nothing does in the new version`,
   jobChanged: (name, { from, to }) => `"${name}" runs a job ${from}, which cannot become a job ${to} while it runs`,
   tokenFlow: (name, { flow }) => `A token waits at "${name}" on the flow ${flow}, which the new version has not`,
   joinStuck: (name, { flow }) => `"${name}" would wait for ever: nothing can come to it by the flow ${flow}`,
@@ -23,7 +24,7 @@ const sentences: { [Code in MigrationReasonCode]: (name: string, params: { [name
 
 /** Where a reason is found: an element instance, or an element alone. */
 export interface Spot {
-  element?: CompiledElement;
+  element?: Pick<CompiledElement, 'id' | 'name'>;
   instance?: ElementInstance;
 }
 

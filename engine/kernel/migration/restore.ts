@@ -10,7 +10,7 @@ import type {
 import { same } from '../same.ts';
 import { modelParts } from './migrate-instance.ts';
 import type { Position } from './positions.ts';
-import type { Waits } from './waits.ts';
+import { isBeingUndone, type Waits } from './waits.ts';
 
 type Migrated = Extract<Fact, { type: 'instanceMigrated' }>;
 
@@ -40,7 +40,7 @@ export function restore(position: Position, was: MovedElement, left: MovedElemen
   const { instance } = position;
   const { task } = instance;
   const deferred = task !== undefined && was.task !== undefined && movedSince(task, was.task);
-  const over = instance.lifecycle === 'completing' || instance.lifecycle === 'terminating';
+  const over = instance.lifecycle === 'completing' || instance.lifecycle === 'terminating' || isBeingUndone(position);
   const hasDeadline = (position.target?.config as { deadline?: object } | undefined)?.deadline !== undefined;
   const isAlert = (timer: TimerState) => timer.purpose !== 'event';
   const timers = restoreWaits(instance.timers ?? [], was.timers ?? [], {

@@ -79,7 +79,8 @@ export function goOn(exec: Execution, { positions, waits }: Move): void {
       if (!element) continue;
       const { join } = behaviourOf(element.kind);
       if (join?.when === 'arrival') fireJoins(exec, instance.id, process, element);
-      else if (!join) takeQuantity(exec, instance.id, process, element);
+      // It may need fewer than before: what waited for one may be enough for several.
+      else if (!join) while (!exec.rejection && exec.instance(instance.id) && takeQuantity(exec, instance.id, process, element));
     }
   }
   // A condition that is true already, of an event that is new, happens at once.

@@ -1,10 +1,12 @@
-import type { Fact, Incident, MigrationReason, MovedElement } from '../../contract/index.ts';
+import type { CompensationEntry, Fact, Incident, MigrationReason, MovedElement } from '../../contract/index.ts';
 import type { Execution } from '../execution.ts';
+import { type Memo, rejoinMemo } from '../memo.ts';
 import { hasNextAction, noNextAction } from '../next-action.ts';
 import { same } from '../same.ts';
 import { asItIs, closeDropped, incidentElements } from './migrate-instance.ts';
 import type { ModelMapping } from './model-mapping.ts';
-import { type Move, planMove } from './plan-move.ts';
+import { type Move, movedMemo, planMove } from './plan-move.ts';
+import type { Position } from './positions.ts';
 import { type Restoration, restore } from './restore.ts';
 import { closeTimer } from './revise-waits.ts';
 import { goOn, idle, moveStage, newlyStuck, revise, stuckBefore } from './settle-move.ts';
@@ -23,7 +25,7 @@ export function undoInstance(exec: Execution, fact: Migrated, mapping: ModelMapp
     const after = left.get(id);
     return after !== undefined && exec.instance(id)?.element === after.element ? was.get(id) : undefined;
   };
-  const planned = planMove(exec, mapping, (instance) => unmoved(instance.id)?.element);
+  const planned = planMove(exec, mapping, { element: (instance) => unmoved(instance.id)?.element, entry: entriesBefore(fact) });
   if (!planned.ok) return planned.reasons;
   const { move } = planned;
   const stuck = stuckBefore(exec, move);
@@ -44,7 +46,9 @@ export function undoInstance(exec: Execution, fact: Migrated, mapping: ModelMapp
     const late = move.resetting.get(id);
     if (late && restoration.moved.resetting === undefined && !same(late, position.instance.resetting)) restoration.moved.resetting = late;
     const log = move.compensable.get(id);
-    if (log) restoration.moved.compensable = { ...log, ...before.compensable };
+    if (log) restoration.moved.compensable = log;
+    const memo = fact.version === 1 ? undefined : memoBefore(position, before, after, move);
+    if (memo && !same(memo, position.instance.memo)) restoration.moved.memo = memo;
     restorations.push(restoration);
   }
   // Whatever it was before, it is again.
@@ -58,7 +62,7 @@ export function undoInstance(exec: Execution, fact: Migrated, mapping: ModelMapp
   const back = fact.stage !== undefined && exec.state.stage === fact.stage.to ? fact.stage : undefined;
   exec.cause = exec.emit({
     type: 'migrationUndone',
-    version: 1,
+    version: 2,
     migration: fact.number,
     from: fact.to,
     to: fact.from,
@@ -76,6 +80,29 @@ export function undoInstance(exec: Execution, fact: Migrated, mapping: ModelMapp
   if (reasons.length > 0) return reasons;
   goOn(exec, move);
   return exec.rejection ? [] : idle(exec);
+}
+
+/** Entries that the migration moved, or left where they were, and nothing has moved since: where they were. */
+function entriesBefore({ before, elements }: Migrated): (entry: CompensationEntry) => CompensableAt | undefined {
+  const all = (moved: MovedElement[]) => new Map(moved.flatMap(({ compensable = {} }) => Object.entries(compensable)));
+  const [was, left] = [all(before), all(elements)];
+  return ({ id, element, process }) => {
+    const [old, now] = [was.get(String(id)), left.get(String(id)) ?? was.get(String(id))];
+    return now?.element === element && now.process === process ? old : undefined;
+  };
+}
+
+type CompensableAt = NonNullable<MovedElement['compensable']>[string];
+
+/** What it keeps: as it was when nothing came to it since, else as it is now and with what the migration had left out. */
+function memoBefore(position: Position, was: MovedElement, left: MovedElement, { mapping, waits, memos }: Move): Memo | undefined {
+  const { id, memo } = position.instance;
+  const now = memos.get(id);
+  const kept = left.memo ?? was.memo;
+  const sorted = waits.get(id);
+  if (!was.memo || !kept || !sorted) return now;
+  if (same(memo, kept)) return was.memo;
+  return now && rejoinMemo(now, was.memo, movedMemo(mapping, position, sorted, kept));
 }
 
 function close(exec: Execution, restorations: Restoration[], others: number[], move: Move): void {

@@ -18,6 +18,8 @@ export interface Waits {
   droppedSubscriptions: SubscriptionState[];
   /** Events of the new version with no counterpart in the old one. */
   added: CompiledElement[];
+  /** The event that goes on in place of one of the old version; null = none does. */
+  eventOf(id: string): string | null;
 }
 
 /** `old` and `event` say what it waited for and what it will; absent for the alerts of a task. */
@@ -39,20 +41,24 @@ export function sortWaits(exec: Execution, mapping: ModelMapping, position: Posi
     const parts = old.trigger?.kind === 'multiple' && !same(old.trigger.config, event.trigger?.config);
     return parts ? undefined : { old, event };
   };
+  // Where two events become one, the first goes on; an event of several definitions waits for each of them.
+  const taken = new Map<string, string>();
+  const going = (id: string): ReturnType<typeof counterpart> => {
+    const found = counterpart(id);
+    if (!found || (taken.get(found.event.id) ?? id) !== id) return undefined;
+    taken.set(found.event.id, id);
+    return found;
+  };
   const waits: Waits = {
+    eventOf: (id) => going(id)?.event.id ?? null,
     ...{ timers: [], subscriptions: [], conditions: [], added: [] },
     ...{ droppedTimers: [], droppedSubscriptions: [], droppedConditions: [] },
   };
-  // Where two events become one, the first goes on; an event of several definitions waits for each of them.
-  const taken = new Map<string, string>();
   const sort = <Wait extends { element: string }>(list: Wait[] | undefined, kept: Kept<Wait>[], dropped: Wait[]) => {
     for (const wait of list ?? []) {
-      const found = counterpart(wait.element);
-      const by = found && (taken.get(found.event.id) ?? wait.element);
-      if (found && by === wait.element) {
-        taken.set(found.event.id, wait.element);
-        kept.push({ wait, element: found.event.id, ...found });
-      } else dropped.push(wait);
+      const found = going(wait.element);
+      if (found) kept.push({ wait, element: found.event.id, ...found });
+      else dropped.push(wait);
     }
   };
   const alerts = (instance.timers ?? []).filter(({ purpose }) => purpose !== 'event');
@@ -67,12 +73,18 @@ export function sortWaits(exec: Execution, mapping: ModelMapping, position: Posi
   sort(instance.conditions, waits.conditions, waits.droppedConditions);
   // An event that had its turn already (once, without interrupting) has a counterpart too, and is not waited for anew.
   const known = new Set([...before.keys()].flatMap((id) => counterpart(id)?.event.id ?? []));
+  if (isBeingUndone(position)) return waits;
   const closed = hasInterruptingEventSubProcess(exec, position);
   for (const event of after.values()) {
     if (known.has(event.id) || (event.kind === 'start-event' && closed)) continue;
     if (instance.lifecycle === 'active' || instance.lifecycle === 'suspended') waits.added.push(event);
   }
   return waits;
+}
+
+/** A scope that stands again only for what is in it to be undone, or a cancelled transaction: it waits for nothing, and only leaves. */
+export function isBeingUndone({ instance, old }: Pick<Position, 'instance' | 'old'>): boolean {
+  return (instance.compensates !== undefined && old?.forCompensation !== true) || instance.compensation?.after === 'cancel';
 }
 
 /**

@@ -1,4 +1,12 @@
-import type { CompiledPackage, Fact, InstanceState, MigrationPlan, MigrationReason, Variables } from '../../contract/index.ts';
+import type {
+  CompiledPackage,
+  Fact,
+  InstanceState,
+  MigrationPlan,
+  MigrationReason,
+  StartCommand,
+  Variables,
+} from '../../contract/index.ts';
 import { type Case, chief, given } from './case.ts';
 import { type ProcessBuilder, packageOf } from './process-builder.ts';
 
@@ -17,8 +25,9 @@ export function started(
   [one, two]: [CompiledPackage, CompiledPackage],
   variables: Variables = {},
   options: Parameters<typeof given>[1] = {},
+  more: Partial<StartCommand> = {},
 ): Case {
-  return given(one, { packages: { v1: one, v2: two }, ...options }).start(variables, { packageHash: 'v1' });
+  return given(one, { packages: { v1: one, v2: two }, ...options }).start(variables, { packageHash: 'v1', ...more });
 }
 
 export function migrate(moving: Case, plan: MigrationPlan['elements'] = {}, waits: MigrationPlan['waits'] = {}): Case {

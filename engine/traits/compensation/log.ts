@@ -1,12 +1,16 @@
 import type { CompensationEntry, CompiledElement, ElementInstance } from '../../contract/index.ts';
 import type { Execution } from '../../kernel/execution.ts';
 import { isProcessScope } from '../../kernel/execution.ts';
+import type { ProcessIndex } from '../../kernel/model-index.ts';
 import type { CompensationConfig } from '../../triggers/compensation/config.ts';
 import { isRound } from '../loop/run.ts';
 
 /** The activity that compensates this one: what its compensation boundary event is associated with. */
 export function handlerOf(exec: Execution, instance: ElementInstance, element: CompiledElement): string | undefined {
-  const index = exec.processOf(instance.id);
+  return handlerIn(exec.processOf(instance.id), element);
+}
+
+export function handlerIn(index: ProcessIndex, element: CompiledElement): string | undefined {
   for (const id of element.boundary) {
     const { trigger } = index.element(id);
     if (trigger?.kind === 'compensation') return (trigger.config as CompensationConfig).handler;
@@ -55,9 +59,12 @@ export function compensationStart(
   exec: Execution,
   instance: ElementInstance,
 ): { subProcess: CompiledElement; start: CompiledElement } | null {
-  const index = exec.processOf(instance.id);
-  if (!index.scopes.has(instance.element)) return null;
-  return index.eventStarts(instance.element).find(({ start }) => start.trigger?.kind === 'compensation') ?? null;
+  return compensationStartIn(exec.processOf(instance.id), instance.element);
+}
+
+export function compensationStartIn(index: ProcessIndex, scope: string): { subProcess: CompiledElement; start: CompiledElement } | null {
+  if (!index.scopes.has(scope)) return null;
+  return index.eventStarts(scope).find(({ start }) => start.trigger?.kind === 'compensation') ?? null;
 }
 
 /** A scope that had completed and stands only to be undone: what was at its edge does not count any more. */

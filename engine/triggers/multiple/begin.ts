@@ -3,12 +3,13 @@ import type { Armed, Visit } from '../../kernel/behaviour.ts';
 import { activate } from '../../kernel/enter.ts';
 import type { Execution } from '../../kernel/execution.ts';
 import type { Failure } from '../../kernel/failure.ts';
+import { receivedKey } from '../../kernel/memo.ts';
 import { armingOf } from '../../kernel/wait.ts';
-import { receivedBy, receivedKey } from './received.ts';
+import { receivedBy } from './received.ts';
 
 /** A process that several events start together: the first opens the case, which waits for the others at its start event. */
 export function beginParallelStart(exec: Execution, root: number, start: CompiledElement, part: number, payload: Variables): void {
-  const memo = { [receivedKey(start)]: { [part]: payload } as Json };
+  const memo = { [receivedKey(start.id)]: { [part]: payload } as Json };
   activate(exec, root, exec.processOf(root), start, undefined, memo);
 }
 

@@ -1,17 +1,13 @@
 import type { CompiledElement, ElementInstance, Json, Variables } from '../../contract/index.ts';
 import type { Execution } from '../../kernel/execution.ts';
+import { receivedKey } from '../../kernel/memo.ts';
 import { isParallelMultiple, triggersIn } from './parts.ts';
 
 type Received = { [part: string]: Variables };
 
-/** Name in the memo of the instance that waits. */
-export function receivedKey(element: CompiledElement): string {
-  return `received:${element.id}`;
-}
-
 /** What has come already; undefined or null = nothing. */
 export function receivedBy({ memo }: ElementInstance, element: CompiledElement): Received | null | undefined {
-  return memo?.[receivedKey(element)] as Received | null | undefined;
+  return memo?.[receivedKey(element.id)] as Received | null | undefined;
 }
 
 /**
@@ -30,6 +26,6 @@ export function completesParallel(
   const before = instance && receivedBy(instance, element);
   const received: Received = { ...before, [part]: payload };
   const all = Object.keys(received).length === triggersIn(element).length;
-  exec.emit({ type: 'memoSet', version: 1, elementInstance: host, memo: { [receivedKey(element)]: all ? null : (received as Json) } });
+  exec.emit({ type: 'memoSet', version: 1, elementInstance: host, memo: { [receivedKey(element.id)]: all ? null : (received as Json) } });
   return all ? Object.assign({}, ...Object.values(received)) : null;
 }

@@ -63,11 +63,11 @@ class Draft {
   }
 }
 
-export function changeModel(random: Random, pkg: CompiledPackage, hash: string): ChangedModel {
+export function changeModel(random: Random, pkg: CompiledPackage, hash: string, richer = false): ChangedModel {
   const draft = new Draft(random, pkg);
   const made: string[] = [];
   for (let count = random.int(1, 6); count > 0; count -= 1) {
-    const change = random.pick(changes)(draft);
+    const change = random.pick(richer ? [...changes, ...moreChanges] : changes)(draft);
     if (change) made.push(change);
   }
   return { pkg: { ...draft.pkg, hash }, plan: draft.plan, waits: draft.waits, changes: made };
@@ -78,14 +78,7 @@ const isActivity = ({ kind }: CompiledElement) => activityKinds.includes(kind);
 
 const changes: Change[] = [
   function renameId(draft) {
-    const process = draft.process();
-    const element = draft.element(process);
-    if (!element) return null;
-    const { id } = element;
-    const to = draft.fresh(element.kind);
-    draft.moved(id, to);
-    renameIn(process, id, to);
-    return `renamed ${id} to ${to}`;
+    return rename(draft, () => true);
   },
   function renameProcess(draft) {
     const process = draft.process();
@@ -140,24 +133,7 @@ const changes: Change[] = [
     return `took ${element.id} away`;
   },
   function addBoundary(draft) {
-    const process = draft.process();
-    const host = draft.element(process, isActivity);
-    if (!host) return null;
-    const [id, end, flow] = [draft.fresh('boundary'), draft.fresh('end'), draft.fresh('flow')];
-    const trigger = draft.random.pick([
-      { kind: 'timer', config: { duration: `PT${draft.random.int(1, 90)}M` } },
-      { kind: 'timer', config: { duration: '=unknown1' } },
-      { kind: 'message', config: { name: 'm3', correlationKey: 'key', payload: [] } },
-      { kind: 'error', config: {} },
-    ]);
-    const interrupting = draft.random.chance(0.6) || trigger.kind === 'error';
-    process.elements.push(
-      { ...blank('boundary-event', id, host.scope), outgoing: [flow], trigger, config: { attachedTo: host.id, interrupting } },
-      { ...blank('end-event', end, host.scope), incoming: [flow], trigger: { kind: 'none', config: {} } },
-    );
-    process.flows.push({ id: flow, source: id, target: end });
-    host.boundary = [...host.boundary, id];
-    return `put ${id} (${trigger.kind}) on ${host.id}`;
+    return putBoundary(draft, isActivity);
   },
   function removeBoundary(draft) {
     const process = draft.process();
@@ -277,6 +253,86 @@ const changes: Change[] = [
     if (!element) return null;
     element.scope = process.id;
     return `${element.id} stands in the process`;
+  },
+];
+
+function putBoundary(draft: Draft, fits: (element: CompiledElement) => boolean): string | null {
+  const process = draft.process();
+  const host = draft.element(process, fits);
+  if (!host) return null;
+  const [id, end, flow] = [draft.fresh('boundary'), draft.fresh('end'), draft.fresh('flow')];
+  const trigger = draft.random.pick([
+    { kind: 'timer', config: { duration: `PT${draft.random.int(1, 90)}M` } },
+    { kind: 'timer', config: { duration: '=unknown1' } },
+    { kind: 'message', config: { name: 'm3', correlationKey: 'key', payload: [] } },
+    { kind: 'error', config: {} },
+  ]);
+  const interrupting = draft.random.chance(0.6) || trigger.kind === 'error';
+  process.elements.push(
+    { ...blank('boundary-event', id, host.scope), outgoing: [flow], trigger, config: { attachedTo: host.id, interrupting } },
+    { ...blank('end-event', end, host.scope), incoming: [flow], trigger: { kind: 'none', config: {} } },
+  );
+  process.flows.push({ id: flow, source: id, target: end });
+  host.boundary = [...host.boundary, id];
+  return `put ${id} (${trigger.kind}) on ${host.id}`;
+}
+
+function rename(draft: Draft, fits: (element: CompiledElement, process: CompiledProcess) => boolean): string | null {
+  const process = draft.process();
+  const element = draft.element(process, (each) => fits(each, process));
+  if (!element) return null;
+  const { id } = element;
+  const to = draft.fresh(element.kind);
+  draft.moved(id, to);
+  renameIn(process, id, to);
+  return `renamed ${id} to ${to}`;
+}
+
+/** What a case keeps of an element besides standing at it: parts that came, what is still to begin, what can be undone, tokens. */
+const moreChanges: Change[] = [
+  function renameReceiving(draft) {
+    return rename(draft, ({ trigger }) => trigger?.kind === 'multiple');
+  },
+  function renameToBegin(draft) {
+    return rename(draft, ({ scope }, { elements }) => elements.some(({ id, kind }) => id === scope && kind === 'ad-hoc-sub-process'));
+  },
+  function removeToBegin(draft) {
+    const process = draft.process();
+    const inAdHoc = ({ scope, boundary }: CompiledElement) =>
+      boundary.length === 0 && process.elements.some(({ id, kind }) => id === scope && kind === 'ad-hoc-sub-process');
+    const element = draft.element(process, inAdHoc);
+    if (!element || process.elements.filter(({ scope }) => scope === element.scope).length < 2) return null;
+    draft.moved(element.id, null);
+    process.elements = process.elements.filter((each) => each !== element);
+    return `took ${element.id} out of its ad-hoc subprocess`;
+  },
+  function renameUndoable(draft) {
+    return rename(draft, ({ boundary, forCompensation }) => boundary.length > 0 || forCompensation === true);
+  },
+  function removeHandler(draft) {
+    const process = draft.process();
+    const edge = draft.element(process, ({ kind, trigger }) => kind === 'boundary-event' && trigger?.kind === 'compensation');
+    if (!edge) return null;
+    draft.moved(edge.id, null);
+    for (const host of process.elements) host.boundary = host.boundary.filter((id) => id !== edge.id);
+    process.elements = process.elements.filter((each) => each !== edge);
+    return `nothing undoes what ${edge.id} was on`;
+  },
+  function changeCompensationStart(draft) {
+    const start = draft.element(draft.process(), ({ kind, trigger }) => kind === 'start-event' && trigger?.kind === 'compensation');
+    if (!start) return null;
+    start.trigger = { kind: 'message', config: { name: 'm1', payload: [] } };
+    return `a message instead of compensation at ${start.id}`;
+  },
+  function boundaryOnScope(draft) {
+    return putBoundary(draft, ({ kind }) => kind === 'sub-process' || kind === 'transaction' || kind === 'ad-hoc-sub-process');
+  },
+  function changeQuantity(draft) {
+    const element = draft.element(draft.process(), ({ startQuantity = 1 }) => startQuantity > 1);
+    if (!element) return null;
+    element.startQuantity = draft.random.int(1, 3);
+    if (element.startQuantity === 1) delete element.startQuantity;
+    return `${element.id} begins with ${element.startQuantity ?? 1}`;
   },
 ];
 

@@ -1,4 +1,4 @@
-import { type MigrationResult, runMigration } from './run-migration.ts';
+import { type MigrationResult, richerFrom, runMigration } from './run-migration.ts';
 
 /** `npm run fold-migration -- --runs 1000 [--seed N]`: random cases of random models moved to random changes of them. */
 const option = (name: string) => {
@@ -7,7 +7,7 @@ const option = (name: string) => {
 };
 const only = option('seed');
 const runs = option('runs') ?? (only === undefined ? 1000 : 1);
-const first = only ?? Math.floor(Math.random() * 1_000_000_000);
+const first = only ?? richerFrom + Math.floor(Math.random() * 1_000_000_000);
 console.log(`runs ${runs}, seeds ${first} .. ${first + runs - 1}`);
 
 const results: MigrationResult[] = [];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type MigrationResult, runMigration } from './run-migration.ts';
+import { type MigrationResult, richerFrom, runMigration } from './run-migration.ts';
 
 const failingSeeds = JSON.parse(readFileSync(new URL('failing-seeds.json', import.meta.url), 'utf8')) as number[];
 
@@ -14,6 +14,13 @@ describe('random cases moved to random changes of their models', () => {
     expect(count(({ outcome }) => outcome === 'stayed')).toBeGreaterThan(2);
     expect(count(({ undo }) => undo === 'exact')).toBeGreaterThan(30);
     expect(count(({ later }) => later === 'moved')).toBeGreaterThan(5);
+  });
+
+  test('with more that moves along, and beside a case where everything has only another name', async () => {
+    const results: MigrationResult[] = [];
+    for (let seed = richerFrom + 1; seed <= richerFrom + 100; seed += 1) results.push(await runMigration(seed));
+    expect(results.filter(({ outcome }) => outcome === 'moved').length).toBeGreaterThan(20);
+    expect(results.filter(({ reasons }) => reasons.includes('notUndone')).length).toBeGreaterThan(0);
   });
 
   test.each(failingSeeds)('seed %d, which failed once', async (seed) => {

@@ -16,6 +16,8 @@ import { Random } from '../random.ts';
 import { RandomModel, sampleDecision } from '../random-model.ts';
 import { leadRecord, randomMove, starter } from '../random-path.ts';
 import { type ChangedModel, changeModel } from './change-model.ts';
+import { promisesBroken, strangers } from './strangers.ts';
+import { checkEvents, checkTwins, withEvents } from './twins.ts';
 
 export interface MigrationResult {
   seed: number;
@@ -34,6 +36,9 @@ export interface MigrationResult {
   changes: string[];
 }
 
+/** Seeds from here on have what was added later, so that those before it go on meaning what they meant. */
+export const richerFrom = 1_000_000_000;
+
 const chief = { id: 'chief', roles: ['supervisor', 'process-owner'], groups: [] };
 
 /**
@@ -42,13 +47,15 @@ const chief = { id: 'chief', roles: ['supervisor', 'process-owner'], groups: [] 
  */
 export async function runMigration(seed: number, longest = 80, without = false): Promise<MigrationResult> {
   const random = new Random(seed);
-  const first = { ...new RandomModel(random).build(await sampleDecision()), hash: 'hash-1' };
-  const changed = changeModel(random, first, 'hash-2');
+  const richer = seed >= richerFrom;
+  const first = { ...new RandomModel(random, richer).build(await sampleDecision()), hash: 'hash-1' };
+  const changed = changeModel(random, first, 'hash-2', richer);
   const run = new Run(random, seed, first, changed);
   const migrateAt = random.int(1, 25);
   const undoAt = random.chance(0.4) ? migrateAt + random.int(1, 10) : longest;
   run.start();
   for (let turn = 1; turn < longest && run.state?.status === 'open'; turn += 1) {
+    if (turn <= migrateAt && !without && richer) run.checkBeside(turn === migrateAt);
     if (turn === migrateAt && !without) run.migrate();
     if (turn === undoAt) run.undoLater();
     if (run.state?.status === 'open') run.move();
@@ -87,6 +94,7 @@ class Run {
   private readonly changed: ChangedModel;
   private readonly ctx: DecideContext;
   private readonly log: Fact[] = [];
+  private eventful: CompiledPackage | undefined;
 
   constructor(random: Random, seed: number, first: CompiledPackage, changed: ChangedModel) {
     this.random = random;
@@ -154,9 +162,24 @@ class Run {
       this.result.reasons = decision.code === 'guard' ? ['guard'] : reasonsOf(decision.params?.reasons);
       return;
     }
+    const broken = promisesBroken(before, decision.state, this.packages[0] as CompiledPackage, this.packages[1] as CompiledPackage);
+    if (broken.length > 0 && !decision.facts.some((each) => movers.has(each.type))) throw new Error(`${this.where}: ${broken.join('; ')}`);
     this.result.outcome = 'moved';
     this.prefer('hash-2');
     this.undoAtOnce(before, decision);
+  }
+
+  /** Beside the path, and thrown away. */
+  checkBeside(twins: boolean): void {
+    if (this.state?.status !== 'open') return;
+    const first = this.packages[0] as CompiledPackage;
+    this.eventful ??= withEvents(first);
+    try {
+      checkEvents(this.state, first, this.eventful, this.ctx);
+      if (twins) checkTwins(this.state, first, this.ctx, this.result.seed);
+    } catch (error) {
+      throw new Error(`${this.where}, beside: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   /** Beside the path: on the state just migrated, and thrown away. */
@@ -267,20 +290,6 @@ function migrationIn(facts: Fact[]): Extract<Fact, { type: 'instanceMigrated' }>
 
 function reasonsOf(reasons: unknown): string[] {
   return (reasons as MigrationReason[]).map(({ code }) => code);
-}
-
-/** Everything in the state stands at an element that its version has. */
-function strangers(state: InstanceState, packages: CompiledPackage[]): string[] {
-  const pkg = packages.find(({ hash }) => hash === state.packageHash);
-  return Object.values(state.elements).flatMap((instance) => {
-    const process = pkg?.processes.find(({ id }) => id === instance.process);
-    if (!process) return [`${instance.element} is in no process of ${state.packageHash}`];
-    const ids = new Set([process.id, ...process.elements.map(({ id }) => id)]);
-    const waits = [...(instance.timers ?? []), ...(instance.subscriptions ?? [])].map(({ element }) => element);
-    return [instance.element, ...waits, ...Object.keys(instance.arrived ?? {})].flatMap((id) =>
-      ids.has(id) ? [] : [`${id} is no element of ${state.packageHash}`],
-    );
-  });
 }
 
 function isStuck(state: InstanceState): boolean {
