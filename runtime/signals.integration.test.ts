@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decide } from '../engine/kernel/decide.ts';
 import type { Decider } from './door-context.ts';
 import type { RuntimeDoor } from './execute-command.ts';
+import { inProcessDecider } from './in-process.ts';
 import { anna, done, type Fixture, maria, openFixture, openTask, until } from './testing/door-fixture.ts';
 import { begin, catching, end, line, publish, signalOf, throwing, userTask } from './testing/publish.ts';
 import { verifyCase } from './verify-case.ts';
@@ -329,23 +330,20 @@ describe('none is lost', () => {
 
     const asked = await waiting(door);
     done(await operate(door, asked, 'suspend'));
-    let resumed = false;
+    const goOn = { instanceId: asked, commandId: `resume-${asked}`, command: { type: 'resume' }, actor: maria };
+    let resumed: Promise<string> | undefined;
+    // It has been found suspended, and not been put off yet, when another process lets it go on and dies.
     const decider: Decider = async (request) => {
-      const decision = { ended: true as const, decision: decide(request.state, request.command, request.ctx) };
-      // Refused as suspended already, and not put off yet.
-      if (request.instanceId === asked && request.command.type === 'deliverSignal' && !resumed) {
-        resumed = true;
-        done(await operate(door, asked, 'resume'));
-        // What is decided anew on the case as it is now stands still for the refusal that came first.
-        return { ended: true, decision: { ok: false, code: 'suspended', message: 'The case is suspended' } };
-      }
-      return decision;
+      if (request.instanceId !== asked || request.command.type !== 'deliverSignal') return inProcessDecider(request);
+      resumed ??= inChild(goOn, { PERENNIAL_FAILPOINT: 'after-commit' });
+      expect(await resumed).toBe('SIGKILL');
+      return { ended: true, decision: { ok: false, code: 'suspended', message: 'The case is suspended' } };
     };
     const late = randomUUID();
     const slow = fixture.openDoor({ decide: decider });
     await slow.throwSignal({ signalId: late, name: 'go', payload: {}, actor: anna });
     await Promise.all([slow.idle(), door.idle()]);
-    // Taken already, or due as soon as its carrier's time is over: in seconds, not in an hour.
+    // Due at once, or as soon as its carrier's time is over: not in an hour.
     fixture.clock.at += 11_000;
     await door.sweepMessages();
     await door.idle();
