@@ -1,13 +1,8 @@
-import { Readable } from 'node:stream';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { cut } from '../../../engine/text/cut.ts';
 import { importLimits } from './limits.ts';
+import { openSheets } from './open-workbook.ts';
 import type { FileRow } from './settings.ts';
-
-interface SheetOfStream extends AsyncIterable<ExcelJS.Row> {
-  name?: string;
-  id?: number;
-}
 
 /** Rows of one sheet, one by one; the first sheet when none is named. Skipped lines of the sheet are empty rows. */
 export async function* readWorkbook(bytes: Buffer, sheet: string | null): AsyncGenerator<FileRow> {
@@ -28,11 +23,6 @@ export async function listSheets(bytes: Buffer): Promise<string[]> {
   const names: string[] = [];
   for await (const sheet of openSheets(bytes)) names.push(sheet.name ?? `Sheet${names.length + 1}`);
   return names;
-}
-
-function openSheets(bytes: Buffer): AsyncIterable<SheetOfStream> {
-  const options = { sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', worksheets: 'emit', entries: 'ignore' } as const;
-  return new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([bytes]), options) as unknown as AsyncIterable<SheetOfStream>;
 }
 
 function cellsOf(row: ExcelJS.Row): string[] {

@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { detectFile, looksLikeHeading, readRows } from './detect.ts';
+import { listSheets } from './read-workbook.ts';
 import { checkWorkbook } from './workbook-guard.ts';
 
 async function read(bytes: Buffer): Promise<{ encoding: string | null; delimiter: string | null; rows: string[][] }> {
@@ -89,6 +90,33 @@ describe('P23: dates in workbooks', () => {
       }
     },
   );
+});
+
+describe('sheets of a workbook', () => {
+  const two = async () => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('Archive').addRow(['old']);
+    const leads = book.addWorksheet('Leads');
+    leads.addRow(['name', 'phone']);
+    leads.addRow(['Anna', '00601']);
+    Object.assign(leads, { orderNo: 0 });
+    return Buffer.from(await book.xlsx.writeBuffer());
+  };
+
+  it('come as the workbook lists them, whichever part stands first in the file', async () => {
+    const bytes = await two();
+    expect(await listSheets(bytes)).toEqual(['Leads', 'Archive']);
+    expect((await read(bytes)).rows).toEqual([
+      ['name', 'phone'],
+      ['Anna', '00601'],
+    ]);
+  });
+
+  it('none is lost, however many are read at once', async () => {
+    const bytes = await two();
+    const names = await Promise.all(Array.from({ length: 200 }, () => listSheets(bytes)));
+    expect(new Set(names.map((each) => each.join()))).toEqual(new Set(['Leads,Archive']));
+  });
 });
 
 describe('what is no file of leads', () => {
