@@ -2,8 +2,7 @@ import { compareRowsWithFacts } from '../db/projections/rebuild.ts';
 import { factsOf } from '../db/queries/feed.ts';
 import { readStoredCase } from '../db/queries/verify.ts';
 import type { Queryable } from '../db/queryable.ts';
-import type { InstanceState } from '../engine/contract/index.ts';
-import { applyFact } from '../engine/kernel/apply-fact.ts';
+import { foldFacts } from '../engine/kernel/apply-fact.ts';
 import { canonicalJson } from './content-hash.ts';
 import { earliestDue } from './decide.ts';
 
@@ -18,8 +17,7 @@ export async function verifyCase(queryable: Queryable, instanceId: string): Prom
   const problems: string[] = [];
   const gap = facts.findIndex((fact, index) => fact.number !== index + 1);
   if (gap >= 0) return [`${instanceId}: fact ${gap + 1} is missing`];
-  let folded: InstanceState | null = null;
-  for (const fact of facts) folded = applyFact(folded, fact);
+  const folded = foldFacts(facts);
   if (canonicalJson(folded) !== canonicalJson(stored.state)) problems.push('its state is not what its facts make');
   if (stored.fact_number !== facts.length) problems.push(`it counts ${stored.fact_number} facts, there are ${facts.length}`);
   if (stored.status !== folded?.status) problems.push(`its status is ${stored.status}, its facts say ${folded?.status}`);

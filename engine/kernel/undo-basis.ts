@@ -1,5 +1,5 @@
 import type { Fact, InstanceState, UndoBasis } from '../contract/index.ts';
-import { applyFact } from './apply-fact.ts';
+import { foldFacts } from './apply-fact.ts';
 import { jobKeys } from './state-delta.ts';
 import { lastStep, type PastCommand } from './undoable.ts';
 
@@ -43,10 +43,5 @@ function givenTo(jobs: string[], facts: Fact[]): UndoBasis['given'] {
 
 /** The state of a case as it was after one of its facts (0 = before it began: null). */
 export function stateAfter(facts: Fact[], number: number): InstanceState | null {
-  let state: InstanceState | null = null;
-  for (const fact of facts) {
-    if (fact.number > number) break;
-    state = applyFact(state, fact);
-  }
-  return state;
+  return foldFacts(facts.filter((fact) => fact.number <= number));
 }

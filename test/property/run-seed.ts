@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CompiledPackage, DecideContext, Fact, InstanceState, RecordSnapshot } from '../../engine/contract/index.ts';
-import { applyFact } from '../../engine/kernel/apply-fact.ts';
+import { applyFact, foldFacts } from '../../engine/kernel/apply-fact.ts';
 import { decide } from '../../engine/kernel/decide.ts';
 import { faultsOf } from './invariants.ts';
 import { Random } from './random.ts';
@@ -66,6 +66,7 @@ export async function runSeed(seed: number): Promise<SeedResult> {
   }
   const stored = JSON.parse(JSON.stringify(log)) as Fact[];
   expectSame(stored.reduce<InstanceState | null>(applyFact, null), state, `seed ${seed}: folding the stored log gives another state`);
+  expectSame(foldFacts(stored), state, `seed ${seed}: folding the stored log in one go gives another state`);
   result.facts = log.length;
   result.status = state?.status ?? 'refused';
   return result;
