@@ -1,8 +1,8 @@
 import { listOf, readExtension, text, writeExtension } from '../edit/extension.ts';
 import { useText } from '../texts.tsx';
 import { LazyInput } from './lazy-input.tsx';
+import { MappingRows } from './mapping-rows.tsx';
 import { usePanel, useSetAttributes } from './panel-context.tsx';
-import { MappingRows } from './questions/job.tsx';
 
 /** Id, priority, follow-up, documentation, input and output mappings: for those who know BPMN and FEEL. */
 export function Expert() {

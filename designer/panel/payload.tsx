@@ -2,8 +2,8 @@ import type { ModdleElement } from '../canvas/moddle-element.ts';
 import { createList, listOf, readExtension, text, writeExtension } from '../edit/extension.ts';
 import { definitionsOf } from '../edit/kinds.ts';
 import { useText } from '../texts.tsx';
+import { type Mapping, MappingRows } from './mapping-rows.tsx';
 import { useEdit, usePanel } from './panel-context.tsx';
-import { type Mapping, MappingRows } from './questions/job.tsx';
 
 export interface Details {
   extension: ModdleElement | undefined;

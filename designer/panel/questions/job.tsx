@@ -1,14 +1,12 @@
-import { ActionIcon, Button, Select } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { Select } from '@mantine/core';
 import * as definitions from '../../../activities/jobs/definitions.ts';
 import type { ModdleElement } from '../../canvas/moddle-element.ts';
 import { listOf, readExtension, text, writeExtension } from '../../edit/extension.ts';
 import { useText } from '../../texts.tsx';
-import { LazyInput } from '../lazy-input.tsx';
+import { type Mapping, MappingRows } from '../mapping-rows.tsx';
 import { usePanel } from '../panel-context.tsx';
 import { Question } from '../question.tsx';
 
-export type Mapping = { source: string; target: string };
 const attributes = ['type', 'retries', 'firstDelay', 'timeout', 'totalTimeout', 'queue'];
 /** What a job type is called where no translation names it. */
 const titles = new Map(Object.values(definitions).map((each) => [each.type, each.title]));
@@ -57,67 +55,4 @@ export function Job() {
 
 function mappings(job: ModdleElement | undefined, property: string): Mapping[] {
   return listOf(job, property).map((mapping) => ({ source: text(mapping, 'source'), target: text(mapping, 'target') }));
-}
-
-/** `target <- source`; inputs name the target first. */
-export function MappingRows({
-  title,
-  rows,
-  readOnly,
-  onChange,
-}: {
-  title: string;
-  rows: Mapping[];
-  readOnly: boolean;
-  onChange(rows: Mapping[]): void;
-}) {
-  const t = useText();
-  return (
-    <div className="designer-mapping">
-      <header>
-        <h3>{title}</h3>
-        {!readOnly && (
-          <ActionIcon
-            variant="subtle"
-            size="sm"
-            aria-label={t('mapping.add', { list: title })}
-            onClick={() => onChange([...rows, { target: '', source: '' }])}
-          >
-            <IconPlus size={14} />
-          </ActionIcon>
-        )}
-      </header>
-      {rows.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place.
-        <div className="designer-row" key={index}>
-          <LazyInput
-            aria-label={t('mapping.target')}
-            placeholder={t('mapping.target')}
-            value={row.target}
-            onCommit={(target) => onChange(rows.with(index, { ...row, target }))}
-            readOnly={readOnly}
-          />
-          <LazyInput
-            className="designer-grow"
-            aria-label={t('mapping.source')}
-            placeholder={t('mapping.source')}
-            value={row.source}
-            onCommit={(source) => onChange(rows.with(index, { ...row, source }))}
-            readOnly={readOnly}
-            classNames={{ input: 'designer-code' }}
-          />
-          {!readOnly && (
-            <ActionIcon variant="subtle" aria-label={t('mapping.remove')} onClick={() => onChange(rows.toSpliced(index, 1))}>
-              <IconX size={16} />
-            </ActionIcon>
-          )}
-        </div>
-      ))}
-      {rows.length === 0 && !readOnly && (
-        <Button variant="subtle" size="compact-xs" onClick={() => onChange([{ target: '', source: '' }])}>
-          {t('mapping.first')}
-        </Button>
-      )}
-    </div>
-  );
 }
