@@ -5,7 +5,7 @@ const common = { testTimeout: 0, hookTimeout: 0, teardownTimeout: 60_000 };
 /**
  * unit: no server, no file outside the tree, under a minute in all.
  * integration: Postgres and Temporal of their own (test/helpers), one file at a time per server.
- * kill: whole installations of their own, parts of which are killed; mostly they wait, so two at a time.
+ * kill: whole installations of their own, parts of which are killed; mostly they wait, so three at a time.
  * browser: Chromium against the running product.
  */
 const kill = [
@@ -47,7 +47,7 @@ export default defineConfig({
           name: 'kill',
           include: kill,
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: 3,
           globalSetup: ['test/chaos/build-once.ts'],
           sequence: { groupOrder: 2 },
         },

@@ -97,7 +97,7 @@ describe('a migration while API and worker are killed', () => {
       while (!stop.signal.aborted) {
         // One that is not there yet cannot be killed: only what works again is.
         await healthy(parts.url);
-        await pause(200 + random.whole(1_500), undefined, { signal: stop.signal }).catch(() => undefined);
+        await pause(200 + random.whole(4_000), undefined, { signal: stop.signal }).catch(() => undefined);
         if (stop.signal.aborted) return;
         await parts.kill(random.whole(4) === 0 ? 'worker' : 'api');
         kills += 1;

@@ -111,7 +111,7 @@ describe.skipIf(skipped)('drawing what the engine runs', () => {
     await add(page, 'everyone set off');
     await write(page, 'Which signal?', 'prices changed');
     await eventually(() => page.textContent('.designer-bottom [role="tab"] >> nth=0')).toMatch(/[1-9]/);
-    await page.getByLabel('Goes outside this package').check();
+    await page.getByRole('checkbox', { name: 'Goes outside this package' }).check();
     await page.click('[aria-label="Add to What goes with it"]');
     await write(page, 'name', 'percent');
     await write(page, 'value (FEEL)', '12 + 3');
