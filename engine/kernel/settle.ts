@@ -2,7 +2,7 @@ import type { CompiledElement } from '../contract/index.ts';
 import type { WaitingTokens } from './behaviour.ts';
 import { behaviourOf } from './behaviours.ts';
 import { askIfDone } from './complete.ts';
-import { activate } from './enter.ts';
+import { activate, takeQuantity } from './enter.ts';
 import type { Execution } from './execution.ts';
 import { type Failure, good } from './failure.ts';
 import { isHeld } from './held.ts';
@@ -18,6 +18,19 @@ export function fireJoins(exec: Execution, scope: number, index: ProcessIndex, g
     if (how.quiet) break;
   }
   return fired;
+}
+
+/** Joins of a scope, and activities that wait for more tokens, that have all they need: what they need may have changed. */
+export function askJoins(exec: Execution, scope: number): void {
+  for (const id of Object.keys(exec.instance(scope)?.arrived ?? {})) {
+    if (exec.rejection || !exec.instance(scope)) return;
+    const index = exec.processOf(scope);
+    const element = index.elements.get(id);
+    const { join } = element ? behaviourOf(element.kind) : {};
+    if (element && join?.when === 'arrival') fireJoins(exec, scope, index, element);
+    // It may need fewer than before: what waited for one may be enough for several.
+    else if (element && !join) while (!exec.rejection && exec.instance(scope) && takeQuantity(exec, scope, index, element));
+  }
 }
 
 interface How {

@@ -1,5 +1,6 @@
 import { refuse } from '../rejection.ts';
 import { resumeClocks } from '../replan.ts';
+import { askJoins } from '../settle.ts';
 import { suspendedSince } from '../suspension.ts';
 import type { Handler } from './handler.ts';
 import { completeJob, failJob } from './jobs.ts';
@@ -28,7 +29,11 @@ export const resume: Handler<'resume'> = (exec, { reason }) => {
   });
   exec.cause = resumed;
   resumeClocks(exec, suspended.at, resumed);
-  for (const { id, resetting } of Object.values(exec.state.elements)) if (resetting) exec.maybeEmpty.add(id);
+  for (const { id, resetting, arrived } of Object.values(exec.state.elements)) {
+    if (resetting) exec.maybeEmpty.add(id);
+    // Moved to another version meanwhile, they may need less.
+    if (arrived) askJoins(exec, id);
+  }
   for (const held of suspended.held ?? []) {
     exec.cause = resumed;
     if ('signal' in held) {

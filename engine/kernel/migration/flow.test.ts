@@ -59,6 +59,18 @@ describe('tokens at a join', () => {
     expect(it.tasks).toEqual(['after', 'b']);
   });
 
+  test('of a suspended case go on when it is resumed, not before', () => {
+    const two = process().startEvent('s').userTask('a').userTask('b').parallel('join').userTask('after').endEvent('e').endEvent('x');
+    two.chain('s', 'a').flow('a', 'join', { id: 'a-in' }).chain('join', 'after', 'e').chain('b', 'x');
+    const it = started(versions(fork(['a', 'b']), two));
+    it.complete('a');
+    it.as(chief).must({ type: 'suspend', reason: 'first looked at' });
+    migrate(it);
+    expect(it.tasks).toEqual(['b']);
+    it.as(chief).must({ type: 'resume' });
+    expect(it.tasks).toEqual(['after', 'b']);
+  });
+
   test('a branch more that nobody can come by holds the case back; before the split it does not', () => {
     const it = started(versions(fork(['a', 'b']), fork(['a', 'b', 'c'])));
     expect(stays(it)).toEqual(['joinStuck join']);

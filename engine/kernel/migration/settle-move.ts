@@ -2,10 +2,9 @@ import type { CompiledElement, MigrationReason, WaitChoice } from '../../contrac
 import type { UserTaskConfig } from '../../elements/user-task/config.ts';
 import { behaviourOf } from '../behaviours.ts';
 import { checkConditionsOf } from '../conditions.ts';
-import { takeQuantity } from '../enter.ts';
 import type { Execution } from '../execution.ts';
 import { hasNextAction } from '../next-action.ts';
-import { fireJoins } from '../settle.ts';
+import { askJoins } from '../settle.ts';
 import { checkStage, enterStage } from '../stages.ts';
 import { type StuckJoin, stuckJoins } from './arrived.ts';
 import type { Move } from './plan-move.ts';
@@ -71,18 +70,9 @@ export function moveStage(exec: Execution, { instance, target }: Position): Migr
   return [];
 }
 
-/** Joins that have all they need now go on. */
+/** Joins that have all they need now go on; those of a suspended case when it does. */
 export function goOn(exec: Execution, { positions, waits }: Move): void {
-  for (const { instance, process } of positions.values()) {
-    for (const gateway of Object.keys(exec.instance(instance.id)?.arrived ?? {})) {
-      const element = process.elements.get(gateway);
-      if (!element) continue;
-      const { join } = behaviourOf(element.kind);
-      if (join?.when === 'arrival') fireJoins(exec, instance.id, process, element);
-      // It may need fewer than before: what waited for one may be enough for several.
-      else if (!join) while (!exec.rejection && exec.instance(instance.id) && takeQuantity(exec, instance.id, process, element));
-    }
-  }
+  if (!exec.state.suspended) for (const { instance } of positions.values()) askJoins(exec, instance.id);
   // A condition that is true already, of an event that is new, happens at once.
   for (const [id, { added }] of waits) if (added.length > 0) while (exec.instance(id) && checkConditionsOf(exec, id));
   exec.run();
