@@ -51,7 +51,7 @@ export function NewProcessSheet({ opened, onClose }: { opened: boolean; onClose:
           value={shownKey}
           onChange={(event) => setKey(event.currentTarget.value)}
           required
-          pattern="[a-z][a-z0-9-]{1,40}"
+          pattern="[a-z][a-z0-9\-]{1,40}"
         />
         {make.isError && <InlineProblem error={make.error} />}
         <Button type="submit" loading={make.isPending} disabled={!name.trim()}>
