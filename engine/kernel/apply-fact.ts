@@ -13,14 +13,17 @@ export function applyFact(state: InstanceState | null, fact: Fact): InstanceStat
   return draft.state;
 }
 
-/** The state that these facts make, the first being a case's first; null = no fact. Long logs cost what their facts do, not what each state weighs. */
-export function foldFacts(facts: Iterable<Fact>): InstanceState | null {
+/**
+ * The state that these facts make of another; absent = the first is a case's first. Null = no fact and no state. Long logs cost what their
+ * facts do, not what each state weighs.
+ */
+export function foldFacts(facts: Iterable<Fact>, from: InstanceState | null = null): InstanceState | null {
   let draft: StateDraft | undefined;
   for (const fact of facts) {
-    draft ??= new StateDraft(unborn(fact));
+    draft ??= new StateDraft(from ?? unborn(fact));
     foldInto(draft, fact);
   }
-  return draft?.state ?? null;
+  return draft?.state ?? from;
 }
 
 /** A fold with some appliers replaced: how a test shows that a changed applier is noticed. */

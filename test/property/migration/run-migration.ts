@@ -9,7 +9,7 @@ import type {
   MigrationReason,
   RecordSnapshot,
 } from '../../../engine/contract/index.ts';
-import { applyFact } from '../../../engine/kernel/apply-fact.ts';
+import { foldFacts } from '../../../engine/kernel/apply-fact.ts';
 import { decide } from '../../../engine/kernel/decide.ts';
 import { faultsOf } from '../invariants.ts';
 import { Random } from '../random.ts';
@@ -219,7 +219,7 @@ class Run {
 
   finish(): void {
     const stored = JSON.parse(JSON.stringify(this.log)) as Fact[];
-    const folded = stored.reduce<InstanceState | null>(applyFact, null);
+    const folded = foldFacts(stored);
     if (!isDeepStrictEqual(plain(folded), plain(this.state))) throw new Error(`${this.where}: folding the stored log gives another state`);
     this.result.status = this.state?.status ?? 'refused';
     this.result.stuck = this.state !== null && isStuck(this.state);
@@ -243,7 +243,7 @@ class Run {
   }
 
   private check(state: InstanceState | null, decision: Accepted): void {
-    const folded = decision.facts.reduce<InstanceState | null>(applyFact, state);
+    const folded = foldFacts(decision.facts, state);
     if (!isDeepStrictEqual(plain(folded), plain(decision.state))) throw new Error(`${this.where}: folding gives another state`);
     const pkg = this.packages.find(({ hash }) => hash === decision.state.packageHash) as CompiledPackage;
     const faults = [...faultsOf(decision, pkg, state), ...strangers(decision.state, this.packages)];
