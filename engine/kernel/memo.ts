@@ -19,6 +19,11 @@ export function toBeginOf(memo: Memo | undefined): string[] {
   return (memo?.[toBegin] as string[] | undefined) ?? [];
 }
 
+/** An ad-hoc subprocess that has begun and is not done: somebody may begin a step in it. */
+export function isOpenToChoice(memo: Memo | undefined): boolean {
+  return memo?.[toBegin] !== undefined && memo.done !== true;
+}
+
 /** Where what a memo names is found in another version; null = nowhere. */
 export interface MemoMapping {
   event(id: string): string | null;

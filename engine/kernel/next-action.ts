@@ -1,5 +1,6 @@
 import type { ElementInstance } from '../contract/index.ts';
 import type { Execution } from './execution.ts';
+import { isOpenToChoice } from './memo.ts';
 
 export const noNextAction = 'noNextAction';
 const code = noNextAction;
@@ -44,6 +45,5 @@ function acts(instance: ElementInstance): boolean {
 
 /** Something may come, or somebody may begin it: an ad-hoc subprocess stays open to choice until it is said to be done. */
 function mayHappen({ subscriptions, conditions, memo }: ElementInstance): boolean {
-  const choice = memo?.toBegin !== undefined && memo.done !== true;
-  return choice || (subscriptions ?? []).length > 0 || (conditions ?? []).length > 0;
+  return isOpenToChoice(memo) || (subscriptions ?? []).length > 0 || (conditions ?? []).length > 0;
 }

@@ -1,6 +1,6 @@
 import { type MigrationResult, richerFrom, runMigration } from './run-migration.ts';
 
-/** `npm run fold-migration -- --runs 1000 [--seed N]`: random cases of random models moved to random changes of them. */
+/** `npm run moved -- --runs 1000 [--seed N]`: random cases of random models moved to random changes of them. */
 const option = (name: string) => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? undefined : Number(process.argv[at + 1]);

@@ -4,7 +4,7 @@ import { type MigrationResult, richerFrom, runMigration } from './run-migration.
 
 const failingSeeds = JSON.parse(readFileSync(new URL('failing-seeds.json', import.meta.url), 'utf8')) as number[];
 
-/** The short form of `node --import tsx test/property/migration/main.ts --runs 6000`. */
+/** The short form of `npm run moved -- --runs 2600`. */
 describe('random cases moved to random changes of their models', () => {
   test('facts fold to the state, the undo is exact, nothing is stuck that would not have been', async () => {
     const results: MigrationResult[] = [];
