@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const common = { testTimeout: 0, hookTimeout: 0, teardownTimeout: 60_000 };
 
 /**
- * unit: no server, no file outside the tree, under a minute in all.
+ * unit: no server, no file outside the tree, under a minute in all; the files share a worker's modules, so none may change one.
  * integration: Postgres and Temporal of their own (test/helpers), one file at a time per server.
  * kill: whole installations of their own, parts of which are killed; mostly they wait, so three at a time.
  * browser: Chromium against the running product.
@@ -27,6 +27,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{engine,simulation,runtime,workflows,activities,db,crm,api,designer,web,cli,test}/**/*.test.ts', 'web/**/*.test.tsx'],
           exclude: ['**/*.integration.test.ts', '**/*.browser.test.ts', 'node_modules/**'],
+          isolate: false,
+          maxWorkers: 2,
         },
       },
       {

@@ -260,7 +260,7 @@ describe('a package', () => {
 });
 
 describe('speed', () => {
-  test('1,000 elements compile in linear time: ten times the elements, less than thirty times the time', async () => {
+  test('1,000 elements compile in linear time: five times the elements, less than fifteen times the time', async () => {
     const chain = (count: number) => {
       const steps = Array.from(
         { length: count },
@@ -279,10 +279,8 @@ describe('speed', () => {
       const { user, system } = process.cpuUsage(began);
       return (user + system) / 1000;
     };
-    const [small, large] = [await time(1000), await time(10_000)];
-    process.stdout.write(
-      `1,000 user tasks read, compiled and checked in ${small.toFixed(0)} ms of CPU, 10,000 in ${large.toFixed(0)} ms\n`,
-    );
-    expect(large / small).toBeLessThan(30);
+    const [small, large] = [await time(1000), await time(5000)];
+    process.stdout.write(`1,000 user tasks read, compiled and checked in ${small.toFixed(0)} ms of CPU, 5,000 in ${large.toFixed(0)} ms\n`);
+    expect(large / small).toBeLessThan(15);
   });
 });
