@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultLimits } from '../engine/contract/index.ts';
 import { decide } from '../engine/kernel/decide.ts';
 import type { Decider } from './door-context.ts';
 import type { RuntimeDoor } from './execute-command.ts';
@@ -268,7 +269,7 @@ describe('none is lost', () => {
   });
 
   test('one that may not take its payload is an incident there; ended meanwhile, it is refused', async () => {
-    const door = fixture.openDoor({ limits: { steps: 10_000, variableSize: 400, valueSize: 300 } });
+    const door = fixture.openDoor({ limits: { ...defaultLimits, steps: 10_000, variableSize: 400, valueSize: 300 } });
     const full = await start(door, 'waits', { text: 'x'.repeat(290) });
     await complete(door, full);
     const signalId = randomUUID();

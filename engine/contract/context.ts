@@ -1,3 +1,4 @@
+import type { Chain } from './chain.ts';
 import type { Fact } from './facts.ts';
 import type { Instant, Variables } from './json.ts';
 import type { CalendarDefinition, CompiledPackage } from './process.ts';
@@ -20,6 +21,10 @@ export interface DecideContext {
   /** Attachments the command names, as the door found them. */
   attachments?: { [id: string]: { contentType: string; size: number; photo: boolean; place?: boolean } };
   limits: Limits;
+  /** That the command goes on with: it delivers or starts what another case, or this one, told. A job or timer brings its own. */
+  chain?: Chain;
+  /** How many signals and messages may still be thrown in a chain (`Limits.chain`), by its id; absent = as many as the limit says. */
+  chainsLeft?: { [chain: string]: number };
   /** Of `undoMigration`: the last migration that was not taken back, as the door read it. */
   migration?: Extract<Fact, { type: 'instanceMigrated' }>;
   /** For `undo` alone: the step it would take back. */
@@ -81,6 +86,14 @@ export interface Limits {
   variableSize: number;
   /** Largest single value, as JSON characters. */
   valueSize: number;
+  /** Hops of a chain of cases that tell each other; whoever would make it longer gets an incident `chainLimit` instead. */
+  hops: number;
+  /** Signals and messages thrown in one chain from its second hop on. It may be ten more for each case it found waiting. */
+  chain: number;
 }
 
-export const defaultLimits: Limits = { steps: 10_000, variableSize: 2_000_000, valueSize: 512_000 };
+/**
+ * A hundred hops: work that is handed on honestly passes a few cases, and each that a broadcast reaches is at its first hop. A thousand throws:
+ * ten chains of full length, or the ten generations in which a process that starts itself twice would pass any limit of hops unharmed.
+ */
+export const defaultLimits: Limits = { steps: 10_000, variableSize: 2_000_000, valueSize: 512_000, hops: 100, chain: 1_000 };

@@ -1,3 +1,4 @@
+import type { Chain } from './chain.ts';
 import type { Instant, Variables } from './json.ts';
 
 /** What the world must do because of a command. Rows in the same commit; Temporal carries them out. */
@@ -16,8 +17,17 @@ export type Effect =
       queue?: string;
     }
   | { type: 'cancelJob'; job: string }
-  | { type: 'broadcastSignal'; signalId: string; name: string; payload: Variables }
-  | { type: 'publishMessage'; messageId: string; name: string; correlationKey: string; payload: Variables; ttlMs: number };
+  | { type: 'broadcastSignal'; signalId: string; name: string; payload: Variables; chain?: Chain }
+  /** `chain` as of whoever throws it; absent = it begins one. */
+  | {
+      type: 'publishMessage';
+      messageId: string;
+      name: string;
+      correlationKey: string;
+      payload: Variables;
+      ttlMs: number;
+      chain?: Chain;
+    };
 
 export interface RetryPolicy {
   maxAttempts: number;

@@ -1,3 +1,4 @@
+import type { Chain } from './chain.ts';
 import type { JobError } from './commands.ts';
 import type { Instant, Json, Variables } from './json.ts';
 import type { MigrationPlan, MovedElement, TaskChange } from './migration.ts';
@@ -216,6 +217,17 @@ export type FactBody =
   | { type: 'timerCancelled'; version: 1; elementInstance: number; timer: number }
   | { type: 'timerParked'; version: 1; elementInstance: number; timer: number; parked: boolean }
   | { type: 'jobCreated'; version: 1; elementInstance: number; job: string; jobType: string; input: Variables; detached?: boolean }
+  /** Made in a chain of cases that tell each other: its result goes on with it. */
+  | {
+      type: 'jobCreated';
+      version: 2;
+      elementInstance: number;
+      job: string;
+      jobType: string;
+      input: Variables;
+      detached?: boolean;
+      chain: Chain;
+    }
   | { type: 'jobCompleted'; version: 1; elementInstance: number; job: string; output: Variables }
   | { type: 'jobFailed'; version: 1; elementInstance: number; job: string; code: string; message: string; retriesLeft: number }
   | { type: 'jobRetried'; version: 1; elementInstance: number; job: string }

@@ -1,4 +1,5 @@
 export * from './call-reference.ts';
+export * from './chain.ts';
 export * from './commands.ts';
 export * from './context.ts';
 export * from './decision.ts';

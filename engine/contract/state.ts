@@ -1,3 +1,4 @@
+import type { Chain } from './chain.ts';
 import type { HeldResult } from './facts.ts';
 import type { Instant, Json, Variables } from './json.ts';
 
@@ -180,6 +181,8 @@ export interface JobState {
   attempts: number;
   /** No retry is left: an incident holds it until `retryIncident`. */
   failed?: boolean;
+  /** Its result goes on with this chain. */
+  chain?: Chain;
 }
 
 export interface TimerState {
@@ -208,6 +211,8 @@ export interface TimerState {
   alert?: { to: string; level: string };
   /** Which of the event's several definitions it is, from 0. */
   part?: number;
+  /** It was due at once when it was armed: firing goes on with this chain. */
+  chain?: Chain;
 }
 
 export interface SubscriptionState {

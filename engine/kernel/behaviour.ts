@@ -154,13 +154,13 @@ export interface Visit<Config = unknown> extends Place {
   /** Looks upwards for what catches the escalation; nobody has to. An interrupting catcher takes this instance away. */
   escalate(escalation: { code: string; variables?: Variables }): void;
   /** Every subscription to the signal, in this instance at once and in others by the world, happens. */
-  broadcast(signal: { name: string; payload: Variables }): void;
+  broadcast(signal: { name: string; payload: Variables }): Failure | undefined;
   /** Undoes what has completed in the scope, or one activity of it; asked to wait, this instance then holds a `compensation`. */
   compensate(activity: string | undefined, wait: boolean): void;
   /** Cancels the transaction around: this instance is gone then. */
   cancelTransaction(): Failure | undefined;
   /** Publishes a message to other instances. */
-  publish(message: { name: string; correlationKey: string; payload: Variables; ttlMs: number }): void;
+  publish(message: { name: string; correlationKey: string; payload: Variables; ttlMs: number }): Failure | undefined;
   /** Ends everything else in the scope this instance stands in, and then the scope. */
   terminateScope(): void;
 }

@@ -1,4 +1,5 @@
 import type {
+  Chain,
   CompiledElement,
   CompiledPackage,
   DecideContext,
@@ -51,6 +52,10 @@ export class Execution {
   rejection: Rejection | null = null;
   /** Fact that the next ones follow from; 0 = the command. */
   cause = 0;
+  /** What moves now goes on with it; absent = it begins one by what it throws. */
+  chain: Chain | undefined;
+  /** Signals and messages thrown by this command, by chain. */
+  readonly thrown = new Map<string, number>();
   /** Scopes that may have nothing left in them. */
   readonly maybeEmpty = new Set<number>();
   /** Scopes about to be entered by hand: where they begin instead of at their start events. */
@@ -67,6 +72,7 @@ export class Execution {
 
   constructor(state: InstanceState | null, ctx: DecideContext) {
     this.ctx = ctx;
+    this.chain = ctx.chain;
     this.draft = state && new StateDraft(state);
     this.data = new Data(this);
     this.records = new RecordChanges(this);
@@ -121,8 +127,8 @@ export class Execution {
     this.effects.push(effect);
   }
 
-  enqueue(entry: Omit<Entry, 'kind'>): void {
-    this.moving.push({ kind: 'token', ...entry });
+  enqueue(entry: Omit<Entry, 'kind' | 'chain'>): void {
+    this.moving.push({ kind: 'token', ...entry, chain: this.chain });
     this.children.expect(entry.scope);
   }
 
@@ -132,7 +138,7 @@ export class Execution {
 
   /** Whoever asked for compensation goes on, after what moves already. */
   goOn(holder: number): void {
-    this.moving.push({ kind: 'compensation', holder, cause: this.cause });
+    this.moving.push({ kind: 'compensation', holder, cause: this.cause, chain: this.chain });
   }
 
   /** Takes back the tokens on their way into a scope that is being terminated. */
@@ -175,6 +181,7 @@ export class Execution {
   }
 
   private move(moving: Moving): void {
+    this.chain = moving.chain;
     if (moving.kind === 'token') {
       this.children.arrived(moving.scope);
       enter(this, moving);

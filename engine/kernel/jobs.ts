@@ -16,7 +16,7 @@ export function createJob(exec: Execution, id: number, job: NewJob, detached = f
   const key = `${exec.state.instanceId}:${exec.nextNumber}`;
   exec.emit({
     type: 'jobCreated',
-    version: 1,
+    ...(exec.chain ? { version: 2, chain: exec.chain } : { version: 1 }),
     elementInstance: id,
     job: key,
     jobType: job.type,

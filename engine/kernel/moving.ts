@@ -1,3 +1,4 @@
+import type { Chain } from '../contract/chain.ts';
 import type { Variables } from '../contract/json.ts';
 
 /** A token on its way: the next thing to enter. */
@@ -8,6 +9,7 @@ export interface Entry {
   flow?: string;
   /** Fact it follows from. */
   cause: number;
+  chain?: Chain;
   /** A round of the repeated activity that is its scope. */
   loopCounter?: number;
 }
@@ -18,6 +20,8 @@ export interface Signal {
   name: string;
   payload: Variables;
   cause: number;
+  /** Of whoever takes it. */
+  chain?: Chain;
 }
 
 /** A compensation one of whose handlers is done. */
@@ -25,6 +29,7 @@ export interface Continuation {
   kind: 'compensation';
   holder: number;
   cause: number;
+  chain?: Chain;
 }
 
 export type Moving = Entry | Signal | Continuation;

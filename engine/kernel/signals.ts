@@ -1,18 +1,25 @@
-import type { Variables } from '../contract/index.ts';
+import { nextHop, type Variables } from '../contract/index.ts';
+import { throwInChain } from './chain.ts';
 import { happen, isRepeatable } from './dispatch.ts';
 import type { Execution } from './execution.ts';
+import type { Failure } from './failure.ts';
 
 /**
  * Throws a signal. Within this instance it travels behind the tokens that are moving already, so that parallel paths that come to wait at
- * the same moment get it whichever was drawn first; other instances, and the processes it starts, are told by an effect.
+ * the same moment get it whichever was drawn first; other instances, and the processes it starts, are told by an effect. Not thrown, and a
+ * failure, when its chain would become too long.
  */
-export function broadcast(exec: Execution, { name, payload }: { name: string; payload: Variables }): void {
+export function broadcast(exec: Execution, { name, payload }: { name: string; payload: Variables }): Failure | undefined {
+  const failure = throwInChain(exec, `signal "${name}"`);
+  if (failure) return failure;
+  const { chain } = exec;
   const signalId = `${exec.state.instanceId}:${exec.nextNumber}`;
   exec.cause = exec.emit({ type: 'signalThrown', version: 1, signalId, name, payload });
-  exec.effect({ type: 'broadcastSignal', signalId, name, payload });
+  exec.effect({ type: 'broadcastSignal', signalId, name, payload, ...(chain ? { chain } : {}) });
   // In a suspended case nothing is moved by it until that goes on; whoever else waits for it does not wait.
   if (exec.state.suspended) exec.emit({ type: 'signalHeld', version: 1, name, payload });
-  else exec.spread({ name, payload, cause: exec.cause });
+  else exec.spread({ name, payload, cause: exec.cause, chain: nextHop(chain, signalId) });
+  return undefined;
 }
 
 /** Lets the signal happen at each subscription to it, in the order they were opened. How many there were. */

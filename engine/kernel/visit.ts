@@ -15,6 +15,7 @@ import { cancelTransaction } from '../traits/compensation/cancel.ts';
 import { compensate } from '../traits/compensation/run.ts';
 import type { Armed, Place, Visit } from './behaviour.ts';
 import { calendarByRule, findCalendar, zoneOf } from './calendars.ts';
+import { throwInChain, timerInChain } from './chain.ts';
 import { completeElement, endElement } from './complete.ts';
 import { occur } from './enter.ts';
 import { throwError } from './errors.ts';
@@ -163,8 +164,8 @@ export class LiveVisit<Config = unknown> extends LivePlace implements Visit<Conf
     escalate(this.exec, this.id, escalation);
   }
 
-  broadcast(signal: Parameters<Visit['broadcast']>[0]): void {
-    broadcast(this.exec, signal);
+  broadcast(signal: Parameters<Visit['broadcast']>[0]): Failure | undefined {
+    return broadcast(this.exec, signal);
   }
 
   compensate(activity: string | undefined, wait: boolean): void {
@@ -176,10 +177,14 @@ export class LiveVisit<Config = unknown> extends LivePlace implements Visit<Conf
     return bad('cancel', `"${this.element.id}" cancels a transaction, but stands in none`).failure;
   }
 
-  publish({ name, correlationKey, payload, ttlMs }: Parameters<Visit['publish']>[0]): void {
+  publish({ name, correlationKey, payload, ttlMs }: Parameters<Visit['publish']>[0]): Failure | undefined {
+    const failure = throwInChain(this.exec, `message "${name}"`);
+    if (failure) return failure;
+    const { chain } = this.exec;
     const messageId = `${this.instanceId}:${this.exec.nextNumber}`;
     this.emit({ type: 'messagePublished', version: 1, messageId, name, correlationKey, payload, ttlMs });
-    this.effect({ type: 'publishMessage', messageId, name, correlationKey, payload, ttlMs });
+    this.effect({ type: 'publishMessage', messageId, name, correlationKey, payload, ttlMs, ...(chain ? { chain } : {}) });
+    return undefined;
   }
 
   terminateScope(): void {
@@ -190,7 +195,8 @@ export class LiveVisit<Config = unknown> extends LivePlace implements Visit<Conf
 /** Writes what waits for an event into the element instance that waits. */
 export function armOn(exec: Execution, id: number, armed: Armed): void {
   const number = exec.nextNumber;
-  if ('timer' in armed) exec.emit({ type: 'timerArmed', version: 1, elementInstance: id, timer: { ...armed.timer, id: number } });
+  if ('timer' in armed)
+    exec.emit({ type: 'timerArmed', version: 1, elementInstance: id, timer: { ...timerInChain(exec, armed.timer), id: number } });
   else if ('condition' in armed)
     exec.emit({ type: 'conditionArmed', version: 1, elementInstance: id, condition: { ...armed.condition, id: number } });
   else exec.emit({ type: 'subscriptionOpened', version: 1, elementInstance: id, subscription: { ...armed.subscription, id: number } });

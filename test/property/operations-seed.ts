@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseIsoCycle, parseIsoDuration } from '../../engine/calendar/iso.ts';
 import type { Actor, Command, DecideContext, Fact, InstanceState, RecordSnapshot, TimerState } from '../../engine/contract/index.ts';
+import { defaultLimits } from '../../engine/contract/index.ts';
 import { applyFact, decide } from '../../engine/kernel/index.ts';
 import { undoBasis } from '../../engine/kernel/undo-basis.ts';
 import type { PastCommand } from '../../engine/kernel/undoable.ts';
@@ -51,7 +52,7 @@ class OperatedCase {
       packages: { [pkg.hash]: pkg },
       records: [leadRecord],
       calendars: {},
-      limits: { steps: 400, variableSize: 20_000, valueSize: 5_000 },
+      limits: { ...defaultLimits, steps: 400, variableSize: 20_000, valueSize: 5_000 },
     };
   }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CompiledPackage, DecideContext, Fact, InstanceState, RecordSnapshot } from '../../engine/contract/index.ts';
+import { defaultLimits } from '../../engine/contract/index.ts';
 import { applyFact, foldFacts } from '../../engine/kernel/apply-fact.ts';
 import { decide } from '../../engine/kernel/decide.ts';
 import { faultsOf } from './invariants.ts';
@@ -34,7 +35,7 @@ export async function runSeed(seed: number): Promise<SeedResult> {
     packages: { [pkg.hash]: pkg },
     records: [leadRecord],
     calendars: {},
-    limits: { steps: 400, variableSize: 20_000, valueSize: 5_000 },
+    limits: { ...defaultLimits, steps: 400, variableSize: 20_000, valueSize: 5_000 },
   };
   const result: SeedResult = { seed, facts: 0, commands: 0, refused: 0, status: 'open', kinds: new Map(), incidents: new Map() };
   const log: Fact[] = [];

@@ -1,4 +1,5 @@
 import type { Command, CompiledPackage, DecideContext, InstanceState } from '../../engine/contract/index.ts';
+import { defaultLimits } from '../../engine/contract/index.ts';
 import { decide } from '../../engine/kernel/decide.ts';
 
 /** More live elements than this: tokens that multiply without end. */
@@ -71,7 +72,7 @@ function next(state: InstanceState | null, command: Command, pkg: CompiledPackag
     packages: { [pkg.hash]: pkg },
     records: [],
     calendars: {},
-    limits: { steps: 80, variableSize: 20_000, valueSize: 5_000 },
+    limits: { ...defaultLimits, steps: 80, variableSize: 20_000, valueSize: 5_000 },
   };
   const decision = decide(state, command, ctx);
   return decision.ok ? decision.state : null;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Fact, InstanceState } from '../../engine/contract/index.ts';
+import { defaultLimits } from '../../engine/contract/index.ts';
 import { applyFact } from '../../engine/kernel/apply-fact.ts';
 import { anna, boris, type Case, chief, given } from '../../engine/kernel/testing/case.ts';
 
@@ -219,8 +220,28 @@ export const features: { [name: string]: () => Case } = {
   'step-limit': () => {
     const builder = process().startEvent('s').parallel('f').chain('s', 'f');
     for (const id of ['a', 'b', 'c', 'd']) builder.userTask(id).chain('f', id);
-    const run = given(packageOf(builder), { limits: { steps: 3, variableSize: 1_000, valueSize: 1_000 } }).start();
+    const run = given(packageOf(builder), { limits: { ...defaultLimits, steps: 3, variableSize: 1_000, valueSize: 1_000 } }).start();
     run.must({ type: 'retryIncident', incident: incident(run) });
+    return run;
+  },
+  chain: () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s', { signal: 'go' })
+        .parallel('f')
+        .serviceTask('work')
+        .catchEvent('soon', { timer: { duration: 'PT0S' } })
+        .throwEvent('on', { signal: 'go' })
+        .throwEvent('last', { signal: 'go' })
+        .endEvent('e')
+        .chain('s', 'f', 'work', 'on', 'e')
+        .chain('f', 'soon', 'last', 'e'),
+    );
+    const run = given(pkg, { chain: { id: 'x', hops: 100 } }).start({}, { signal: { name: 'go', payload: {} } });
+    run.context = {};
+    run.done('work');
+    run.must({ type: 'retryIncident', incident: incident(run) });
+    run.advance('2027-02-01T10:00:01Z');
     return run;
   },
   'repeated-activities': () => {

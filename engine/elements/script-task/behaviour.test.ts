@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultLimits } from '../../contract/index.ts';
 import { given } from '../../kernel/testing/case.ts';
 import { packageOf, process } from '../../kernel/testing/process-builder.ts';
 
@@ -28,7 +29,7 @@ describe('script task', () => {
 
   test('an endless loop is stopped, and a retry goes on exactly there', () => {
     const loop = packageOf(process().startEvent('s').exclusive('m').scriptTask('t', 'n + 1', 'n').chain('s', 'm', 't', 'm'));
-    const run = given(loop, { limits: { steps: 1_000, variableSize: 10_000, valueSize: 1_000 } }).start({ n: 0 });
+    const run = given(loop, { limits: { ...defaultLimits, steps: 1_000, variableSize: 10_000, valueSize: 1_000 } }).start({ n: 0 });
     expect(run.incidents).toMatchObject([{ code: 'stepLimit' }]);
     expect(run.status).toBe('open');
     const before = run.variables.n as number;
@@ -41,7 +42,7 @@ describe('script task', () => {
     const builder = process().startEvent('s').parallel('fork').chain('s', 'fork');
     for (let branch = 0; branch < 20; branch += 1)
       builder.task(`t${branch}`).userTask(`u${branch}`).chain('fork', `t${branch}`, `u${branch}`);
-    const run = given(packageOf(builder), { limits: { steps: 12, variableSize: 10_000, valueSize: 1_000 } }).start();
+    const run = given(packageOf(builder), { limits: { ...defaultLimits, steps: 12, variableSize: 10_000, valueSize: 1_000 } }).start();
     expect(run.incidents).toHaveLength(1);
     for (let retry = 0; retry < 10 && run.incidents.length > 0; retry += 1)
       run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number });
@@ -59,7 +60,9 @@ describe('script task', () => {
         .chain('s', 'fork', 't')
         .chain('fork', 'other'),
     );
-    const run = given(grow, { limits: { steps: 100, variableSize: 10_000, valueSize: 1_000 } }).start({ text: 'x'.repeat(600) });
+    const run = given(grow, { limits: { ...defaultLimits, steps: 100, variableSize: 10_000, valueSize: 1_000 } }).start({
+      text: 'x'.repeat(600),
+    });
     expect(run.incidents).toMatchObject([{ code: 'resultTooLarge', element: 't' }]);
     run.complete('other');
     expect(run.variables.text).toHaveLength(600);

@@ -39,6 +39,7 @@ import { instanceSuspendedV1 } from './instance-suspended.v1.ts';
 import { jobCancelledV1 } from './job-cancelled.v1.ts';
 import { jobCompletedV1 } from './job-completed.v1.ts';
 import { jobCreatedV1 } from './job-created.v1.ts';
+import { jobCreatedV2 } from './job-created.v2.ts';
 import { jobFailedV1 } from './job-failed.v1.ts';
 import { jobResultHeldV1 } from './job-result-held.v1.ts';
 import { jobResultIgnoredV1 } from './job-result-ignored.v1.ts';
@@ -115,7 +116,7 @@ export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2> | Appli
   timerCancelled: [timerCancelledV1],
   timerParked: [timerParkedV1],
   timerRescheduled: [timerRescheduledV1],
-  jobCreated: [jobCreatedV1],
+  jobCreated: [jobCreatedV1, jobCreatedV2],
   jobCompleted: [jobCompletedV1],
   jobFailed: [jobFailedV1],
   jobRetried: [jobRetriedV1],

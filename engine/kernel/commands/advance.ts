@@ -15,6 +15,7 @@ export const advance: Handler<'advance'> = (exec) => {
   let fired = 0;
   for (let next = earliest(exec); next && next.timer.dueAt <= exec.now; next = earliest(exec)) {
     if (fired >= mostFirings || exec.spent) break;
+    exec.chain = next.timer.chain;
     fire(exec, next.instance, next.timer);
     exec.run();
     fired += 1;

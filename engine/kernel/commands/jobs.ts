@@ -1,4 +1,4 @@
-import type { ElementInstance, Incident, Rejection, Variables } from '../../contract/index.ts';
+import type { Chain, ElementInstance, Incident, Rejection, Variables } from '../../contract/index.ts';
 import { finishJob } from '../complete.ts';
 import { throwError } from '../errors.ts';
 import type { Execution } from '../execution.ts';
@@ -9,6 +9,7 @@ import type { Handler } from './handler.ts';
 export const completeJob: Handler<'completeJob'> = (exec, { job, output }) => {
   const holder = holderOf(exec, job);
   if (holder === null) return ignore(exec, job);
+  exec.chain = holder.chain;
   const tooLarge = holder.detached ? undefined : exec.data.admit(Object.entries(output), new Map());
   if (tooLarge) {
     failFor(exec, holder.id, job, tooLarge.code, tooLarge.message);
@@ -24,6 +25,7 @@ export const completeJob: Handler<'completeJob'> = (exec, { job, output }) => {
 export const failJob: Handler<'failJob'> = (exec, { job, error, retriesLeft }) => {
   const holder = holderOf(exec, job);
   if (holder === null) return ignore(exec, job);
+  exec.chain = holder.chain;
   const { code, message } = error;
   const thrown = error.bpmnError === true && !holder.detached;
   exec.cause = exec.emit({
@@ -44,13 +46,14 @@ export const failJob: Handler<'failJob'> = (exec, { job, error, retriesLeft }) =
 interface Holder {
   id: number;
   detached: boolean;
+  chain?: Chain;
 }
 
 export function holderOf(exec: Execution, job: string): Holder | null {
   const detached = getOwn(exec.state.detachedJobs, job);
-  if (detached) return { id: detached.elementInstance, detached: true };
+  if (detached) return { id: detached.elementInstance, detached: true, chain: detached.chain };
   const instance = Object.values(exec.state.elements).find((each: ElementInstance) => each.job?.key === job);
-  return instance ? { id: instance.id, detached: false } : null;
+  return instance ? { id: instance.id, detached: false, chain: instance.job?.chain } : null;
 }
 
 function ignore(exec: Execution, job: string): Rejection | undefined {

@@ -31,8 +31,7 @@ export function publishMessage(config: MessageConfig, visit: Visit): Failure | u
   const ttl = config.timeToLive === undefined ? undefined : parseIsoDuration(config.timeToLive);
   if (ttl === null) return bad('timer', `time to live "${config.timeToLive}" is no duration`).failure;
   const ttlMs = ttl ? ttl.days * 86_400_000 + ttl.ms : defaultTtlMs;
-  visit.publish({ ...address.value, payload, ttlMs });
-  return undefined;
+  return visit.publish({ ...address.value, payload, ttlMs });
 }
 
 /** Name and correlation key as they are now. */

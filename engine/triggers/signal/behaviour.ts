@@ -19,8 +19,7 @@ export const behaviour: TriggerBehaviour<SignalConfig> = {
       if (!value.ok) return { ...value.failure, message: `payload ${target}: ${value.failure.message}` };
       payload[target] = value.value;
     }
-    visit.broadcast({ name: name.value, payload });
-    return undefined;
+    return visit.broadcast({ name: name.value, payload });
   },
 };
 

@@ -6,5 +6,5 @@ export const descriptor: TriggerDescriptor = {
   synonyms: ['broadcast', 'tell everyone'],
   questions: ['signal'],
   semantics:
-    'Told to everyone who waits for its name at that moment, in this case and in all others, and to every process it starts. Within a case it travels behind what is moving already, so that paths that come to wait at the same moment get it whichever was drawn first; the receivers get it in the order they began to wait. It is not kept: who begins to wait later does not get it.',
+    'Told to everyone who waits for its name at that moment, in this case and in all others, and to every process it starts. Within a case it travels behind what is moving already, so that paths that come to wait at the same moment get it whichever was drawn first; the receivers get it in the order they began to wait. It is not kept: who begins to wait later does not get it. Cases that tell each other (by signals and messages, through jobs and timers due at once) make a chain: what would make it longer than 100 hops, or be more than the thousandth throw in it (ten more for each case it found waiting), is not thrown but an incident `chainLimit`, whose retry begins a new chain.',
 };

@@ -41,7 +41,7 @@ export function nextFiring(timer: TimerState, clock: CycleClock): Omit<TimerStat
   const firing = (timer.firing ?? 0) + 1;
   const dueAt = firingAt(() => cycleFiringAt(cycle, firing, timer.armedAt, timer.dueAt, clock));
   if (dueAt === null) return null;
-  const { id: _, parked: __, pauses: ___, ...kept } = timer;
+  const { id: _, parked: __, pauses: ___, chain: ____, ...kept } = timer;
   const since = clock.calendar ? { previousAt: timer.dueAt } : {};
   return {
     ...kept,

@@ -9,6 +9,7 @@ import type {
   MigrationReason,
   RecordSnapshot,
 } from '../../../engine/contract/index.ts';
+import { defaultLimits } from '../../../engine/contract/index.ts';
 import { foldFacts } from '../../../engine/kernel/apply-fact.ts';
 import { decide } from '../../../engine/kernel/decide.ts';
 import { faultsOf } from '../invariants.ts';
@@ -106,7 +107,7 @@ class Run {
       packages: { [first.hash]: first },
       records: [leadRecord],
       calendars: {},
-      limits: { steps: 400, variableSize: 20_000, valueSize: 5_000 },
+      limits: { ...defaultLimits, steps: 400, variableSize: 20_000, valueSize: 5_000 },
     };
     const { changes } = changed;
     this.result = {
