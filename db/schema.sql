@@ -470,6 +470,8 @@ create table message (
   for_start text,
   for_process text,
   paused tstzmultirange not null default '{}'::tstzmultirange,
+  chain text,
+  hops integer,
   constraint message_pkey PRIMARY KEY (id),
   constraint message_receivers_check CHECK ((receivers = ANY (ARRAY['one'::text, 'all'::text]))),
   constraint message_status_check CHECK ((status = ANY (ARRAY['held'::text, 'reserved'::text, 'delivered'::text, 'expired'::text])))
@@ -668,6 +670,8 @@ create table signal (
   thrown_at timestamp with time zone not null,
   thrown_by text not null,
   source_instance text,
+  chain text,
+  hops integer,
   constraint signal_pkey PRIMARY KEY (id)
 );
 
@@ -858,6 +862,8 @@ CREATE INDEX job_open ON public.job USING btree (status, created_at) WHERE (stat
 
 CREATE INDEX membership_team ON public.membership USING btree (team_key);
 
+CREATE INDEX message_chain ON public.message USING btree (chain, hops) WHERE (chain IS NOT NULL);
+
 CREATE INDEX message_expiry ON public.message USING btree (expires_at) WHERE (status = 'held'::text);
 
 CREATE INDEX message_held ON public.message USING btree (name, correlation_key, published_at) WHERE (status = 'held'::text);
@@ -935,6 +941,8 @@ CREATE INDEX record_change_record ON public.record_change USING btree (record_id
 CREATE INDEX session_expiry ON public.session USING btree (expires_at);
 
 CREATE INDEX session_of_user ON public.session USING btree (user_id);
+
+CREATE INDEX signal_chain ON public.signal USING btree (chain, hops) WHERE (chain IS NOT NULL);
 
 CREATE INDEX signal_list ON public.signal USING btree (thrown_at DESC, id DESC);
 

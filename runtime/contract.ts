@@ -1,5 +1,16 @@
 import type { Transaction } from '../db/database.ts';
-import type { Actor, Command, Fact, InstanceState, Instant, Json, RecordLink, Rejection, Variables } from '../engine/contract/index.ts';
+import type {
+  Actor,
+  Chain,
+  Command,
+  Fact,
+  InstanceState,
+  Instant,
+  Json,
+  RecordLink,
+  Rejection,
+  Variables,
+} from '../engine/contract/index.ts';
 
 /**
  * The one door. Everything that moves a case passes here: screen, API, import, timer, job result, message.
@@ -54,6 +65,8 @@ export interface StartRequest {
   alongside?: (trx: Transaction) => Promise<void>;
   /** One of very many: its workflow begins when the sweeper finds room for it, so that nobody's work waits behind a large import. */
   bulk?: boolean;
+  /** Started by a signal or message: the chain that goes on with it. */
+  chain?: Chain;
 }
 
 export interface NewRecord {

@@ -10,6 +10,7 @@ import type {
   RecordSnapshot,
   Rejection,
 } from '../engine/contract/index.ts';
+import { chainContext } from './chains.ts';
 import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
 import { otherVersion, readMigration } from './migration-basis.ts';
 import { packagesNeeded } from './packages-needed.ts';
@@ -39,7 +40,8 @@ export async function decideOn(door: DoorContext, queryable: Queryable, basis: B
   const undo = request.command.type === 'undo' ? await readUndoBasis(queryable, basis.instanceId) : undefined;
   const needed = await packagesNeeded(door, queryable, basis, otherVersion(request.command, migration), undo?.before);
   const context = await contextOf(door, queryable, basis, request, needed, at);
-  const ctx = { ...context, ...(migration ? { migration } : {}), ...(undo ? { undo } : {}) };
+  const chain = await chainContext(door, queryable, basis, request);
+  const ctx = { ...context, ...chain, ...(migration ? { migration } : {}), ...(undo ? { undo } : {}) };
   const outcome = await door.decide({
     instanceId: basis.instanceId,
     version: basis.version ?? 0,

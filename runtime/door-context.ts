@@ -2,6 +2,7 @@ import type { Database, OpenDatabase } from '../db/database.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type {
   Actor,
+  Chain,
   Command,
   DecideContext,
   Decision,
@@ -114,6 +115,8 @@ export interface DoorRequest {
   alongsideIfIgnored?: boolean;
   /** Left to the sweeper (`StartRequest.bulk`). */
   bulk?: boolean;
+  /** It delivers or starts what a case, or the world, told. */
+  chain?: Chain;
   /** The record was changed already, by another instance's command: this one only takes note of it. */
   echo?: { recordId: string; before: { [field: string]: Json }; version: number };
 }

@@ -2,6 +2,7 @@ import { readEffect, settleEffect } from '../db/queries/effects.ts';
 import { type MessageRow, readMessage, settleDelivered } from '../db/queries/messages.ts';
 import { readCase } from '../db/queries/read-case.ts';
 import type { Effect, Variables } from '../engine/contract/index.ts';
+import { takenFrom } from './chains.ts';
 import { contentHash } from './content-hash.ts';
 import type { CommandResult } from './contract.ts';
 import type { DoorContext, DoorRequest } from './door-context.ts';
@@ -45,9 +46,13 @@ export async function runErrand(door: DoorContext, execute: Execute, { instanceI
 
 type PublishEffect = Extract<Effect, { type: 'publishMessage' }>;
 
-async function publish(door: DoorContext, effect: PublishEffect, source: string): Promise<void> {
-  const { messageId, name, correlationKey, payload, ttlMs } = effect;
-  const { outcome } = await publishMessage(door, { messageId, name, correlationKey, payload, ttlMs, actor: messageActor }, source);
+async function publish(door: DoorContext, effect: PublishEffect, instanceId: string): Promise<void> {
+  const { messageId, name, correlationKey, payload, ttlMs, chain } = effect;
+  const { outcome } = await publishMessage(
+    door,
+    { messageId, name, correlationKey, payload, ttlMs, actor: messageActor },
+    { instanceId, chain },
+  );
   // Nobody else can have had its id: it names the case.
   if (outcome === 'idReused') throw new Error(`The message ${messageId} is there with another content.`);
 }
@@ -73,14 +78,16 @@ async function deliver(door: DoorContext, execute: Execute, { messageId, subscri
 async function deliverPromised(
   door: DoorContext,
   execute: Execute,
-  { name, correlation_key: correlationKey, payload }: MessageRow,
+  message: MessageRow,
   promise: Delivery & { instanceId: string },
 ): Promise<boolean | 'notNow'> {
   const { messageId, instanceId, subscription } = promise;
+  const { name, correlation_key: correlationKey, payload } = message;
   const command = { type: 'deliverMessage' as const, messageId, name, correlationKey, payload, subscription };
   // Subscription numbers of different cases coincide.
   const commandId = `deliver/${messageId}/${instanceId}/${subscription}`;
-  const result = await execute({ instanceId, commandId, command, actor: messageActor, hash: contentHash(command) });
+  const chain = takenFrom(message);
+  const result = await execute({ instanceId, commandId, command, actor: messageActor, hash: contentHash(command), chain });
   if (result.status === 'done') return settleDelivered(door.pool, messageId, instanceId, new Date(door.clock.now()));
   if (result.status === 'refused' && result.rejection.code === 'suspended') return 'notNow';
   await refuseMessage(door, promise, `${instanceId}:${subscription}`);

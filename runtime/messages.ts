@@ -18,7 +18,8 @@ import {
   unfinishedStarts,
 } from '../db/queries/messages.ts';
 import { inTransaction, type Queryable } from '../db/queryable.ts';
-import type { Actor, Rejection } from '../engine/contract/index.ts';
+import type { Actor, Chain, Rejection } from '../engine/contract/index.ts';
+import { takenFrom } from './chains.ts';
 import { checkStorable, checkValues } from './check-request.ts';
 import { contentHash } from './content-hash.ts';
 import type { PublishRequest, PublishResult } from './contract.ts';
@@ -44,7 +45,11 @@ type Correlated =
  * Publishing and subscribing lock the same (name, key), so in either order a message finds its receiver exactly once. Here the receiver
  * is only promised; delivery is a command of its own.
  */
-export async function publishMessage(door: DoorContext, request: PublishRequest, source: string | null = null): Promise<PublishResult> {
+export async function publishMessage(
+  door: DoorContext,
+  request: PublishRequest,
+  by?: { instanceId: string; chain?: Chain },
+): Promise<PublishResult> {
   const refused = checkPublish(door, request);
   if (refused) throw new MessageRefused(refused);
   const at = door.clock.now();
@@ -62,7 +67,8 @@ export async function publishMessage(door: DoorContext, request: PublishRequest,
       at: new Date(at),
       expiresAt: new Date(until),
       by: request.actor.id,
-      source,
+      source: by?.instanceId ?? null,
+      chain: by?.chain,
       receivers: request.receivers ?? 'one',
     });
     if (!isNew) return undefined;
@@ -148,6 +154,7 @@ async function finishStart(door: DoorContext, messageId: string): Promise<void> 
     variables: {},
     records: [],
     actor: messageActor,
+    chain: takenFrom(message),
   });
   if (result.status === 'done') await settleDelivered(door.pool, messageId, message.instance_id, new Date(door.clock.now()));
   else await refuseMessage(door, promise, `start:${start.package_key}`);

@@ -9,7 +9,8 @@ import {
   reviveDeliveries,
   settleDelivery,
 } from '../db/queries/signals.ts';
-import type { Actor, Command, Rejection } from '../engine/contract/index.ts';
+import type { Actor, Chain, Command, Rejection } from '../engine/contract/index.ts';
+import { takenFrom } from './chains.ts';
 import { checkStorable, checkValues } from './check-request.ts';
 import { contentHash } from './content-hash.ts';
 import type { CommandResult, SignalRequest, SignalResult } from './contract.ts';
@@ -96,10 +97,21 @@ async function deliver(door: DoorContext, execute: Execute, delivery: DueDeliver
   }
 }
 
-function tell(execute: Execute, { signal_id: signalId, receiver, name, payload }: DueDelivery): Promise<CommandResult> {
+function tell(execute: Execute, delivery: DueDelivery): Promise<CommandResult> {
+  const { signal_id: signalId, receiver, name, payload } = delivery;
   const command: Command = { type: 'deliverSignal', signalId, name, payload };
-  const request = { instanceId: receiver, commandId: `signal/${signalId}/${receiver}`, command, actor: signalActor };
+  const request = {
+    instanceId: receiver,
+    commandId: `signal/${signalId}/${receiver}`,
+    command,
+    actor: signalActor,
+    chain: chainOf(delivery),
+  };
   return execute({ ...request, hash: contentHash(command) });
+}
+
+function chainOf({ signal_id: id, chain, hops }: DueDelivery): Chain {
+  return takenFrom({ id, chain, hops });
 }
 
 /** The receiver's id derives from signal and process, so it begins once. */
@@ -116,6 +128,7 @@ function start(door: DoorContext, delivery: DueDelivery): Promise<CommandResult>
       variables: {},
       records: [],
       actor: signalActor,
+      chain: chainOf(delivery),
     }),
   );
 }

@@ -62,7 +62,15 @@ function startCommandOf(start: StartRequest): DoorRequest {
   };
   // What is stored under the commandId includes the package and the new records, not only the kernel's command.
   const hash = contentHash({ command, packageKey: start.packageKey, version: start.version, records: start.records });
-  return { instanceId: start.instanceId, commandId: start.commandId, command, actor: start.actor, hash, bulk: start.bulk };
+  return {
+    instanceId: start.instanceId,
+    commandId: start.commandId,
+    command,
+    actor: start.actor,
+    hash,
+    bulk: start.bulk,
+    chain: start.chain,
+  };
 }
 
 async function readStartBasis(

@@ -20,7 +20,9 @@ export const receiversSql = `
 /** Signals that this commit throws, with their receivers. */
 export function throwSignals(commit: Commit, parameters: Parameters): Part[] {
   const thrown = commit.effects.flatMap((effect) =>
-    effect.type === 'broadcastSignal' ? [{ id: effect.signalId, name: effect.name, payload: effect.payload }] : [],
+    effect.type === 'broadcastSignal'
+      ? [{ id: effect.signalId, name: effect.name, payload: effect.payload, chain: effect.chain?.id, hops: effect.chain?.hops }]
+      : [],
   );
   if (thrown.length === 0) return [];
   return [
@@ -28,9 +30,10 @@ export function throwSignals(commit: Commit, parameters: Parameters): Part[] {
       name: 'signal',
       sql: `thrown as (
       select s.*, ${parameters.bind(new Date(commit.at))}::timestamptz as at, ${parameters.bind(commit.command.actor)}::text as actor, inst.id as source
-      from inst, jsonb_to_recordset(${parameters.json(thrown)}) as s(id text, name text, payload jsonb)),
+      from inst, jsonb_to_recordset(${parameters.json(thrown)}) as s(id text, name text, payload jsonb, chain text, hops integer)),
     signal_made as (
-      insert into signal (id, name, payload, thrown_at, thrown_by, source_instance) select id, name, payload, at, actor, source from thrown),${receiversSql}`,
+      insert into signal (id, name, payload, thrown_at, thrown_by, source_instance, chain, hops)
+      select id, name, payload, at, actor, source, chain, hops from thrown),${receiversSql}`,
     },
   ];
 }

@@ -1,7 +1,9 @@
 import type { Queryable } from '../queryable.ts';
 
-const part = `id, name, correlation_key, payload, content_hash, published_at, published_by, source_instance, paused, expires_at, status, part_of`;
+const part = `id, name, correlation_key, payload, content_hash, published_at, published_by, source_instance, paused, expires_at, status, part_of, chain, hops`;
 const own = `m.name, m.correlation_key, m.payload, m.content_hash, m.published_at, m.published_by, m.source_instance, m.paused`;
+/** One chain, however many get it. */
+const chain = `coalesce(m.chain, m.id), coalesce(m.hops, 0)`;
 /** Its receiver is known and waits: it is not lost because he is suspended, or takes another message first. */
 const longer = `greatest(m.expires_at, m.published_at + interval '1 day')`;
 
@@ -26,7 +28,7 @@ export async function spreadMessage(
 ): Promise<{ parts: number; errands: { instance_id: string; number: number }[] }> {
   const made = await trx.query({
     text: `insert into message (${part}, for_instance, for_subscription)
-      select m.id || '/' || s.instance_id || ':' || s.id, ${own}, ${longer}, 'held', m.id, s.instance_id, s.id
+      select m.id || '/' || s.instance_id || ':' || s.id, ${own}, ${longer}, 'held', m.id, ${chain}, s.instance_id, s.id
       from message m join message_subscription s on s.name = m.name and s.correlation_key = m.correlation_key and s.status <> 'closed'
       where m.id = $1 on conflict (id) do nothing returning id`,
     values: [messageId],
@@ -72,7 +74,7 @@ export async function spreadToStarts(
   for (const { id, key, process, instanceId } of parts) {
     await trx.query({
       text: `insert into message (${part}, for_start, for_process, instance_id, attempts)
-        select $2, ${own}, ${longer}, 'reserved', m.id, $3, $4, $5, 1 from message m where m.id = $1 on conflict (id) do nothing`,
+        select $2, ${own}, ${longer}, 'reserved', m.id, ${chain}, $3, $4, $5, 1 from message m where m.id = $1 on conflict (id) do nothing`,
       values: [messageId, id, key, process, instanceId],
     });
   }
@@ -87,7 +89,7 @@ export async function partForNewcomer(
 ): Promise<void> {
   await trx.query({
     text: `insert into message (${part}, for_instance, for_subscription)
-      select m.id || '/' || $3 || ':' || $4::integer, ${own}, ${longer}, 'held', m.id, $3, $4::integer from message m
+      select m.id || '/' || $3 || ':' || $4::integer, ${own}, ${longer}, 'held', m.id, ${chain}, $3, $4::integer from message m
       where m.name = $1 and m.correlation_key = $2 and m.receivers = 'all' and m.status = 'held' and m.expires_at > $5
         and not exists (select 1 from message other where other.part_of = m.id and other.for_instance = $3) on conflict (id) do nothing`,
     values: [subscription.name, subscription.key, subscription.instanceId, subscription.id, now],

@@ -1,4 +1,4 @@
-import type { Variables } from '../../engine/contract/index.ts';
+import type { Chain, Variables } from '../../engine/contract/index.ts';
 import type { Queryable } from '../queryable.ts';
 import type { MessageStatus } from '../tables/message.ts';
 import { partForNewcomer } from './message-parts.ts';
@@ -21,10 +21,12 @@ export interface MessageRow {
   for_subscription: number | null;
   for_start: string | null;
   for_process: string | null;
+  chain: string | null;
+  hops: number | null;
 }
 
 const columns =
-  'id, name, correlation_key, payload, content_hash, published_by, expires_at, status, instance_id, subscription_id, refused, receivers, for_instance, for_subscription, for_start, for_process';
+  'id, name, correlation_key, payload, content_hash, published_by, expires_at, status, instance_id, subscription_id, refused, receivers, for_instance, for_subscription, for_start, for_process, chain, hops';
 
 export async function insertMessage(
   trx: Queryable,
@@ -39,11 +41,12 @@ export async function insertMessage(
     by: string;
     source: string | null;
     receivers: 'one' | 'all';
+    chain?: Chain;
   },
 ): Promise<boolean> {
   const { rows } = await trx.query({
-    text: `insert into message (id, name, correlation_key, payload, content_hash, published_at, expires_at, published_by, source_instance, receivers, status)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'held') on conflict (id) do nothing returning id`,
+    text: `insert into message (id, name, correlation_key, payload, content_hash, published_at, expires_at, published_by, source_instance, receivers, status, chain, hops)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'held', $11, $12) on conflict (id) do nothing returning id`,
     values: [
       message.id,
       message.name,
@@ -55,6 +58,8 @@ export async function insertMessage(
       message.by,
       message.source,
       message.receivers,
+      message.chain?.id ?? null,
+      message.chain?.hops ?? null,
     ],
   });
   return rows.length > 0;

@@ -38,6 +38,8 @@ export interface DueDelivery {
   attempts: number;
   name: string;
   payload: Variables;
+  chain: string | null;
+  hops: number | null;
 }
 
 /** Takes deliveries that are due, oldest first, for as long as `until`; whoever dies over them leaves them to the next. */
@@ -52,7 +54,8 @@ export async function claimDeliveries(
           ${request.signalId === null ? 'and $4::text is null' : 'and signal_id = $4'} order by due_at limit $3 for no key update skip locked)
       update signal_delivery d set due_at = $2, attempts = d.attempts + 1 from found, signal s
       where d.signal_id = found.signal_id and d.receiver = found.receiver and s.id = d.signal_id
-      returning d.signal_id, d.receiver, d.package_key, d.package_version, d.process, d.attempts, s.name, s.payload`,
+      returning d.signal_id, d.receiver, d.package_key, d.package_version, d.process, d.attempts, s.name, s.payload,
+        s.chain, s.hops`,
     values: [request.now, request.until, request.limit, request.signalId],
   });
   return rows;

@@ -33,6 +33,9 @@ export interface MessageTable {
   for_subscription: Optional<number>;
   for_start: Optional<string>;
   for_process: Optional<string>;
+  /** As of a signal. */
+  chain: Optional<string>;
+  hops: Optional<number>;
 }
 
 export interface MessageSubscriptionTable {

@@ -9,6 +9,9 @@ export interface SignalTable {
   thrown_by: string;
   /** Instance that threw it, which got it at once. */
   source_instance: Optional<string>;
+  /** Chain of cases that tell each other, and hops in it; null = it begins one. */
+  chain: Optional<string>;
+  hops: Optional<number>;
 }
 
 /** `refused`: it waits no longer, or cannot be started · `stopped`: an incident of the receiver holds it. */

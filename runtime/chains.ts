@@ -1,0 +1,27 @@
+import { readLeft } from '../db/queries/chains.ts';
+import type { Queryable } from '../db/queryable.ts';
+import { type Chain, type Command, countedHop, type DecideContext, nextHop } from '../engine/contract/index.ts';
+import { chainsOf } from '../engine/kernel/chain.ts';
+import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
+
+/** They go on with the chain of what they end, which is in the case itself. */
+const ownChain = new Set<Command['type']>(['completeJob', 'failJob', 'advance']);
+
+/** What the kernel has to know about the chain of a command. Most belong to none, or are its first hop, and nothing is asked. */
+export async function chainContext(
+  { limits }: DoorContext,
+  queryable: Queryable,
+  { state }: Basis,
+  { chain, command }: DoorRequest,
+): Promise<Pick<DecideContext, 'chain' | 'chainsLeft'>> {
+  const chains = state && ownChain.has(command.type) ? chainsOf(state) : chain ? [chain] : [];
+  const counted = new Set(chains.filter(({ hops }) => hops >= countedHop).map(({ id }) => id));
+  const chainsLeft: { [chain: string]: number } = {};
+  for (const id of counted) chainsLeft[id] = await readLeft(queryable, { chain: id, from: countedHop, limit: limits.chain });
+  return { ...(chain ? { chain } : {}), ...(counted.size > 0 ? { chainsLeft } : {}) };
+}
+
+/** Of whoever takes a signal or message, by its row. */
+export function takenFrom({ id, chain, hops }: { id: string; chain: string | null; hops: number | null }): Chain {
+  return nextHop(chain === null ? undefined : { id: chain, hops: hops ?? 0 }, id);
+}
