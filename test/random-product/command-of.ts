@@ -1,5 +1,6 @@
 import type { Queryable } from '../../db/queryable.ts';
-import type { Actor, Command, Fact } from '../../engine/contract/index.ts';
+import type { Actor, Chain, Command, Fact } from '../../engine/contract/index.ts';
+import { takenFrom } from '../../runtime/chains.ts';
 import { contentHash } from '../../runtime/content-hash.ts';
 import type { Journal } from './journal.ts';
 
@@ -18,6 +19,8 @@ export interface StoredCommand {
 export interface Known {
   command: Command;
   actor: Actor;
+  /** Of the signal or message that it delivers. */
+  chain?: Chain;
 }
 
 /**
@@ -40,7 +43,20 @@ export async function commandOf(
   const guesses = await guessesOf(queryable, stored, facts, hook);
   const command = guesses.find((each) => contentHash(each).equals(stored.content_hash));
   if (!command) return `${stored.id} (${stored.type}) is nobody's: none of ${guesses.length} reconstructions has its hash`;
-  return { command, actor: { id: stored.actor, roles: [], groups: [] } };
+  return { command, actor: { id: stored.actor, roles: [], groups: [] }, chain: await chainOf(queryable, command) };
+}
+
+async function chainOf(queryable: Queryable, command: Command): Promise<Chain | undefined> {
+  const [table, id] =
+    command.type === 'deliverSignal'
+      ? ['signal', command.signalId]
+      : command.type === 'deliverMessage'
+        ? ['message', command.messageId]
+        : [];
+  if (table === undefined) return undefined;
+  const text = `select id, chain, hops from ${table} where id = $1`;
+  const { rows } = await queryable.query<Parameters<typeof takenFrom>[0]>({ text, values: [id] });
+  return rows[0] && takenFrom(rows[0]);
 }
 
 async function guessesOf(queryable: Queryable, { id, type, instance_id }: StoredCommand, facts: Fact[], hook: string): Promise<Command[]> {

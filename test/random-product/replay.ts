@@ -1,6 +1,6 @@
 import { factsOf } from '../../db/queries/feed.ts';
 import type { Queryable } from '../../db/queryable.ts';
-import type { CompiledPackage, Fact, InstanceState } from '../../engine/contract/index.ts';
+import type { Command, CompiledPackage, DecideContext, Decision, Fact, InstanceState } from '../../engine/contract/index.ts';
 import { defaultLimits } from '../../engine/contract/index.ts';
 import { decide } from '../../engine/kernel/decide.ts';
 import { undoBasis } from '../../engine/kernel/undo-basis.ts';
@@ -71,9 +71,9 @@ export async function replay(world: ReplayWorld, instanceId: string): Promise<Re
     own.changeUntil(now);
     // A job that a worker had begun would have had the undo refused.
     const undo = command.type === 'undo' ? undoBasis(past, stored.slice(0, each.first_fact - 1), []) : undefined;
-    const decision = decide(state, command, {
+    const decision = decideWithin(state, command, mine, {
       ...{ now, actor: known.actor, packages: { [pkg.hash]: pkg }, records: own.records.map(snapshotOf), ...world.calendars },
-      ...{ limits: defaultLimits, ...(undo ? { undo } : {}) },
+      ...{ limits: defaultLimits, ...(undo ? { undo } : {}), ...(known.chain ? { chain: known.chain } : {}) },
     });
     if (!decision.ok) return differ(`${where} is refused by the kernel: ${decision.code} ${decision.message}`);
     if (!same(decision.facts, mine)) return differ(`${where} gives other facts: ${firstDifference(decision.facts, mine)}`);
@@ -96,6 +96,27 @@ export async function replay(world: ReplayWorld, instanceId: string): Promise<Re
   own.changeUntil(Number.POSITIVE_INFINITY);
   for (const what of await recordDifferences(queryable, own.records)) differ(what);
   return result;
+}
+
+/**
+ * What a chain had left is of all its cases at that moment. Where one was told to stop, what it had left is found by what it threw; that the
+ * chain had come so far is held against the rows of all (`chains stopped too early`).
+ */
+function decideWithin(state: InstanceState | null, command: Command, mine: Fact[], ctx: DecideContext): Decision {
+  const decision = decide(state, command, ctx);
+  const stopped = mine.flatMap((fact) => (fact.type === 'incidentRaised' && chainTold(fact.incident)) || []);
+  if (stopped.length === 0 || (decision.ok && same(decision.facts, mine))) return decision;
+  const thrown = mine.filter(({ type }) => type === 'signalThrown' || type === 'messagePublished').length;
+  for (let left = 0; left <= thrown; left += 1) {
+    const within = decide(state, command, { ...ctx, chainsLeft: Object.fromEntries(stopped.map((chain) => [chain, left])) });
+    if (within.ok && same(within.facts, mine)) return within;
+  }
+  return decision;
+}
+
+/** The chain that an incident says has thrown all it may. */
+function chainTold({ code, message }: { code: string; message: string }): string | undefined {
+  return code === 'chainLimit' ? message.match(/ began with "([^"]+)" has thrown/)?.[1] : undefined;
 }
 
 function count(facts: Fact[], pkg: CompiledPackage, kinds: Map<string, number>): void {
