@@ -27,6 +27,22 @@ describe('multiple event', () => {
     expect(run.variables).toEqual({ first: true, second: true });
   });
 
+  test('what was thrown before one that fails is not thrown again by the retry', () => {
+    const bounded = { name: 'm', correlationKey: 'key' };
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .throwEvent('t', { any: [{ signal: 'g' }, { message: bounded }, { signal: 'h' }] })
+        .endEvent('e')
+        .chain('s', 't', 'e'),
+    );
+    const run = given(pkg).start({ key: null });
+    expect([run.effects.length, run.incidents.length]).toEqual([1, 1]);
+    run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number, variables: { key: 'a' } });
+    expect(run.effects.map((effect) => 'name' in effect && effect.name)).toEqual(['g', 'm', 'h']);
+    expect(run.status).toBe('completed');
+  });
+
   test('thrown, all are thrown in order', () => {
     const pkg = packageOf(
       process()

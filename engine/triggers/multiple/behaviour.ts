@@ -15,8 +15,12 @@ export const behaviour: TriggerBehaviour<MultipleConfig> = {
     return good(armed);
   },
   throw({ parts }, visit) {
-    for (const trigger of parts) {
+    const done = Number(visit.instance.memo?.thrown ?? 0);
+    for (const [part, trigger] of parts.entries()) {
+      if (part < done) continue;
       const failure = triggerOf(trigger.kind).throw?.(trigger.config, visit);
+      // A retry goes on here: what was thrown is not thrown again.
+      if (failure && part > done) visit.emit({ type: 'memoSet', version: 1, elementInstance: visit.id, memo: { thrown: part } });
       if (failure) return failure;
       if (!visit.alive) return undefined;
     }
