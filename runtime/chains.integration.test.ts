@@ -55,6 +55,35 @@ beforeAll(async () => {
   });
 });
 afterAll(() => fixture.close());
+
+/** Two cases of one record: one turns a field when it is told to, the other tells it to whenever the field has turned. */
+async function publishTurning(): Promise<void> {
+  const recordTypes = [{ id: 'lead', name: 'Lead', fields: [{ key: 'turned', label: 'Turned', type: 'number' }] }];
+  const manifest = { recordType: 'lead', recordTypes, stages: [{ id: 'new', name: 'New', color: 'sky', requiredFields: [] }] };
+  const first = '<bpmn:startEvent id="start" perennial:stage="new" />';
+  const edge = (id: string, definition: string, next: string) =>
+    `<bpmn:boundaryEvent id="${id}" attachedToRef="work" cancelActivity="false">${definition}</bpmn:boundaryEvent><bpmn:sequenceFlow id="f-${id}" sourceRef="${id}" targetRef="${next}" />`;
+  const is = (id: string, value: number) =>
+    edge(
+      id,
+      `<bpmn:conditionalEventDefinition><bpmn:condition xsi:type="bpmn:tFormalExpression">= lead.turned = ${value}</bpmn:condition></bpmn:conditionalEventDefinition>`,
+      'say',
+    );
+  const turn = `<bpmn:scriptTask id="turn" scriptFormat="feel" perennial:resultVariable="lead.turned"><bpmn:script>= if lead.turned = 1 then 0 else 1</bpmn:script></bpmn:scriptTask>`;
+  const stop = '<bpmn:endEvent id="stop" />';
+  await publish(fixture, {
+    key: 'turns',
+    roots: signal('turn'),
+    manifest,
+    body: `${line(first, userTask('work'), end)}${edge('told', signalOf('s-turn'), 'turn')}${line(turn, stop)}`,
+  });
+  await publish(fixture, {
+    key: 'tells',
+    roots: signal('turn'),
+    manifest,
+    body: `${line(first, userTask('work'), end)}${is('one', 1)}${is('none', 0)}${line(throwing('say', signalOf('s-turn')), stop)}`,
+  });
+}
 afterEach(async () => {
   const door = fixture.openDoor();
   for (const { id } of await cases('')) {
@@ -196,4 +225,36 @@ test('a chain that found many cases waiting may throw more; one that makes its o
   const made = (await cases('breeds')).length - before;
   expect(made).toBeGreaterThanOrEqual(8);
   expect(made).toBeLessThan(30);
+});
+
+test.each(['owns', 'refers'] as const)('a changed record carries the chain to the case that %s it', async (relation) => {
+  await publishTurning();
+  const door = fixture.openDoor();
+  const record = { alias: 'lead', type: 'lead', id: randomUUID() };
+  const begin = async (packageKey: string, link: object) => {
+    const instanceId = `${packageKey}-${randomUUID()}`;
+    const records = [{ ...record, relation: 'owns' as const, ...link }];
+    done(await door.startInstance({ instanceId, commandId: `s-${instanceId}`, packageKey, variables: {}, records, actor: anna }));
+  };
+  await begin('turns', { create: { title: 'Kowal', owner: 'anna', fields: {} } });
+  await begin('tells', { relation });
+  const before = await thrown('turn');
+  await tell(door, 'turn');
+  for (let round = 0; round < 2 * hops; round += 1) {
+    await door.idle();
+    // What another owner throws is carried by its workflow.
+    const left = await fixture.database.db
+      .selectFrom('effect')
+      .select(['instance_id', 'number'])
+      .where('kind', '=', 'broadcastSignal')
+      .where('done_at', 'is', null)
+      .where('instance_id', 'like', 'tells%')
+      .execute();
+    if (left.length === 0) break;
+    for (const { instance_id, number } of left) await door.runErrand(instance_id, number);
+  }
+  // Every second hop is a change of the record.
+  expect(await thrown('turn')).toBe(before + hops / 2);
+  expect(await incidents('tells')).toMatchObject([{ code: 'chainLimit', element: 'say' }]);
+  await sound('t');
 });

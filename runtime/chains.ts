@@ -21,6 +21,13 @@ export async function chainContext(
   return { ...(chain ? { chain } : {}), ...(counted.size > 0 ? { chainsLeft } : {}) };
 }
 
+/** For the cases that take note of a record this command changed: the longest it may go on with, one hop further; absent = none. */
+export function noted({ state }: Pick<Basis, 'state'>, { chain, command, commandId }: DoorRequest): Chain | undefined {
+  const own = state && ownChain.has(command.type) ? chainsOf(state) : [];
+  const longest = [...own, ...(chain ? [chain] : [])].sort((one, other) => other.hops - one.hops)[0];
+  return longest && nextHop(longest, commandId);
+}
+
 /** Of whoever takes a signal or message, by its row. */
 export function takenFrom({ id, chain, hops }: { id: string; chain: string | null; hops: number | null }): Chain {
   return nextHop(chain === null ? undefined : { id: chain, hops: hops ?? 0 }, id);

@@ -2,6 +2,7 @@ import type { Commit } from '../db/commit/commit.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type {
   Accepted,
+  Chain,
   Command,
   CompiledPackage,
   DecideContext,
@@ -10,7 +11,7 @@ import type {
   RecordSnapshot,
   Rejection,
 } from '../engine/contract/index.ts';
-import { chainContext } from './chains.ts';
+import { chainContext, noted } from './chains.ts';
 import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
 import { otherVersion, readMigration } from './migration-basis.ts';
 import { packagesNeeded } from './packages-needed.ts';
@@ -133,7 +134,7 @@ function drawUp(basis: Basis, request: DoorRequest, accepted: Accepted, packages
     stateText: JSON.stringify(accepted.state),
     facts: accepted.facts,
     effects: accepted.effects,
-    errands: echoed ? [] : errandsOf(accepted, basis.records),
+    errands: echoed ? [] : errandsOf(accepted, basis.records, noted(basis, request)),
     // In an echo the record is locked and written by the command that changed it.
     records: echoed ? [] : basis.records.filter((record) => !record.create),
     recordWrites: echoed ? [] : records.writes,
@@ -162,7 +163,7 @@ function errandNumbersOf(commit: Commit): (result: { effectNumber: number }) => 
 }
 
 /** Whoever merely refers to a changed record is told by a command of its own, which this instance's workflow carries. */
-function errandsOf({ facts }: Accepted, records: DecidedRecord[]): Commit['errands'] {
+function errandsOf({ facts }: Accepted, records: DecidedRecord[], chain: Chain | undefined): Commit['errands'] {
   return facts.flatMap((fact): Commit['errands'] => {
     // There may be jobs and messages that its workflow was not told of, or no workflow any more.
     if (fact.type === 'instanceResumed' || fact.type === 'stepUndone') return [{ kind: 'wake', body: {} }];
@@ -170,7 +171,10 @@ function errandsOf({ facts }: Accepted, records: DecidedRecord[]): Commit['erran
     const referrers = records.find((record) => record.id === fact.record.id)?.referrers ?? [];
     return referrers.map((instanceId) => ({
       kind: 'changeRecord' as const,
-      body: { instanceId, record: fact.record.id, patch: fact.patch, before: fact.before, version: fact.recordVersion },
+      body: {
+        ...{ instanceId, record: fact.record.id, patch: fact.patch, before: fact.before, version: fact.recordVersion },
+        ...(chain ? { chain: { ...chain } } : {}),
+      },
     }));
   });
 }

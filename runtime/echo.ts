@@ -3,6 +3,7 @@ import { markPoisoned } from '../db/queries/instances.ts';
 import { readCase } from '../db/queries/read-case.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { Accepted, Actor, Command, Fact } from '../engine/contract/index.ts';
+import { noted } from './chains.ts';
 import { contentHash } from './content-hash.ts';
 import { decideOn } from './decide.ts';
 import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
@@ -27,7 +28,7 @@ export async function echoToOwners(
   for (const fact of facts) {
     if (fact.type !== 'recordChanged') continue;
     const owners = basis.records.find((record) => record.id === fact.record.id)?.owners ?? [];
-    for (const owner of owners) told.push(...(await echoOnce(door, queryable, request, fact, owner)));
+    for (const owner of owners) told.push(...(await echoOnce(door, queryable, { ...request, chain: noted(basis, request) }, fact, owner)));
   }
   return told;
 }
@@ -40,8 +41,9 @@ async function echoOnce(door: DoorContext, queryable: Queryable, request: DoorRe
   const alias = basis.records.find((record) => record.id === fact.record.id)?.alias;
   if (!alias) return [];
   const command: Command = { type: 'changeRecord', alias, patch: fact.patch };
+  const { actor, chain } = request;
   const echo = { recordId: fact.record.id, before: fact.before, version: fact.recordVersion };
-  const told = await commitEcho(door, queryable, basis, { ...echoRequest(owner, commandId, command, request.actor), echo });
+  const told = await commitEcho(door, queryable, basis, { ...echoRequest(owner, commandId, command, actor), echo, chain });
   if (told !== 'stopped') return told;
   const incident: Command = {
     type: 'raiseIncident',

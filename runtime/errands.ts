@@ -1,7 +1,7 @@
 import { readEffect, settleEffect } from '../db/queries/effects.ts';
 import { type MessageRow, readMessage, settleDelivered } from '../db/queries/messages.ts';
 import { readCase } from '../db/queries/read-case.ts';
-import type { Effect, Variables } from '../engine/contract/index.ts';
+import type { Chain, Effect, Variables } from '../engine/contract/index.ts';
 import { takenFrom } from './chains.ts';
 import { contentHash } from './content-hash.ts';
 import type { CommandResult } from './contract.ts';
@@ -100,6 +100,7 @@ interface Change {
   patch: Variables;
   before: Variables;
   version: number;
+  chain?: Chain;
 }
 
 /** Whoever refers to the record notes the change in its own history; a case that ended meanwhile does not care. */
@@ -111,5 +112,5 @@ async function noteChange(door: DoorContext, execute: Execute, change: Change): 
   const command = { type: 'changeRecord' as const, alias, patch: change.patch };
   const echo = { recordId: change.record, before: change.before, version: change.version };
   const actor = { id: 'system:record', roles: [], groups: [] };
-  await execute({ instanceId: change.instanceId, commandId, command, actor, hash: contentHash(command), echo });
+  await execute({ instanceId: change.instanceId, commandId, command, actor, hash: contentHash(command), echo, chain: change.chain });
 }
