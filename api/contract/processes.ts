@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { done, instant, person } from './common.ts';
 import { defineRoute } from './route.ts';
+import { startKind } from './starts.ts';
 
 export const finding = z.object({
   rule: z.string(),
@@ -32,8 +33,8 @@ const params = z.object({ process: z.string().max(60) });
 export const listProcesses = defineRoute({
   method: 'get',
   path: '/api/processes',
-  summary: 'Process packages with newest version, draft and open cases',
-  right: 'process:read',
+  summary: 'Process packages with newest version, draft and open cases; drafts are for those who read processes',
+  right: 'instance:start',
   reply: z.object({
     items: z.array(
       z.object({
@@ -42,6 +43,7 @@ export const listProcesses = defineRoute({
         version: z.number().nullable(),
         draftRevision: z.number().nullable(),
         openCases: z.number(),
+        start: startKind,
       }),
     ),
   }),

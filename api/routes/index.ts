@@ -37,12 +37,14 @@ import { uploadImport } from './imports/upload-import.ts';
 import { listIncidents } from './incidents/list-incidents.ts';
 import { retryIncident } from './incidents/retry-incident.ts';
 import { cancelInstance } from './instances/cancel-instance.ts';
+import { getCase } from './instances/get-case.ts';
 import { instanceState } from './instances/get-state.ts';
 import { listInstances } from './instances/list-instances.ts';
 import { modifyInstance } from './instances/modify-instance.ts';
 import { restartInstance } from './instances/restart-instance.ts';
 import { resumeInstance } from './instances/resume-instance.ts';
 import { setInstanceVariables } from './instances/set-variables.ts';
+import { startInstance } from './instances/start-instance.ts';
 import { suspendInstance } from './instances/suspend-instance.ts';
 import { undoStep } from './instances/undo-step.ts';
 import { listIntake } from './intake/list-intake.ts';
@@ -68,6 +70,7 @@ import { createProcess } from './processes/create-process.ts';
 import { discardDraft } from './processes/discard-draft.ts';
 import { getDraft } from './processes/get-draft.ts';
 import { getProcess } from './processes/get-process.ts';
+import { getStart } from './processes/get-start.ts';
 import { getVersion } from './processes/get-version.ts';
 import { listProcesses } from './processes/list-processes.ts';
 import { publishProcess } from './processes/publish-process.ts';
@@ -125,6 +128,7 @@ export const endpoints: Endpoint[] = [
   discardDraft,
   getBatch,
   getCalendar,
+  getCase,
   getCallBackLoad,
   getDesk,
   getDraft,
@@ -137,6 +141,7 @@ export const endpoints: Endpoint[] = [
   getMe,
   getProcess,
   getRecord,
+  getStart,
   getTask,
   getVersion,
   instanceState,
@@ -190,6 +195,7 @@ export const endpoints: Endpoint[] = [
   signOut,
   startBatch,
   startImport,
+  startInstance,
   streamEvents,
   submitForm,
   suggestAssignees,
