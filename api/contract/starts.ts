@@ -23,8 +23,12 @@ export const getStart = defineRoute({
     name: z.string(),
     version: z.number(),
     kind: startKind,
-    /** Asked for with a `plain` start. Of a `record` start, the fields a new record may be given, `lead.phone`. */
+    /** Asked for with a `plain` start. Of a `record` start, the fields a new record may be given. */
     fields: z.array(formField),
+    /** What the form proposes. */
+    values: variables,
+    /** Of these fields, the declared variables whose type nobody said: a number, true, false or a text, as it looks. */
+    untyped: z.array(z.string()),
     /** Of a `record` start: what is made, and the names of its own. */
     record: z.object({ type: z.string(), name: z.string() }).nullable(),
     /** Messages and signals that begin it, too. */

@@ -34,6 +34,7 @@ import { pauseImport } from './imports/pause-import.ts';
 import { rerunRow } from './imports/rerun-row.ts';
 import { startImport } from './imports/start-import.ts';
 import { uploadImport } from './imports/upload-import.ts';
+import { getIncident } from './incidents/get-incident.ts';
 import { listIncidents } from './incidents/list-incidents.ts';
 import { retryIncident } from './incidents/retry-incident.ts';
 import { cancelInstance } from './instances/cancel-instance.ts';
@@ -72,6 +73,7 @@ import { getDraft } from './processes/get-draft.ts';
 import { getProcess } from './processes/get-process.ts';
 import { getStart } from './processes/get-start.ts';
 import { getVersion } from './processes/get-version.ts';
+import { listElements } from './processes/list-elements.ts';
 import { listProcesses } from './processes/list-processes.ts';
 import { publishProcess } from './processes/publish-process.ts';
 import { saveFiles } from './processes/save-files.ts';
@@ -88,6 +90,7 @@ import { getMe } from './session/get-me.ts';
 import { listHints } from './session/list-hints.ts';
 import { signIn } from './session/sign-in.ts';
 import { signOut } from './session/sign-out.ts';
+import { listEventNames } from './signals/list-event-names.ts';
 import { listSignals } from './signals/list-signals.ts';
 import { throwSignal } from './signals/throw-signal.ts';
 import { listStages } from './stages/list-stages.ts';
@@ -137,6 +140,7 @@ export const endpoints: Endpoint[] = [
   getFile,
   getHealth,
   getImport,
+  getIncident,
   getMap,
   getMe,
   getProcess,
@@ -151,6 +155,8 @@ export const endpoints: Endpoint[] = [
   listCalendars,
   listAdHoc,
   listCampaigns,
+  listElements,
+  listEventNames,
   listHints,
   listHistory,
   listHolidays,

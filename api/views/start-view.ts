@@ -40,10 +40,13 @@ export function startFields(pkg: CompiledPackage, locale: Locale): FormField[] {
   if (pkg.recordType) return recordStartFields(pkg, pkg.recordType, locale);
   const form = startForm(pkg);
   if (form) return form.fields.map((field) => formFieldView(pkg, locale, field));
-  // What a form of a later step asks for is not asked for twice.
+  return declaredIn(pkg).map((input) => formFieldView(pkg, locale, fieldOf(input, locale)));
+}
+
+/** What a form of a later step asks for is not asked for twice. */
+function declaredIn(pkg: CompiledPackage): ProcessInput[] {
   const later = new Set(pkg.forms.flatMap((each) => each.fields.map(({ key }) => key)));
-  const declared = mainProcess(pkg)?.inputs ?? [];
-  return declared.filter(({ name }) => !later.has(name)).map((input) => formFieldView(pkg, locale, fieldOf(input, locale)));
+  return (mainProcess(pkg)?.inputs ?? []).filter(({ name }) => !later.has(name));
 }
 
 /** Types whose values people type; and what the process itself keeps: who has it, why, what was computed. */
@@ -69,15 +72,24 @@ function fieldOf({ name, type }: ProcessInput, locale: Locale): ModelField {
 
 export function startInfo(pkg: CompiledPackage, version: number, locale: Locale): StartInfo {
   const { recordType } = pkg;
+  const form = startForm(pkg);
   return {
     key: pkg.key,
     name: words(pkg, locale, pkg.name),
     version,
     kind: startKindOf(pkg),
     fields: startFields(pkg, locale),
+    values: recordType ? {} : proposed(form),
+    untyped: recordType || form ? [] : declaredIn(pkg).flatMap(({ name, type }) => (type ? [] : [name])),
     record: recordType ? { type: recordType, name: typeName(pkg, recordType, locale) } : null,
     events: startEvents(pkg),
   };
+}
+
+function proposed(form: Form | undefined): StartInfo['values'] {
+  return Object.fromEntries(
+    (form?.fields ?? []).flatMap(({ key, defaultValue }) => (defaultValue === undefined ? [] : [[key, defaultValue]])),
+  );
 }
 
 function mainProcess(pkg: CompiledPackage): CompiledProcess | undefined {

@@ -3,6 +3,9 @@ import { OperatorClient, Refused, Unreachable } from './client.ts';
 import { BadCall, type Flags, type Option, readOptions } from './options.ts';
 import { printJson } from './print.ts';
 
+/** What was named is not there: said without the usage. */
+export class NotThere extends Error {}
+
 export interface Call {
   client: OperatorClient;
   words: string[];
@@ -51,7 +54,8 @@ export async function runFamily(family: Family, args: string[], streams: Streams
       streams.err(`${error.message}\n${family.usage}`);
       return 2;
     }
-    if (error instanceof Refused) streams.err(`Refused (${error.problem.code}): ${error.problem.message}\n`);
+    if (error instanceof NotThere) streams.err(`${error.message}\n`);
+    else if (error instanceof Refused) streams.err(`Refused (${error.problem.code}): ${error.problem.message}\n`);
     else if (error instanceof Unreachable) streams.err(`${error.message}\n`);
     else throw error;
     return 1;

@@ -12,7 +12,12 @@ export const listProcesses = endpoint(route, async ({ reader, deps }) => {
   const items = await Promise.all(
     rows.map(async (row) => {
       const pkg = await deps.packages.newestOf(row.key);
-      return { ...row, name: words(pkg, reader.locale, row.name), start: pkg ? startKindOf(pkg) : ('none' as const) };
+      return {
+        ...row,
+        name: words(pkg, reader.locale, row.name),
+        start: pkg ? startKindOf(pkg) : ('none' as const),
+        recordType: pkg?.recordType ?? null,
+      };
     }),
   );
   return { items };
