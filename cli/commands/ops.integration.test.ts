@@ -97,6 +97,10 @@ describe('perennial ops', () => {
   });
 
   it('starts a case by key or name, once under its id, and says what a start needs', async () => {
+    const components = [{ id: 'f1', type: 'textfield', key: 'address', label: 'Address', validate: { required: true } }];
+    const files = [{ path: 'ask.form', content: JSON.stringify({ type: 'default', id: 'ask', components }) }];
+    const start = begin.replace('<bpmn:startEvent', '<bpmn:startEvent perennial:startForm="ask"');
+    await publish(api, { key: 'asks', body: line(start, userTask('serve'), end), manifest: { forms: ['ask.form'] }, files });
     const args = ['start', 'Test Payment', '--variables', '{"order": "D-7"}', '--var', 'n=1', '--id', 'mine-1'];
     const begun = await run(args);
     expect(begun).toMatchObject({ code: 0, out: expect.stringContaining('open: Send invoice (invoice), for sales') });
@@ -109,6 +113,8 @@ describe('perennial ops', () => {
       code: 1,
       err: expect.stringContaining('begins with a record of the type lead'),
     });
+    const asked = await run(['start', 'asks', '--var', 'floor=1']);
+    expect(asked).toMatchObject({ code: 1, err: expect.stringContaining('  address: must be filled in\n') });
     expect(await run(['start', 'test-pament'])).toMatchObject({ code: 1, err: expect.stringContaining('near it: test-payment') });
     expect(await run(['start', 'test-payment', '--version', '7'])).toMatchObject({ code: 1, err: expect.stringContaining('notFound') });
     expect(await run(['start', 'test-payment', '--variables', '[1]'])).toMatchObject({
