@@ -7,11 +7,13 @@ import type { Reader } from './access/reader.ts';
 import { rolesWith } from './access/rights.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { ApiContext } from './context.ts';
-import type { Route } from './contract/index.ts';
+import type { Locale, Route } from './contract/index.ts';
 import { answered, type Call, type Endpoint } from './endpoint.ts';
 import { readJson } from './http/body.ts';
+import { issueMap, issueText } from './http/issue-text.ts';
 import { isRefusal, type Refusal, refuse } from './http/refusal.ts';
 import { strict } from './http/strict.ts';
+import { say } from './texts/text.ts';
 
 /** What `mount` makes of a route once: its schemas, strict. */
 interface Prepared {
@@ -48,24 +50,24 @@ async function serve(prepared: Prepared, deps: ApiContext, req: Request, res: Re
   const access = await admit(route, deps.sessions, req);
   if (isRefusal(access)) return access;
 
+  const locale = localeOf(access, req);
   const commandId = commandIdOf(route, req, access?.id ?? 'public');
   if (isRefusal(commandId)) return commandId;
 
   if (route.body) {
-    const bad = await readJson(req, res, route.maxBody, route.right === 'public');
+    const bad = await readJson(req, res, locale, route.maxBody, route.right === 'public');
     if (bad) return bad;
   }
-  const params = parse(prepared.params, req.params, 'path');
+  const params = parse(prepared.params, req.params, 'path', locale);
   if (isRefusal(params)) return params;
-  const query = parse(prepared.query, req.query, 'query');
+  const query = parse(prepared.query, req.query, 'query', locale);
   if (isRefusal(query)) return query;
-  const body = parse(prepared.body, req.body ?? {}, 'body');
+  const body = parse(prepared.body, req.body ?? {}, 'body', locale);
   if (isRefusal(body)) return body;
 
   const kept = { path: params, query, body: route.anyText ? undefined : body };
   for (const [place, value] of Object.entries(kept)) {
-    if (!isStorable(value))
-      return refuse(400, 'unsafeText', 'The text holds a NUL or half a character, which cannot be kept: take it out.', { place });
+    if (!isStorable(value)) return refuse(400, 'unsafeText', say(locale, 'body.unsafeText'), { place });
   }
 
   // Public routes have no reader; their handlers do not look at it.
@@ -105,29 +107,32 @@ function commandIdOf(route: Route, req: Request, user: string): string | Refusal
   return own.length <= 200 ? own : `user:${createHash('sha256').update(own).digest('hex')}`;
 }
 
-function parse(schema: z.ZodType | undefined, value: unknown, where: 'path' | 'query' | 'body'): unknown {
+function parse(schema: z.ZodType | undefined, value: unknown, where: 'path' | 'query' | 'body', locale: Locale): unknown {
   if (!schema) return undefined;
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: issueMap(locale) });
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.slice(0, 20).flatMap((issue) => {
     const path = issue.path.map(String).join('.');
     if (issue.code === 'unrecognized_keys')
       return issue.keys
         .slice(0, 20)
-        .map((key) => ({ path: path ? `${path}.${key}` : key, code: 'unknown', message: `There is no field ${key}.` }));
-    return [{ path, code: issue.code, message: issue.message }];
+        .map((key) => ({ path: path ? `${path}.${key}` : key, code: 'unknown', message: say(locale, 'issue.unknown', { field: key }) }));
+    return [{ path, code: issue.code, message: issueText(locale, issue) }];
   });
   // An id of the wrong form names nothing: the same answer as for one that does not exist.
   if (where === 'path') return refuse(404, 'notFound', 'There is nothing at this address.', { fields });
-  return refuse(
-    400,
-    where === 'query' ? 'invalidQuery' : 'invalidBody',
-    `Mend the ${where}: ${fields.map((f) => `${f.path || where}: ${f.message}`).join('; ')}`,
-    {
-      place: fields[0]?.path || where,
-      fields,
-    },
+  const problems = fields.map(({ path, message: problem }) =>
+    path ? say(locale, 'issue.at', { field: path, problem }) : say(locale, 'issue.whole', { problem }),
   );
+  const message = say(locale, where === 'query' ? 'issue.mendQuery' : 'issue.mendBody', { problems: problems.join(' ') });
+  return refuse(400, where === 'query' ? 'invalidQuery' : 'invalidBody', message, { place: fields[0]?.path || where, fields });
+}
+
+/** Of whoever is signed in; else the first that the browser wants and there is. */
+function localeOf(reader: Reader | undefined, req: Request): Locale {
+  if (reader) return reader.locale;
+  const wanted = req.acceptsLanguages('en', 'ru', 'pl');
+  return wanted === 'ru' || wanted === 'pl' ? wanted : 'en';
 }
 
 export function sendRefusal(res: Response, refusal: Refusal): void {

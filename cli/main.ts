@@ -1,41 +1,52 @@
 import type { Command } from './commands/command.ts';
 
 /** Subcommands, loaded when called. A new one is a file in `commands/` and a line here. */
-const commands: { [name: string]: { summary: string; load(): Promise<Command> } } = {
+const commands: { [name: string]: { call: string; what: string; load(): Promise<Command> } } = {
   check: {
-    summary: 'check FILE.bpmn | PACKAGE_FOLDER [--json]   may it be published?',
+    call: 'check FILE.bpmn | PACKAGE_FOLDER [--json]',
+    what: 'may it be published?',
     load: async () => (await import('./commands/check.ts')).check,
   },
   reconcile: {
-    summary: 'reconcile [--restored] [--rate N]                 every open case gets its workflow',
+    call: 'reconcile [--restored] [--rate N]',
+    what: 'every open case gets its workflow',
     load: async () => (await import('./commands/reconcile.ts')).reconcile,
   },
   prepare: {
-    summary: 'prepare                                            migrate, publish the packages that ship',
+    call: 'prepare',
+    what: 'migrate, publish the packages that ship',
     load: async () => (await import('./commands/prepare.ts')).prepare,
   },
   'add-user': {
-    summary: 'add-user LOGIN --name NAME --role ROLE …             a colleague, the first administrator among them',
+    call: 'add-user LOGIN --name NAME --role ROLE …',
+    what: 'a colleague, the first administrator among them',
     load: async () => (await import('./commands/add-user.ts')).addUser,
   },
   migrate: {
-    summary: 'migrate suggest|plan|check|start|status|stop|undo …  open cases to another version; `migrate help` tells more',
+    call: 'migrate suggest|plan|check|start|status|stop|undo …',
+    what: 'open cases to another version; `migrate help` tells more',
     load: async () => (await import('./commands/migrate.ts')).migrate,
   },
   ops: {
-    summary: 'ops SUBCOMMAND …                                   incidents, suspend, move, undo, batches; `ops help` lists them',
+    call: 'ops SUBCOMMAND …',
+    what: 'incidents, suspend, move, undo, batches; `ops help` lists them',
     load: async () => (await import('./commands/ops.ts')).ops,
   },
 };
+
+/** `npx --no perennial --help` is npm's own help. */
+const byNpx =
+  'Through npx: `npx --no perennial help`, `npx --no perennial ops help`, or with two dashes before: `npx --no -- perennial --help`.\n';
 
 /** Runs one subcommand; the answer is the exit code. */
 export async function main(args: string[]): Promise<number> {
   const [name = '', ...rest] = args;
   const found = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!found) {
-    const help = name === '' || name === 'help' || name === '--help';
-    const lines = Object.values(commands).map((command) => `  perennial ${command.summary}`);
-    process[help ? 'stdout' : 'stderr'].write(`${help ? '' : `No command “${name}”.\n`}Usage:\n${lines.join('\n')}\n`);
+    const help = name === '' || name === 'help' || name === '--help' || name === '-h';
+    const width = Math.max(...Object.values(commands).map(({ call }) => call.length));
+    const lines = Object.values(commands).map(({ call, what }) => `  perennial ${call.padEnd(width)}  ${what}`);
+    process[help ? 'stdout' : 'stderr'].write(`${help ? '' : `No command “${name}”.\n`}Usage:\n${lines.join('\n')}\n${byNpx}`);
     return help ? 0 : 2;
   }
   const command = await found.load();

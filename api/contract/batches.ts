@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cursor, done, instant, page, uuid, variables } from './common.ts';
-import { instanceFilter } from './instances.ts';
+import { instanceFilter, instanceRow } from './instances.ts';
 import { planElements, planWaits } from './migrations.ts';
 import { defineRoute } from './route.ts';
 
@@ -63,7 +63,18 @@ export const previewBatch = defineRoute({
     can: z.number(),
     /** Code -> how many. */
     cannot: z.record(z.string(), z.number()),
-    items: z.array(z.object({ instanceId: z.string(), ok: z.boolean(), code: z.string().optional(), message: z.string().optional() })),
+    /** `title`: of its record; `steps`: where it stands. */
+    items: z.array(
+      z.object({
+        instanceId: z.string(),
+        title: z.string().nullable(),
+        processName: z.string(),
+        steps: instanceRow.shape.steps,
+        ok: z.boolean(),
+        code: z.string().optional(),
+        message: z.string().optional(),
+      }),
+    ),
   }),
 });
 export const startBatch = defineRoute({

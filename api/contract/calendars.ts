@@ -4,7 +4,7 @@ import { defineRoute } from './route.ts';
 
 /** Times of one day: `[["09:00","13:00"],["14:00","18:00"]]`; an end at or before its start runs over midnight. Empty = closed. */
 const intervals = z.array(z.tuple([z.string().max(5), z.string().max(5)])).max(12);
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'issue.format.date');
 const hours = {
   /** IANA zone. */
   zone: z.string().min(1).max(60),
@@ -14,13 +14,17 @@ const hours = {
   days: z.record(date, intervals),
   names: z.record(date, z.string().max(100)),
 };
-const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'Small letters, digits and hyphens.');
+const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'issue.calendarName');
 const mostDays = 3_000;
 
 export const calendarHours = z.object({
   ...hours,
-  days: hours.days.default({}).refine((days) => Object.keys(days).length <= mostDays, `At most ${mostDays} days.`),
-  names: hours.names.default({}).refine((names) => Object.keys(names).length <= mostDays, `At most ${mostDays} names.`),
+  days: hours.days
+    .default({})
+    .refine((days) => Object.keys(days).length <= mostDays, { error: 'issue.mostDays', params: { most: mostDays } }),
+  names: hours.names
+    .default({})
+    .refine((names) => Object.keys(names).length <= mostDays, { error: 'issue.mostDays', params: { most: mostDays } }),
   /** Fills in the days off by law of a country, where `days` says nothing of a day itself. */
   holidays: z
     .object({

@@ -7,7 +7,7 @@ export const importSettings = z.object({
   encoding: z.string().max(40).nullable(),
   delimiter: z
     .string()
-    .regex(/^[,;\t|]$/)
+    .regex(/^[,;\t|]$/, 'issue.delimiter')
     .nullable(),
   sheet: z.string().max(100).nullable(),
   headerRow: z.boolean(),

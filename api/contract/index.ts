@@ -14,4 +14,5 @@ export * from './records.ts';
 export * from './route.ts';
 export * from './session.ts';
 export * from './signals.ts';
+export * from './starts.ts';
 export * from './tasks.ts';

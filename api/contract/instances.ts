@@ -32,6 +32,10 @@ export const instanceRow = z.object({
   package: z.string(),
   version: z.number(),
   process: z.string(),
+  /** In the reader's language. */
+  processName: z.string(),
+  /** Where it stands: element and its name, in the reader's language. */
+  steps: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
   status: z.enum(['open', 'completed', 'cancelled', 'failed']),
   stage: z.string().nullable(),
   suspendedAt: instant.nullable(),

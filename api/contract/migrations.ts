@@ -126,6 +126,8 @@ const migration = z.object({
   at: instant,
   finishedAt: instant.nullable(),
   counts,
+  /** Of a move that was taken back: by which migration, and how many cases it has brought back; of several the last. */
+  undone: z.object({ migration: uuid, status: z.enum(['running', 'cancelled', 'done']), done: z.number() }).nullable(),
 });
 export const listMigrations = defineRoute({
   method: 'get',

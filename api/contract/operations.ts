@@ -24,6 +24,26 @@ export const listIncidents = defineRoute({
   query: page,
   reply: z.object({ items: z.array(incidentRow), total: z.number(), next: cursor.nullable() }),
 });
+export const getIncident = defineRoute({
+  method: 'get',
+  path: '/api/incidents/:incident',
+  summary: 'An incident, and what became of its case since: whether its element still works, and what stopped it again',
+  right: 'incident:read',
+  params: z.object({ incident: z.string().max(300) }),
+  reply: z.object({
+    incident: incidentRow,
+    status: z.enum(['open', 'resolved']),
+    case: z.object({
+      status: z.enum(['open', 'completed', 'cancelled', 'failed']),
+      /** Where it stands. */
+      steps: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
+      /** A job of the incident's element has no outcome yet. */
+      working: z.boolean(),
+    }),
+    /** The first open incident of the case raised after this one. */
+    next: incidentRow.nullable(),
+  }),
+});
 export const retryIncident = defineRoute({
   method: 'post',
   path: '/api/incidents/:incident/retry',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Every answer 4xx and 5xx. `message` is an English sentence saying what to do; the web translates by `code` and `params`. */
+/** Every answer 4xx and 5xx. `message` is a sentence saying what to do: of a bad body or query, and of a start, in the reader's language, else English; the web translates by `code` and `params`. */
 export const fieldProblem = z.object({
   path: z.string(),
   code: z.string(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { done, instant, person } from './common.ts';
 import { defineRoute } from './route.ts';
+import { startKind } from './starts.ts';
 
 export const finding = z.object({
   rule: z.string(),
@@ -32,8 +33,8 @@ const params = z.object({ process: z.string().max(60) });
 export const listProcesses = defineRoute({
   method: 'get',
   path: '/api/processes',
-  summary: 'Process packages with newest version, draft and open cases',
-  right: 'process:read',
+  summary: 'Process packages with newest version, draft and open cases; drafts are for those who read processes',
+  right: 'instance:start',
   reply: z.object({
     items: z.array(
       z.object({
@@ -42,6 +43,9 @@ export const listProcesses = defineRoute({
         version: z.number().nullable(),
         draftRevision: z.number().nullable(),
         openCases: z.number(),
+        start: startKind,
+        /** What its cases move, and begin with. */
+        recordType: z.string().nullable(),
       }),
     ),
   }),
@@ -60,6 +64,33 @@ export const getProcess = defineRoute({
     jobTypes: z.array(z.string()),
     groups: z.array(z.string()),
     calendars: z.array(z.string()),
+  }),
+});
+/** Of the newest version and of those that have open cases; with `version` of that one alone. */
+export const listElements = defineRoute({
+  method: 'get',
+  path: '/api/processes/:process/elements',
+  summary: 'Elements of a process by id and name, and how many open cases stand at each',
+  right: 'process:read',
+  params,
+  query: z.object({ version: z.coerce.number().int().positive().optional() }),
+  reply: z.object({
+    key: z.string(),
+    name: z.string(),
+    items: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string().nullable(),
+        /** As the diagram has it, where the reader's language calls it otherwise. */
+        drawnName: z.string().nullable(),
+        kind: z.string(),
+        /** Process or subprocess it stands in. */
+        scope: z.string(),
+        /** Versions that have it, of those asked for. */
+        versions: z.array(z.number()),
+        open: z.number(),
+      }),
+    ),
   }),
 });
 export const getVersion = defineRoute({
@@ -95,7 +126,7 @@ export const createProcess = defineRoute({
   summary: 'A new process, from files or a template',
   right: 'process:write',
   body: z.object({
-    key: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+    key: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'issue.processKey'),
     name: z.string().min(1).max(100),
     files: z.array(packageFile).max(200).optional(),
   }),

@@ -46,6 +46,7 @@ export type Right =
   | 'incident:read'
   | 'incident:retry'
   | 'instance:operate'
+  | 'instance:start'
   | 'desk:read'
   | 'figures:read'
   | 'message:publish'

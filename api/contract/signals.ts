@@ -47,3 +47,11 @@ export const listSignals = defineRoute({
     next: cursor.nullable(),
   }),
 });
+
+export const listEventNames = defineRoute({
+  method: 'get',
+  path: '/api/event-names',
+  summary: 'Names of signals and messages that the published processes wait for, to choose from',
+  right: 'message:publish',
+  reply: z.object({ signals: z.array(z.string()), messages: z.array(z.string()) }),
+});

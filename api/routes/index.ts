@@ -34,15 +34,18 @@ import { pauseImport } from './imports/pause-import.ts';
 import { rerunRow } from './imports/rerun-row.ts';
 import { startImport } from './imports/start-import.ts';
 import { uploadImport } from './imports/upload-import.ts';
+import { getIncident } from './incidents/get-incident.ts';
 import { listIncidents } from './incidents/list-incidents.ts';
 import { retryIncident } from './incidents/retry-incident.ts';
 import { cancelInstance } from './instances/cancel-instance.ts';
+import { getCase } from './instances/get-case.ts';
 import { instanceState } from './instances/get-state.ts';
 import { listInstances } from './instances/list-instances.ts';
 import { modifyInstance } from './instances/modify-instance.ts';
 import { restartInstance } from './instances/restart-instance.ts';
 import { resumeInstance } from './instances/resume-instance.ts';
 import { setInstanceVariables } from './instances/set-variables.ts';
+import { startInstance } from './instances/start-instance.ts';
 import { suspendInstance } from './instances/suspend-instance.ts';
 import { undoStep } from './instances/undo-step.ts';
 import { listIntake } from './intake/list-intake.ts';
@@ -68,7 +71,9 @@ import { createProcess } from './processes/create-process.ts';
 import { discardDraft } from './processes/discard-draft.ts';
 import { getDraft } from './processes/get-draft.ts';
 import { getProcess } from './processes/get-process.ts';
+import { getStart } from './processes/get-start.ts';
 import { getVersion } from './processes/get-version.ts';
+import { listElements } from './processes/list-elements.ts';
 import { listProcesses } from './processes/list-processes.ts';
 import { publishProcess } from './processes/publish-process.ts';
 import { saveFiles } from './processes/save-files.ts';
@@ -85,6 +90,7 @@ import { getMe } from './session/get-me.ts';
 import { listHints } from './session/list-hints.ts';
 import { signIn } from './session/sign-in.ts';
 import { signOut } from './session/sign-out.ts';
+import { listEventNames } from './signals/list-event-names.ts';
 import { listSignals } from './signals/list-signals.ts';
 import { throwSignal } from './signals/throw-signal.ts';
 import { listStages } from './stages/list-stages.ts';
@@ -125,6 +131,7 @@ export const endpoints: Endpoint[] = [
   discardDraft,
   getBatch,
   getCalendar,
+  getCase,
   getCallBackLoad,
   getDesk,
   getDraft,
@@ -133,10 +140,12 @@ export const endpoints: Endpoint[] = [
   getFile,
   getHealth,
   getImport,
+  getIncident,
   getMap,
   getMe,
   getProcess,
   getRecord,
+  getStart,
   getTask,
   getVersion,
   instanceState,
@@ -146,6 +155,8 @@ export const endpoints: Endpoint[] = [
   listCalendars,
   listAdHoc,
   listCampaigns,
+  listElements,
+  listEventNames,
   listHints,
   listHistory,
   listHolidays,
@@ -190,6 +201,7 @@ export const endpoints: Endpoint[] = [
   signOut,
   startBatch,
   startImport,
+  startInstance,
   streamEvents,
   submitForm,
   suggestAssignees,

@@ -1,8 +1,34 @@
 import type { z } from 'zod';
 import type { InstanceFilter, OperatedInstance } from '../../db/queries/operated-instances.ts';
-import type { InstanceFilterBody, instanceRow } from '../contract/index.ts';
+import type { CompiledPackage } from '../../engine/contract/index.ts';
+import type { Reader } from '../access/reader.ts';
+import type { ApiContext } from '../context.ts';
+import type { InstanceFilterBody, instanceRow, Locale } from '../contract/index.ts';
+import { findElement, words } from './packages.ts';
 
-export function instanceView(row: OperatedInstance): z.infer<typeof instanceRow> {
+/** Rows of lists of cases, with the names that the reader knows things by. */
+export async function instanceRows(deps: ApiContext, reader: Reader, rows: OperatedInstance[]): Promise<z.infer<typeof instanceRow>[]> {
+  const packages = await deps.packages.getAll(rows.map((row) => row.packageHash));
+  return rows.map((row) => {
+    const pkg = packages.get(row.packageHash);
+    return {
+      ...instanceView(row),
+      processName: words(pkg, reader.locale, pkg?.name ?? row.packageKey),
+      steps: stepsOf(pkg, reader.locale, row.standsAt),
+    };
+  });
+}
+
+/** Elements by id, each with its name. */
+export function stepsOf(pkg: CompiledPackage | undefined, locale: Locale, ids: string[]): { id: string; name: string | null }[] {
+  return ids.map((id) => {
+    const name = findElement(pkg, id)?.name;
+    return { id, name: name ? words(pkg, locale, name) : null };
+  });
+}
+
+/** All but the names. */
+export function instanceView(row: OperatedInstance): Omit<z.infer<typeof instanceRow>, 'processName' | 'steps'> {
   return {
     id: row.id,
     package: row.packageKey,

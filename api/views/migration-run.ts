@@ -1,5 +1,5 @@
 import { type BatchRow, countItems, getBatch } from '../../db/queries/batches.ts';
-import { type CaseToMove, isMove } from '../../db/queries/migrations.ts';
+import { type CaseToMove, isMove, undoneBy } from '../../db/queries/migrations.ts';
 import type { Command, CompiledPackage, MigrationPlan } from '../../engine/contract/index.ts';
 import { maskedName, maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
@@ -63,6 +63,7 @@ export async function findMove({ db }: ApiContext, id: string): Promise<BatchRow
 
 export async function moveView(context: ApiContext, row: BatchRow) {
   const { package: process, from, to } = row.filter as unknown as MoveFilter;
+  const undone = row.action === 'migrate' ? await undoneBy(context.db, row.id) : undefined;
   return {
     id: row.id,
     kind: row.action === 'migrate' ? ('move' as const) : ('undo' as const),
@@ -74,5 +75,6 @@ export async function moveView(context: ApiContext, row: BatchRow) {
     at: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
     counts: await countItems(context.db, row.id),
+    undone: undone ? { migration: undone.id, status: undone.status, done: undone.done } : null,
   };
 }

@@ -3,12 +3,13 @@ import { hashPassword } from '../../api/access/sign-in.ts';
 import { locale, role } from '../../api/contract/index.ts';
 import { openDatabase } from '../../db/database.ts';
 import { insertColleague } from '../../db/queries/people-writing.ts';
+import { databaseHere } from '../servers/running-postgres.ts';
 import type { Command } from './command.ts';
 
 const usage = `Usage: perennial add-user LOGIN --name NAME --role ROLE [--role ROLE] [--team KEY] [--email ADDRESS] [--locale en|ru|pl]
   Adds a colleague, the first administrator among them. Roles: ${role.options.join(', ')}.
   The password is read from PERENNIAL_PASSWORD (12 characters or more), so that no list of processes shows it.
-  DATABASE_URL says where; the database must have been prepared by the API or by npm start.
+  Where: the installation that runs here by npm start (PERENNIAL_DATA, else .data/), or DATABASE_URL; prepared by npm start or \`perennial prepare\`.
 `;
 const shortest = 12;
 
@@ -19,12 +20,17 @@ export const addUser: Command = async (args, { out, err }) => {
     err(`${read.message}\n${usage}`);
     return 2;
   }
-  const { DATABASE_URL: url, PERENNIAL_PASSWORD: password = '' } = process.env;
-  if (!url || password.length < shortest) {
-    err(url ? `PERENNIAL_PASSWORD must have ${shortest} characters or more.\n` : 'DATABASE_URL is not set.\n');
+  const { PERENNIAL_PASSWORD: password = '' } = process.env;
+  if (password.length < shortest) {
+    err(`PERENNIAL_PASSWORD must have ${shortest} characters or more.\n`);
     return 2;
   }
-  const database = openDatabase(url, { name: 'perennial add-user', connections: 2 });
+  const here = databaseHere();
+  if ('missing' in here) {
+    err(`${here.missing}\n`);
+    return 2;
+  }
+  const database = openDatabase(here.url, { name: 'perennial add-user', connections: 2 });
   try {
     const added = await insertColleague(database.db, { ...read.person, passwordHash: await hashPassword(password) });
     if (added) out(`${read.person.id} may sign in now.\n`);

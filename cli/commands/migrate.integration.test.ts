@@ -51,8 +51,10 @@ describe('perennial migrate', () => {
     expect((await run(['status', key])).out).toContain(migration);
     expect(await run(['undo', migration, '--wait'])).toMatchObject({
       code: 0,
-      out: expect.stringContaining('moving 2 → 1: done; 7 moved, 0 stay'),
+      out: expect.stringContaining('moving 2 → 1, undone: done; 7 brought back, 0 stay'),
     });
+    expect((await run(['status', migration])).out).toContain('undone since, 7 of 7 brought back to 1: migration ');
+    expect((await run(['status', key])).out).toMatch(/move +1 +2 .*undone since, 7 of 7 brought back to 1/);
     expect(JSON.parse((await run(['status', migration, '--json'])).out)).toMatchObject({ counts: { done: 7, refused: 1 } });
   });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Background, startBackground } from '../../api/background.ts';
 import { type Api, openApi } from '../../api/testing/api-fixture.ts';
 import { password } from '../../api/testing/people.ts';
+import { begin, catching, end, line, publish, signalOf, userTask } from '../../runtime/testing/publish.ts';
 import { ops } from './ops.ts';
 
 let api: Api;
@@ -65,9 +66,111 @@ describe('perennial ops', () => {
       actor: { id: 'system:test', roles: [], groups: [] },
     });
     const { out } = await run(['incidents']);
-    const line = out.split('\n').find((each) => each.startsWith(`${instanceId}:`)) ?? '';
-    expect(line).toContain('It was down');
-    expect(await run(['retry', line.split(' ')[0] ?? '', '--var', 'n=1'])).toEqual({ code: 0, out: 'retried\n', err: '' });
+    const row = out.split('\n').find((each) => each.startsWith(`${instanceId}:`)) ?? '';
+    expect(row).toContain('It was down');
+    expect(row).toContain('test-lead');
+    const retried = await run(['retry', row.split(' ')[0] ?? '', '--var', 'n=1']);
+    expect(retried).toEqual({ code: 0, out: 'passed: the case goes on, now at Call (call)\n', err: '' });
+  });
+
+  it('tells the truth of a retry that fails again, and names the new incident', async () => {
+    const flows = `<bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="which" />
+      <bpmn:sequenceFlow id="f2" sourceRef="which" targetRef="after"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">= n = 6</bpmn:conditionExpression></bpmn:sequenceFlow>
+      <bpmn:sequenceFlow id="f3" sourceRef="which" targetRef="later"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">= n = 7</bpmn:conditionExpression></bpmn:sequenceFlow>
+      <bpmn:sequenceFlow id="f4" sourceRef="after" targetRef="end" /><bpmn:sequenceFlow id="f5" sourceRef="later" targetRef="end" />`;
+    const which = '<bpmn:exclusiveGateway id="which" name="Which way" />';
+    await publish(api, { key: 'adds', body: `${begin}${which}${userTask('after')}${userTask('later')}${end}${flows}` });
+    const { out: started } = await run(['start', 'adds', '--var', 'n=5']);
+    const instanceId = started.split('\n')[0] ?? '';
+    const incidentOf = async () =>
+      (await run(['incidents', '--limit', '200'])).out.split('\n').find((each) => each.startsWith(`${instanceId}:`)) ?? '';
+    const first = await incidentOf();
+    expect(first).toContain('Which way (which)');
+    const again = await run(['retry', first.split(' ')[0] ?? '']);
+    expect(again).toMatchObject({ code: 1, out: expect.stringContaining('failed again at Which way (which)') });
+    const second = /new incident: (\S+)/.exec(again.out)?.[1] ?? '';
+    expect(second).not.toBe(first.split(' ')[0]);
+    expect((await incidentOf()).startsWith(`${second} `)).toBe(true);
+    const mended = await run(['retry', second, '--var', 'n=6', '--json']);
+    expect(JSON.parse(mended.out)).toMatchObject({ ok: true, outcome: 'passed', next: null, case: { steps: [{ id: 'after' }] } });
+    expect(mended.code).toBe(0);
+  });
+
+  it('starts a case by key or name, once under its id, and says what a start needs', async () => {
+    const components = [{ id: 'f1', type: 'textfield', key: 'address', label: 'Address', validate: { required: true } }];
+    const files = [{ path: 'ask.form', content: JSON.stringify({ type: 'default', id: 'ask', components }) }];
+    const start = begin.replace('<bpmn:startEvent', '<bpmn:startEvent perennial:startForm="ask"');
+    await publish(api, { key: 'asks', body: line(start, userTask('serve'), end), manifest: { forms: ['ask.form'] }, files });
+    const args = ['start', 'Test Payment', '--variables', '{"order": "D-7"}', '--var', 'n=1', '--id', 'mine-1'];
+    const begun = await run(args);
+    expect(begun).toMatchObject({ code: 0, out: expect.stringContaining('open: Send invoice (invoice), for sales') });
+    const id = begun.out.split('\n')[0] ?? '';
+    expect((await run(args)).out.split('\n')[0]).toBe(id);
+    const state = JSON.parse((await run(['state', id])).out);
+    expect(state.state.elements['1'].variables).toEqual({ order: 'D-7', n: 1 });
+    expect(state.instance).toMatchObject({ processName: 'test-payment', steps: [{ id: 'invoice', name: 'Send invoice' }] });
+    expect(await run(['start', 'test-lead'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('begins with a record of the type lead'),
+    });
+    const asked = await run(['start', 'asks', '--var', 'floor=1']);
+    expect(asked).toMatchObject({ code: 1, err: expect.stringContaining('  address: must be filled in\n') });
+    expect(await run(['start', 'test-pament'])).toMatchObject({ code: 1, err: expect.stringContaining('near it: test-payment') });
+    expect(await run(['start', 'test-payment', '--version', '7'])).toMatchObject({ code: 1, err: expect.stringContaining('notFound') });
+    expect(await run(['start', 'test-payment', '--variables', '[1]'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('one JSON object'),
+    });
+  });
+
+  it('throws signals and sends messages', async () => {
+    const roots = '<bpmn:signal id="go" name="go ahead" />';
+    await publish(api, { key: 'hears', roots, body: line(begin, catching('hear', signalOf('go')), userTask('went'), end) });
+    const id = (await run(['start', 'hears'])).out.split('\n')[0] ?? '';
+    const sent = await run(['signal', 'go ahead', '--payload', '{"at": "noon"}', '--id', 's-1']);
+    expect(sent).toEqual({ code: 0, out: 'thrown: 1 case gets it\n', err: '' });
+    await api.door.idle();
+    expect(await open(id)).toEqual(['went']);
+    expect((await run(['signal', 'go ahead', '--payload', '{"at": "noon"}', '--id', 's-1'])).out).toContain('thrown before');
+    expect((await run(['signal', 'nobody'])).out).toBe('thrown: nobody waits for it\n');
+    expect((await run(['message', 'order.placed', '--time-to-live', 'PT0S'])).out).toMatch(/^delivered to test-order-/);
+    expect((await run(['message', 'payment.received', '--key', 'D-99'])).out).toContain('nobody waits for it yet: kept until');
+    expect((await run(['message', 'order.placed', '--all', '--time-to-live', 'PT0S'])).out).toBe('delivered: 1 case gets it\n');
+    expect((await run(['signal', 'x'], 'anna')).err).toContain('Refused (forbidden)');
+  });
+
+  it('lists elements, takes them by name, and says which are near one that is not there', async () => {
+    const { instanceId } = await api.startLead({ title: 'Kowalski' });
+    const elements = await run(['elements', 'test-lead']);
+    expect(elements.out).toMatch(/Call +call +user-task +test-lead +1 +\d+/);
+    const cases = await run(['cases', '--package', 'test-lead', '--element', 'Call', '--limit', '200']);
+    expect(cases.out.split('\n').find((each) => each.startsWith(instanceId))).toMatch(/test-lead v1 +Call \(call\) .*Kowalski/);
+    expect(await run(['cases', '--element', 'Cal'])).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'No process has an element “Cal”; near it: Call (call).\n',
+    });
+    expect((await run(['cases', '--package', 'test-lead', '--element', 'Offfer'])).err).toBe(
+      'test-lead has no element “Offfer”; near it: Offer (offer).\n',
+    );
+    expect((await run(['cases', '--package', 'test-led'])).err).toContain('There is no process “test-led”; near it: test-lead');
+    expect(await run(['move', instanceId, '--reason', 'r', '--cancel', 'Call', '--start', 'Offer'])).toMatchObject({ code: 0 });
+    expect(await open(instanceId)).toEqual(['offer']);
+    const gone = await run(['move', instanceId, '--reason', 'r', '--cancel', 'Call', '--start', 'Offer']);
+    expect(gone).toMatchObject({ code: 1, err: 'The case does not stand at “Call”: it stands at Offer (offer).\n' });
+    await run(['cancel', instanceId, '--reason', 'r']);
+    expect(await open((await run(['restart', instanceId, '--start', 'Offer'])).out.trim())).toEqual(['offer']);
+  });
+
+  it('a preview lists the cases, the first of many', async () => {
+    const ids = (await Promise.all(Array.from({ length: 22 }, () => api.startLead({ title: 'Nowak' })))).map((each) => each.instanceId);
+    const few = await run(['batch', 'preview', 'suspend', '--id', ids[0] ?? '']);
+    expect(few.out).toMatch(new RegExp(`CAN +PROCESS +AT +RECORD\n${ids[0]} +test-lead +Call \\(call\\) +Nowak\n`));
+    const many = await run(['batch', 'preview', 'suspend', ...ids.flatMap((id) => ['--id', id])]);
+    expect(many.out).toContain('… and 2 more');
+    const moved = ['--id', ids[0] ?? '', '--reason', 'r', '--cancel', 'Call', '--start', 'Offer', '--wait', '--package', 'test-lead'];
+    expect(await run(['batch', 'start', 'modify', ...moved])).toMatchObject({ code: 0 });
+    expect(await open(ids[0] ?? '')).toEqual(['offer']);
   });
 
   it('previews a batch, runs it, and tells what became of each', async () => {

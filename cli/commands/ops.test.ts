@@ -43,6 +43,11 @@ describe('perennial ops', () => {
     ['batch start explode --id x', 'There is no action “explode”'],
     ['batch start', 'Which action?'],
     ['state', 'Name one case by its id'],
+    ['start', 'Which process?'],
+    ['start lead --payload {}', '`ops start` takes no --payload'],
+    ['signal', 'Which signal?'],
+    ['message x --version 2', '`ops message` takes no --version'],
+    ['elements', 'Which process?'],
   ])('%s: a wrong call, said before anything is sent', async (line, said) => {
     const answer = await run(ops, line);
     expect(answer).toMatchObject({ code: 2, out: '' });

@@ -1,16 +1,23 @@
 import { batchActions } from '../ops/batch-actions.ts';
 import { caseActions } from '../ops/case-actions.ts';
 import { runFamily } from '../ops/frame.ts';
+import { startActions } from '../ops/start-actions.ts';
 import type { Command } from './command.ts';
 
 const usage = `Usage: perennial ops SUBCOMMAND [--json]
+  start PROCESS [--version N] [--variables JSON] [--var NAME=VALUE …] [--id ID]
+                                                          a new case; prints its id, and what it opened
+  signal NAME [--payload JSON] [--var …] [--id ID]        to every case that waits for it, and to what it starts
+  message NAME [--key KEY] [--payload JSON] [--var …] [--time-to-live PT1H] [--all] [--id ID]
+                                                          to the case that waits for name and key; --all: to all of them
+  elements PROCESS [--at-version N]                       its elements: name, id, kind, open cases at each
   incidents [--limit N]                                   what is stuck
   cases [FILTER without --id] [--limit N]                 cases, by id
   state CASE [--fact N]                                   all the engine knows of it, now or after one of its facts
-  retry INCIDENT [--var NAME=VALUE …]                     try again, with corrected variables
+  retry INCIDENT [--var NAME=VALUE …]                     try again, with corrected variables, and tell what came of it
   suspend CASE [--reason TEXT]                            nothing moves it, and time stands still for its deadlines
   resume CASE [--reason TEXT]
-  move CASE --reason TEXT [--cancel NUMBER …] [--start ELEMENT … [--scope NUMBER] [--var …]]
+  move CASE --reason TEXT [--cancel NUMBER|ELEMENT …] [--start ELEMENT … [--scope NUMBER] [--var …]]
                                                           element instances (numbers as in \`state\`) end, elements begin
   set CASE --reason TEXT --var NAME=VALUE … [--scope NUMBER]
   cancel CASE --reason TEXT [--outcome WORD]
@@ -26,12 +33,13 @@ FILTER: --id CASE … --package KEY --at-version N --status open|completed|cance
 ACTION, with its OPTIONS: suspend, resume [--reason]; modify --reason [--cancel ELEMENT …] [--start ELEMENT … [--var …]];
         setVariables --reason --var …; retryIncident [--code CODE] [--var …]; cancel --reason [--outcome]; undo;
         restart [--start ELEMENT] [--version N] [--var …] [--force]
+PROCESS is a key or a name, ELEMENT an id or a name. --id of start, signal, message: the same again under it is done once.
 --limit: how many are listed (50, batches 20), of a preview how many are tried (1,000). VALUE is JSON where it is some, else text.
-Exit code: 0 = done; 1 = refused, not reachable, or (--wait) not done for some cases; 2 = wrong call.
+Exit code: 0 = done; 1 = refused, not there, failed again, not reachable, or (--wait) not done for some cases; 2 = wrong call.
 Where: PERENNIAL_URL (http://127.0.0.1:8080 without it). Who: PERENNIAL_LOGIN and PERENNIAL_PASSWORD of a supervisor or an administrator.
 `;
 
-const actions = { ...caseActions, ...batchActions };
+const actions = { ...startActions, ...caseActions, ...batchActions };
 
 /** Talks to the API: what it may do is what the person may do. */
 export const ops: Command = (args, streams) =>

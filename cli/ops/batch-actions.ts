@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { type batchView, cancelBatch, getBatch, listBatches, listBatchItems, previewBatch, startBatch } from '../../api/contract/index.ts';
-import { actionOf, filterOf, optionsOfAction } from './batch-arguments.ts';
+import { actionOf, filterOf, namedAction, namedFilter, optionsOfAction } from './batch-arguments.ts';
 import { type Action, answer, type Call, exitCodeOf, rest } from './frame.ts';
+import { stepText } from './names.ts';
 import { BadCall, numberOf } from './options.ts';
 import { printTable } from './print.ts';
 
@@ -18,11 +19,17 @@ export const batchActions: { [name: string]: Action } = {
     takes: ([action = '']) => [...optionsOfAction(action), 'limit'],
     async run(call) {
       const limit = numberOf(call.flags, 'limit');
-      const preview = await call.client.call(previewBatch, { body: { ...wanted(call), ...(limit === undefined ? {} : { limit }) } });
-      const refused = preview.items.filter((item) => !item.ok);
+      const body = { ...(await wanted(call)), ...(limit === undefined ? {} : { limit }) };
+      const preview = await call.client.call(previewBatch, { body });
       return answer(call, preview, () => {
-        const rows = refused.map((item) => [item.instanceId, item.code, item.message]);
-        if (rows.length > 0) printTable(call.streams, ['CASE', 'CODE', 'WHY NOT'], rows);
+        const [can, cannot] = [preview.items.filter((item) => item.ok), preview.items.filter((item) => !item.ok)];
+        const place = (item: (typeof can)[number]) => [item.instanceId, item.processName, item.steps.map(stepText).join(', '), item.title];
+        listed(call, ['CAN', 'PROCESS', 'AT', 'RECORD'], can.map(place));
+        listed(
+          call,
+          ['CANNOT', 'PROCESS', 'AT', 'RECORD', 'CODE', 'WHY NOT'],
+          cannot.map((item) => [...place(item), item.code, item.message]),
+        );
         call.streams.out(`${preview.total} cases, ${preview.tried} tried: ${preview.can} can, ${preview.tried - preview.can} cannot\n`);
       });
     },
@@ -34,7 +41,7 @@ export const batchActions: { [name: string]: Action } = {
       const { client, flags, streams } = call;
       const perSecond = numberOf(flags, 'per-second');
       let batch: BatchView = await client.call(startBatch, {
-        body: { ...wanted(call), ...(perSecond === undefined ? {} : { perSecond }) },
+        body: { ...(await wanted(call)), ...(perSecond === undefined ? {} : { perSecond }) },
       });
       if (flags.json !== true) streams.out(`${batch.id}\n`);
       while (flags.wait === true && batch.finishedAt === null) {
@@ -89,10 +96,23 @@ export const batchActions: { [name: string]: Action } = {
   },
 };
 
-function wanted({ words: [action = ''], flags }: Call) {
-  const filter = filterOf(flags);
-  if (Object.keys(filter).length === 0) throw new BadCall('Which cases? At least one of --id, --package, --incident, …');
-  return { filter, action: actionOf(action, flags) };
+const mostListed = 20;
+
+/** The first of them, and how many more there are. */
+function listed({ streams }: Call, headings: string[], rows: (string | null | undefined)[][]): void {
+  if (rows.length === 0) return;
+  printTable(streams, headings, rows.slice(0, mostListed));
+  if (rows.length > mostListed) streams.out(`… and ${rows.length - mostListed} more (--json lists all)\n`);
+}
+
+async function wanted(call: Call) {
+  const [action = ''] = call.words;
+  // A wrong call is said before anything is asked.
+  actionOf(action, call.flags);
+  const given = filterOf(call.flags);
+  if (Object.keys(given).length === 0) throw new BadCall('Which cases? At least one of --id, --package, --incident, …');
+  const filter = await namedFilter(call);
+  return { filter, action: await namedAction(call, action, filter) };
 }
 
 function batchOf({ words: [batch = ''] }: Call): { batch: string } {

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { batchAction, instanceFilter } from '../../api/contract/index.ts';
+import type { Call } from './frame.ts';
+import { elementIds, processKey } from './names.ts';
 import { BadCall, type Flags, listOf, numberOf, type Option, textOf, variablesOf } from './options.ts';
 
 /** Options that say which cases are meant. */
@@ -41,6 +43,33 @@ export function filterOf(flags: Flags): z.input<typeof instanceFilter> {
     record: textOf(flags, 'record'),
     ...(flags.suspended === true ? { suspended: true } : {}),
   });
+}
+
+/** The same, with process and element given by id or name. */
+export async function namedFilter(call: Call): Promise<z.input<typeof instanceFilter>> {
+  const filter = filterOf(call.flags);
+  const { package: process, element } = filter;
+  const key = process === undefined ? undefined : await processKey(call, process);
+  const [id] = await elementIds(call, element === undefined ? [] : [element], key, filter.version);
+  return { ...filter, ...(key === undefined ? {} : { package: key }), ...(id === undefined ? {} : { element: id }) };
+}
+
+/** What a batch does to each case, with elements given by id or name. */
+export async function namedAction(
+  call: Call,
+  action: string,
+  filter: z.input<typeof instanceFilter>,
+): Promise<z.input<typeof batchAction>> {
+  const made = actionOf(action, call.flags);
+  const ids = (given: readonly string[]) => elementIds(call, given, filter.package, filter.version);
+  if (made.action === 'modify') {
+    const elements = await ids((made.start ?? []).map((each) => each.element));
+    const start = (made.start ?? []).map((each, at) => ({ ...each, element: elements[at] ?? each.element }));
+    return { ...made, cancel: await ids(made.cancel ?? []), start };
+  }
+  if (made.action !== 'restart' || made.element === undefined) return made;
+  const [element] = await elementIds(call, [made.element], filter.package, made.version);
+  return { ...made, element };
 }
 
 /** What a batch does to each case. `--start` and `--cancel` name elements; of a restart, `--start` is the one it begins at. */

@@ -11,10 +11,12 @@ import {
   suspendInstance,
   undoStep,
 } from '../../api/contract/index.ts';
-import { filterOf, filterOptions, oneStart } from './batch-arguments.ts';
+import { filterOptions, namedFilter, oneStart } from './batch-arguments.ts';
 import { type Action, answer, type Call } from './frame.ts';
-import { BadCall, type Flags, listOf, numberOf, textOf, variablesOf, wholeNumber } from './options.ts';
+import { elementIds, elementOfCase, numbersInCase, stepText } from './names.ts';
+import { BadCall, type Flags, listOf, numberOf, textOf, variablesOf } from './options.ts';
 import { printJson, printTable } from './print.ts';
+import { outcomeOf, outcomeText } from './retry-outcome.ts';
 
 const oneCase = ['Name one case by its id.'];
 
@@ -27,8 +29,11 @@ export const caseActions: { [name: string]: Action } = {
       return answer(call, page, () => {
         printTable(
           call.streams,
-          ['INCIDENT', 'SINCE', 'CODE', 'ELEMENT', 'RECORD', 'MESSAGE'],
-          page.items.map((row) => [row.id, row.at, row.code, row.element, row.record?.title, row.message]),
+          ['INCIDENT', 'SINCE', 'CODE', 'PROCESS', 'ELEMENT', 'RECORD', 'MESSAGE'],
+          page.items.map((row) => [
+            ...[row.id, row.at, row.code, row.process, row.element && stepText({ id: row.element, name: row.elementName })],
+            ...[row.record?.title, row.message],
+          ]),
         );
         call.streams.out(`${page.items.length} of ${page.total}\n`);
       });
@@ -37,15 +42,16 @@ export const caseActions: { [name: string]: Action } = {
   cases: {
     takes: [...filterOptions.filter((each) => each !== 'id'), 'limit'],
     async run(call) {
-      const { ids: _, suspended, ...filter } = filterOf(call.flags);
+      const { ids: _, suspended, ...filter } = await namedFilter(call);
       const query = { ...filter, ...(suspended ? { suspended: 'true' as const } : {}), limit: numberOf(call.flags, 'limit') ?? 50 };
       const page = await call.client.call(listInstances, { query });
       const cells = (row: (typeof page.items)[number]) => [
-        ...[row.id, row.status, row.stage, row.suspendedAt, row.incidents, `${row.package} ${row.version}`, row.record?.title],
+        ...[row.id, row.status, `${row.processName} v${row.version}`, row.steps.map(stepText).join(', '), row.stage, row.suspendedAt],
+        ...[row.incidents || null, row.record?.title],
       ];
       return answer(call, page, () => {
-        const headings = ['CASE', 'STATUS', 'STAGE', 'SUSPENDED', 'INCIDENTS', 'VERSION', 'RECORD'];
-        printTable(call.streams, headings, page.items.map(cells));
+        const headings = ['CASE', 'STATUS', 'PROCESS', 'AT', 'STAGE', 'SUSPENDED', 'INCIDENTS', 'RECORD'];
+        if (page.items.length > 0) printTable(call.streams, headings, page.items.map(cells));
         call.streams.out(`${page.items.length} of ${page.total}\n`);
       });
     },
@@ -65,7 +71,9 @@ export const caseActions: { [name: string]: Action } = {
     async run(call) {
       const [incident = ''] = call.words;
       const told = await call.client.call(retryIncident, { params: { incident }, body: { variables: variablesOf(call.flags) } });
-      return answer(call, told, () => call.streams.out('retried\n'));
+      const came = await outcomeOf(call, incident);
+      answer(call, { ...told, outcome: came.outcome, ...came.told }, () => call.streams.out(outcomeText(came)));
+      return came.outcome === 'failedAgain' ? 1 : 0;
     },
   },
   suspend: {
@@ -86,9 +94,11 @@ export const caseActions: { [name: string]: Action } = {
     async run(call) {
       const { flags } = call;
       const [variables, scope] = [variablesOf(flags), numberOf(flags, 'scope')];
-      const start = listOf(flags, 'start').map((element) => ({ element, scope, variables }));
-      const cancel = listOf(flags, 'cancel').map((each) => wholeNumber(each, '--cancel'));
-      return said(call, await call.client.call(modifyInstance, { params: caseOf(call), body: { reason: reasonOf(flags), cancel, start } }));
+      const [reason, params] = [reasonOf(flags), caseOf(call)];
+      const elements = await elementOfCase(call, params.instance, listOf(flags, 'start'));
+      const start = elements.map((element) => ({ element, scope, variables }));
+      const cancel = await numbersInCase(call, params.instance, listOf(flags, 'cancel'));
+      return said(call, await call.client.call(modifyInstance, { params, body: { reason, cancel, start } }));
     },
   },
   set: {
@@ -116,7 +126,9 @@ export const caseActions: { [name: string]: Action } = {
     async run(call) {
       const { flags } = call;
       const force = flags.force === true || undefined;
-      const body = { element: oneStart(flags), version: numberOf(flags, 'version'), variables: variablesOf(flags), force };
+      const [version, variables] = [numberOf(flags, 'version'), variablesOf(flags)];
+      const element = await restartElement(call, oneStart(flags), version);
+      const body = { element, version, variables, force };
       const restarted = await call.client.call(restartInstance, { params: caseOf(call), body });
       return answer(call, restarted, () => call.streams.out(`${restarted.instanceId}\n`));
     },
@@ -128,6 +140,13 @@ export const caseActions: { [name: string]: Action } = {
       said(call, await call.client.call(undoStep, { params: caseOf(call), body: { step: numberOf(call.flags, 'step') } })),
   },
 };
+
+/** Of the version it is restarted at, which need not be the one it had. */
+async function restartElement(call: Call, given: string | undefined, version: number | undefined): Promise<string | undefined> {
+  if (given === undefined) return undefined;
+  const { instance } = await call.client.call(instanceState, { params: caseOf(call) });
+  return (await elementIds(call, [given], instance.package, version))[0];
+}
 
 function said(call: Call, told: { lastFact: number; status: string }): number {
   return answer(call, told, () => call.streams.out(`done: ${told.status}, fact ${told.lastFact}\n`));

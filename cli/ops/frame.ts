@@ -1,7 +1,11 @@
+import type { Problem } from '../../api/contract/index.ts';
 import type { Streams } from '../commands/command.ts';
 import { OperatorClient, Refused, Unreachable } from './client.ts';
 import { BadCall, type Flags, type Option, readOptions } from './options.ts';
 import { printJson } from './print.ts';
+
+/** What was named is not there: said without the usage. */
+export class NotThere extends Error {}
 
 export interface Call {
   client: OperatorClient;
@@ -51,11 +55,18 @@ export async function runFamily(family: Family, args: string[], streams: Streams
       streams.err(`${error.message}\n${family.usage}`);
       return 2;
     }
-    if (error instanceof Refused) streams.err(`Refused (${error.problem.code}): ${error.problem.message}\n`);
+    if (error instanceof NotThere) streams.err(`${error.message}\n`);
+    else if (error instanceof Refused) streams.err(refusalText(error.problem));
     else if (error instanceof Unreachable) streams.err(`${error.message}\n`);
     else throw error;
     return 1;
   }
+}
+
+/** What the API said; where its sentence does not name the fields, they follow, a line each. */
+function refusalText({ code, message, fields = [] }: Problem): string {
+  const named = fields.filter((field) => !message.includes(field.message)).map((field) => `  ${field.path}: ${field.message}\n`);
+  return `Refused (${code}): ${message}\n${named.join('')}`;
 }
 
 function chosen({ name: family, actions }: Family, given: string[], flags: Flags): { action: Action; words: string[] } {

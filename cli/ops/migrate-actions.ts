@@ -96,9 +96,10 @@ export const migrateActions: { [name: string]: Action } = {
       return answer(call, items, () =>
         printTable(
           call.streams,
-          ['MIGRATION', 'KIND', 'FROM', 'TO', 'STATUS', 'DONE', 'STAY', 'BY', 'AT'],
-          items.map(({ id, kind, from, to, status, counts, by, at }) => [
-            ...[id, kind, from, to, status, counts.done, counts.refused + counts.failed + counts.cancelled, by?.name, at],
+          ['MIGRATION', 'KIND', 'FROM', 'TO', 'STATUS', 'DONE', 'STAY', 'BY', 'AT', 'UNDONE'],
+          items.map((each) => [
+            ...[each.id, each.kind, each.from, each.to, each.status, each.counts.done],
+            ...[each.counts.refused + each.counts.failed + each.counts.cancelled, each.by?.name, each.at, undoneText(each)],
           ]),
         ),
       );
@@ -186,14 +187,24 @@ async function follow(call: Call, begun: { migration: string; cases: number }): 
   return exitCodeOf(told.counts);
 }
 
-function tell(streams: Streams, { counts, status, stays: staying, hidden: others, kind, from, to, process }: Status): void {
+function tell(streams: Streams, told: Status): void {
+  const { counts, status, stays: staying, hidden: others, kind, from, to, process } = told;
   const lines = staying.flatMap((each) => each.reasons.map((why) => [each.title ?? '', each.instanceId, each.outcome, why.text]));
   if (lines.length > 0) printTable(streams, ['STAYS', 'CASE', 'OUTCOME', 'WHY'], lines);
-  const way = kind === 'move' ? `${from} → ${to}` : `${to} → ${from}`;
-  const parts = [`${counts.done} moved`, `${counts.refused} stay`, `${counts.waiting} wait`, `${counts.failed} failed`];
+  const way = kind === 'move' ? `${from} → ${to}` : `${to} → ${from}, undone`;
+  const parts = [`${counts.done} ${kind === 'move' ? 'moved' : 'brought back'}`];
+  parts.push(`${counts.refused} stay`, `${counts.waiting} wait`, `${counts.failed} failed`);
   if (counts.cancelled > 0) parts.push(`${counts.cancelled} not come to`);
   streams.out(`${process} ${way}: ${status}; ${parts.join(', ')}\n`);
+  if (told.undone) streams.out(`${undoneText(told)}: migration ${told.undone.migration}\n`);
   hidden(streams, others);
+}
+
+/** That a move was taken back, and how far. */
+function undoneText({ counts, from, undone }: Pick<Status, 'counts' | 'from' | 'undone'>): string {
+  if (!undone) return '';
+  const how = undone.status === 'running' ? 'being undone' : 'undone since';
+  return `${how}, ${undone.done} of ${counts.done} brought back to ${from}`;
 }
 
 function hidden(streams: Streams, count: number): void {

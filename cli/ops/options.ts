@@ -11,6 +11,7 @@ const flag = { type: 'boolean' } as const;
 const options = {
   ...{ reason: text, outcome: text, scope: text, fact: text, step: text, element: text, version: text, code: text, file: text },
   ...{ var: list, cancel: list, start: list, id: list, package: text, status: text, stage: text, incident: text, record: text },
+  ...{ variables: text, payload: text, key: text, 'time-to-live': text, all: flag },
   ...{ 'at-version': text, 'per-second': text, limit: text, suspended: flag, force: flag, json: flag, wait: flag, help: flag },
 } as const;
 
@@ -65,6 +66,15 @@ export function variablesOf(flags: Flags): { [name: string]: unknown } | undefin
     return [each.slice(0, at), jsonOrText(each.slice(at + 1))];
   });
   return given.length > 0 ? Object.fromEntries(given) : undefined;
+}
+
+/** `--variables '{"a": 1}'`: one JSON object. @throws BadCall for anything else */
+export function objectOf(flags: Flags, name: Option): { [name: string]: unknown } {
+  const given = textOf(flags, name);
+  if (given === undefined) return {};
+  const value = jsonOrText(given);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as { [name: string]: unknown };
+  throw new BadCall(`--${name} ${given}: write one JSON object, {"name": "value"}.`);
 }
 
 function jsonOrText(value: string): unknown {

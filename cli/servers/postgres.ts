@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +9,7 @@ import { freePort } from './free-port.ts';
 import { canEnter, makeFolder, type PostgresAccount, postgresAccount } from './postgres-account.ts';
 import { postgresPrograms } from './postgres-programs.ts';
 import { isRunning, signalProcess, waitForExit } from './processes.ts';
+import { outsideFolder } from './running-postgres.ts';
 import { ServerError } from './server-error.ts';
 
 export interface PostgresServer {
@@ -152,9 +153,9 @@ function clusterFolder(dataDir: string, account: PostgresAccount): string {
   // A folder that is closed by itself only may be passed through from now on; what lies in it stays closed.
   if (!canEnter(account, dataDir) && canEnter(account, dirname(dataDir))) chmodSync(dataDir, 0o711);
   if (canEnter(account, dataDir)) return join(dataDir, 'postgres');
-  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
-  makeFolder(`/var/lib/perennial/${name}`);
-  return `/var/lib/perennial/${name}/postgres`;
+  const outside = outsideFolder(dataDir);
+  makeFolder(dirname(outside));
+  return outside;
 }
 
 async function stopOrphan(folder: string, say: (detail: string) => void): Promise<void> {

@@ -139,6 +139,15 @@ export function isMove(batch: BatchRow | undefined): batch is BatchRow {
   return batch !== undefined && moves.includes(batch.action);
 }
 
+/** The last batch that took a move back, and how many cases it has brought back. */
+export async function undoneBy(db: Db, move: string): Promise<{ id: string; status: BatchRow['status']; done: number } | undefined> {
+  const { rows } = await sql<{ id: string; status: BatchRow['status']; done: number }>`
+    select b.id, b.status, (select count(*)::int from batch_item i where i.batch_id = b.id and i.outcome = 'done') as done
+    from batch b where b.action = 'undoMigration' and b.filter ->> 'undoes' = ${move} order by b.created_at desc limit 1
+  `.execute(db);
+  return rows[0];
+}
+
 /** Cases that a batch has done, as the cases of the next one. */
 export async function doneInstances(db: Db, batch: string): Promise<string[]> {
   const rows = await db

@@ -41,12 +41,17 @@ export interface OperatedInstance {
   incidents: number;
   recordId: string | null;
   recordTitle: string | null;
+  /** Elements where it stands: live ones that hold no others. */
+  standsAt: string[];
 }
 
 const columns = sql`i.id, i.package_key as "packageKey", i.package_version as "packageVersion", i.package_hash as "packageHash", i.process,
   i.status, i.stage, i.suspended_at as "suspendedAt", i.started_at as "startedAt", i.ended_at as "endedAt", i.due_at as "dueAt",
   i.fact_number as "factNumber", (select count(*)::int from incident n where n.instance_id = i.id and n.status = 'open') as incidents,
-  r.id as "recordId", r.title as "recordTitle"`;
+  r.id as "recordId", r.title as "recordTitle", case when i.status = 'open' then array(
+    select distinct e.value ->> 'element' from jsonb_each(i.state -> 'elements') e where e.value ->> 'parent' is not null
+      and e.key not in (select h.value ->> 'parent' from jsonb_each(i.state -> 'elements') h where h.value ->> 'parent' is not null)
+      limit 20) else '{}' end as "standsAt"`;
 /** Each case `i` with the record `r` it is seen by. */
 export const tables = sql`instance i left join lateral (select r.id, r.title, r.owner, r.team, r.stage, r.type from instance_record o
   join record r on r.id = o.record_id where o.instance_id = i.id order by (o.relation = 'owns') desc, o.alias limit 1) r on true`;

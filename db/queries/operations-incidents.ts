@@ -58,3 +58,18 @@ export async function findIncident(db: Db, reach: Reach, instanceId: string, id:
   `.execute(db);
   return rows[0];
 }
+
+/** What became of a case since one of its incidents: is it resolved, does its element work, the next incident's number. */
+export async function sinceIncident(
+  db: Db,
+  instanceId: string,
+  id: number,
+): Promise<{ status: 'open' | 'resolved'; working: boolean; next: number | null } | undefined> {
+  const { rows } = await sql<{ status: 'open' | 'resolved'; working: boolean; next: number | null }>`
+    select n.status, exists (select 1 from job j where j.instance_id = n.instance_id and j.element is not distinct from n.element
+        and j.status in ('waiting', 'begun')) as working,
+      (select min(m.id) from incident m where m.instance_id = n.instance_id and m.status = 'open' and m.id > n.id) as next
+    from incident n where n.instance_id = ${instanceId} and n.id = ${id}
+  `.execute(db);
+  return rows[0];
+}

@@ -14,3 +14,10 @@ export async function listNewestPackages(db: Db): Promise<NewestPackage[]> {
   `.execute(db);
   return rows;
 }
+
+/** A published version; without a number the newest. */
+export async function findVersion(db: Db, key: string, version?: number): Promise<NewestPackage | undefined> {
+  const found = db.selectFrom('process_package').select(['key', 'version', 'hash']).where('key', '=', key);
+  const wanted = version === undefined ? found.orderBy('version', 'desc').limit(1) : found.where('version', '=', version);
+  return wanted.executeTakeFirst();
+}

@@ -91,13 +91,14 @@ export interface OpenIncident {
   id: number;
   code: string;
   message: string;
+  element: string | null;
   retryable: boolean;
 }
 
 export async function listOpenIncidents(db: Db, instanceIds: string[]): Promise<OpenIncident[]> {
   if (instanceIds.length === 0) return [];
   const { rows } = await sql<OpenIncident>`
-    select instance_id as "instanceId", id, code, message, trigger ->> 'kind' is distinct from 'none' as retryable from incident
+    select instance_id as "instanceId", id, code, message, element, trigger ->> 'kind' is distinct from 'none' as retryable from incident
     where instance_id = any(${instanceIds}) and status = 'open' order by raised_at
   `.execute(db);
   return rows;

@@ -1,26 +1,18 @@
 import type { Canvas } from './create-modeler.ts';
+import { withDrawing } from './lay-out.ts';
 
 export type ImportOutcome = { ok: true; laidOut: boolean } | { ok: false; message: string };
 
-/**
- * Loads XML into the canvas. A file without drawing data is laid out first, and the answer says so
- * (bpmn-io/bpmn-js#858: otherwise the canvas stays empty).
- */
+/** Loads XML into the canvas. A file without drawing data is laid out first, and the answer says so. */
 export async function importDiagram(canvas: Canvas, xml: string): Promise<ImportOutcome> {
   try {
-    const drawn = /<(\w+:)?BPMNShape\b/.test(xml);
-    const text = drawn ? xml : await layOut(xml);
-    await canvas.modeler.importXML(text);
+    const drawn = await withDrawing(xml);
+    await canvas.modeler.importXML(drawn.xml);
     firstView(canvas);
-    return { ok: true, laidOut: !drawn };
+    return { ok: true, laidOut: drawn.laidOut };
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message : String(error) };
   }
-}
-
-async function layOut(xml: string): Promise<string> {
-  const { layoutProcess } = await import('bpmn-auto-layout');
-  return layoutProcess(xml);
 }
 
 interface View {

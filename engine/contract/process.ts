@@ -40,9 +40,18 @@ export interface CompiledProcess {
   isExecutable: boolean;
   /** A global task: this one element and nothing else. */
   global?: boolean;
+  /** Data that nothing in the process writes, so that whoever starts it by hand is asked for it; absent = none. */
+  inputs?: ProcessInput[];
   /** In document order; look up through `indexProcess`, never as keys of an object (`__proto__` is a legal id). */
   elements: CompiledElement[];
   flows: SequenceFlow[];
+}
+
+/** A variable that a start brings along. */
+export interface ProcessInput {
+  name: string;
+  /** As its item definition says (`xsd:string`, `xsd:decimal`, ...); absent = it does not say. */
+  type?: 'text' | 'number' | 'boolean' | 'date' | 'dateTime';
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Finding } from '../elements/element.ts';
 import { elements as kinds } from '../elements/index.ts';
 import { compileLoop } from '../traits/loop/compile.ts';
 import { triggers } from '../triggers/index.ts';
-import { dataMappings } from './data.ts';
+import { dataMappings, processInputs } from './data.ts';
 import { finding, label } from './findings.ts';
 import { lanesOf } from './lanes.ts';
 import { linkFlows } from './links.ts';
@@ -26,7 +26,9 @@ export function compileProcess(node: ModdleNode, found: Finding[]): CompiledProc
   for (const { element, order } of build.orders) element.outgoing.sort((one, other) => place(order, one) - place(order, other));
   const elements = [...build.elements.values()];
   for (const element of elements) attachBoundary(element, build);
-  return { id: node.id ?? '', name: text(node, 'name'), isExecutable: true, elements, flows: build.flows };
+  const inputs = processInputs(node, elements);
+  const own = { id: node.id ?? '', name: text(node, 'name'), isExecutable: true, elements, flows: build.flows };
+  return inputs.length > 0 ? { ...own, inputs } : own;
 }
 
 /** Flows leave in the order the element lists them (10.6.2); without a list, in that of the file. */

@@ -50,3 +50,21 @@ describe('data', () => {
     expect(incidents).toMatchObject([{ code: 'missingVariable', element: 'work', message: expect.stringContaining('order') }]);
   });
 });
+
+describe('what a process asks for at its start', () => {
+  const inputsOf = async (inside: string) => {
+    const compiled = await compileBpmn(bpmn(inside));
+    if (!compiled.ok) throw new Error(compiled.findings.map((found) => found.message).join(' '));
+    return compiled.package.processes[0]?.inputs;
+  };
+  const doing = around('<bpmn:task id="work"/>', 'work');
+
+  test('data inputs, properties and data objects, but not what something in it writes, nor collections', async () => {
+    const declared = `<bpmn:ioSpecification><bpmn:dataInput id="i" name="order"/><bpmn:inputSet/><bpmn:outputSet/></bpmn:ioSpecification>
+      <bpmn:property id="p" name="weight"/>`;
+    const objects = '<bpmn:dataObject id="price" name="price"/><bpmn:dataObject id="rows" name="rows" isCollection="true"/>';
+    const script = '<bpmn:scriptTask id="work" perennial:resultVariable="price"><bpmn:script>1</bpmn:script></bpmn:scriptTask>';
+    expect(await inputsOf(`${declared}${objects}${around(script, 'work')}`)).toEqual([{ name: 'order' }, { name: 'weight' }]);
+    expect(await inputsOf(doing)).toBeUndefined();
+  });
+});

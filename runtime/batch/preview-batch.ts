@@ -1,4 +1,4 @@
-import { countOperated, type InstanceFilter, listOperated } from '../../db/queries/operated-instances.ts';
+import { countOperated, type InstanceFilter, listOperated, type OperatedInstance } from '../../db/queries/operated-instances.ts';
 import type { Reach } from '../../db/queries/reach.ts';
 import type { Actor, Command, InstanceState, Rejection } from '../../engine/contract/index.ts';
 import { mapAtOnce } from '../map-at-once.ts';
@@ -15,7 +15,7 @@ export interface BatchPreview {
   /** Refused ones by code. */
   cannot: { [code: string]: number };
   /** `refusal` absent = it can. */
-  items: { instanceId: string; refusal?: Rejection }[];
+  items: { instanceId: string; row: OperatedInstance; refusal?: Rejection }[];
 }
 
 /** Beyond it a preview would itself be long work. */
@@ -32,14 +32,15 @@ export async function previewBatch(
   const [total, rows] = await Promise.all([countOperated(deps.db, reach, filter), listOperated(deps.db, reach, filter, { limit })]);
   const preview: BatchPreview = { total, tried: rows.length, can: 0, cannot: {}, items: [] };
   const refusals = await mapAtOnce(rows, atATime, ({ id }) => tryAction(deps, id, action, actor));
-  for (const [index, { id: instanceId }] of rows.entries()) {
+  for (const [index, row] of rows.entries()) {
+    const instanceId = row.id;
     const refusal = refusals[index];
     if (refusal) {
       preview.cannot[refusal.code] = (preview.cannot[refusal.code] ?? 0) + 1;
-      preview.items.push({ instanceId, refusal });
+      preview.items.push({ instanceId, row, refusal });
     } else {
       preview.can += 1;
-      preview.items.push({ instanceId });
+      preview.items.push({ instanceId, row });
     }
   }
   return preview;

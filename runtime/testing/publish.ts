@@ -10,12 +10,14 @@ export interface TestModel {
   /** Messages, signals and whatever stands beside the process. */
   roots?: string;
   manifest?: object;
+  /** Beside manifest and process: forms, decisions. */
+  files?: { path: string; content: string }[];
 }
 
 /** Publishes a package of one BPMN file; returns its version. */
 export async function publish(
   fixture: Pick<Fixture, 'database' | 'clock'>,
-  { key, body, roots = '', manifest }: TestModel,
+  { key, body, roots = '', manifest, files: more = [] }: TestModel,
 ): Promise<number> {
   const processes = body.startsWith('<bpmn:process') ? body : `<bpmn:process id="${key}" isExecutable="true">${body}</bpmn:process>`;
   const bpmn = `<?xml version="1.0" encoding="UTF-8"?>
@@ -27,6 +29,7 @@ ${roots}${processes}
   const files = [
     { path: 'manifest.json', content: JSON.stringify({ key, name: key, process: `${key}.bpmn`, ...manifest }) },
     { path: `${key}.bpmn`, content: bpmn },
+    ...more,
   ];
   const published = await store.publish({ key, files, actor: null, now: fixture.clock.at });
   if (!published.ok) throw new Error(`${key}: ${JSON.stringify(published.findings)}`);

@@ -1,3 +1,4 @@
+import { cases } from '../features/case/feature.ts';
 import { desk } from '../features/desk/feature.ts';
 import { figures } from '../features/figures/feature.ts';
 import { imports } from '../features/import/feature.ts';
@@ -7,4 +8,4 @@ import { processes } from '../features/processes/feature.ts';
 import { record } from '../features/record/feature.ts';
 import type { Feature } from './feature.ts';
 
-export const features: readonly Feature[] = [inbox, desk, list, record, imports, processes, figures];
+export const features: readonly Feature[] = [inbox, desk, list, record, cases, imports, processes, figures];

@@ -53,9 +53,9 @@ export const placeInfo: Record<PlaceId, PlaceInfo> = {
 
 /** The rail of each role, first is home; who has several roles gets the union. A place that no feature fills is absent. */
 const railOf: Record<Role, readonly PlaceId[]> = {
-  supervisor: ['desk', 'board', 'list', 'reports', 'inbox'],
-  rep: ['inbox', 'board', 'list', 'contacts', 'figures'],
-  clerk: ['quality', 'inbox', 'import', 'contacts', 'list'],
+  supervisor: ['desk', 'board', 'list', 'reports', 'inbox', 'processes'],
+  rep: ['inbox', 'board', 'list', 'contacts', 'figures', 'processes'],
+  clerk: ['quality', 'inbox', 'import', 'contacts', 'list', 'processes'],
   'process-owner': ['processes', 'board', 'reports', 'operations'],
   administrator: ['admin', 'import', 'operations', 'processes'],
   marketing: ['list', 'reports'],

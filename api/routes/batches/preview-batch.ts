@@ -1,9 +1,9 @@
-import { type BatchAction, type BatchPreview, previewBatch as preview } from '../../../runtime/batch/index.ts';
+import { type BatchAction, previewBatch as preview } from '../../../runtime/batch/index.ts';
 import { reachOf } from '../../access/policy.ts';
 import { actorOf } from '../../access/reader.ts';
-import { type Locale, previewBatch as route } from '../../contract/index.ts';
+import { previewBatch as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
-import { casesOf } from '../../views/instance-row.ts';
+import { casesOf, instanceRows } from '../../views/instance-row.ts';
 import { refusalText } from '../../views/refusal-text.ts';
 
 export const previewBatch = endpoint(route, async ({ body, reader, deps }) => {
@@ -14,9 +14,19 @@ export const previewBatch = endpoint(route, async ({ body, reader, deps }) => {
     actor: actorOf(reader),
     limit: body.limit,
   });
-  return { ...counts, items: items.map((item) => previewed(item, reader.locale)) };
+  const rows = await instanceRows(
+    deps,
+    reader,
+    items.map((item) => item.row),
+  );
+  return {
+    ...counts,
+    items: items.map(({ instanceId, refusal }, at) => ({
+      instanceId,
+      title: rows[at]?.record?.title ?? null,
+      processName: rows[at]?.processName ?? '',
+      steps: rows[at]?.steps ?? [],
+      ...(refusal ? { ok: false, code: refusal.code, message: refusalText(refusal, reader.locale) } : { ok: true }),
+    })),
+  };
 });
-
-function previewed({ instanceId, refusal }: BatchPreview['items'][number], locale: Locale) {
-  return refusal ? { instanceId, ok: false, code: refusal.code, message: refusalText(refusal, locale) } : { instanceId, ok: true };
-}

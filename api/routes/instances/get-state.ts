@@ -3,7 +3,7 @@ import { stateAfter } from '../../../engine/kernel/undo-basis.ts';
 import { instanceState as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { isRefusal, notFound } from '../../http/refusal.ts';
-import { instanceView } from '../../views/instance-row.ts';
+import { instanceRows } from '../../views/instance-row.ts';
 import { seenInstance } from '../../views/operate.ts';
 
 /** Folded from the facts: what the case was, not what somebody remembers of it. */
@@ -17,8 +17,10 @@ export const instanceState = endpoint(route, async (call) => {
   const state = fact && stateAfter(facts, fact.number);
   if (!fact || !state) return notFound('fact');
   const { number, at, type, actor } = fact;
+  const [instance] = await instanceRows(deps, call.reader, [seen]);
+  if (!instance) return notFound('case');
   return {
-    instance: instanceView(seen),
+    instance,
     fact: { number, at: new Date(at).toISOString(), type, actor },
     lastFact: last,
     state: state as unknown as { [key: string]: unknown },

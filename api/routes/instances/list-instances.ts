@@ -5,7 +5,7 @@ import { listInstances as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { cutPage, decodeCursor, textKey } from '../../http/cursor.ts';
 import { isRefusal } from '../../http/refusal.ts';
-import { instanceView } from '../../views/instance-row.ts';
+import { instanceRows } from '../../views/instance-row.ts';
 
 export const listInstances = endpoint(route, async ({ query, reader, deps }) => {
   const { cursor, limit, suspended, ...rest } = query;
@@ -18,5 +18,5 @@ export const listInstances = endpoint(route, async ({ query, reader, deps }) => 
     countOperated(deps.db, reach, filter),
   ]);
   const { items, next } = cutPage(rows, limit, (last) => [last.id]);
-  return { items: items.map(instanceView), total, next };
+  return { items: await instanceRows(deps, reader, items), total, next };
 });

@@ -2,9 +2,23 @@ import { listProcesses as readProcesses } from '../../../db/queries/process-list
 import { listProcesses as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { words } from '../../views/packages.ts';
+import { startKindOf } from '../../views/start-view.ts';
 
 export const listProcesses = endpoint(route, async ({ reader, deps }) => {
-  const rows = await readProcesses(deps.db);
-  const names = await Promise.all(rows.map(async (row) => words(await deps.packages.newestOf(row.key), reader.locale, row.name)));
-  return { items: rows.map((row, index) => ({ ...row, name: names[index] ?? row.name })) };
+  const all = await readProcesses(deps.db);
+  // Who may only start cases sees what he can start: no drafts, nor how many cases there are of others.
+  const whole = reader.rights.has('process:read');
+  const rows = whole ? all : all.flatMap((row) => (row.version === null ? [] : [{ ...row, draftRevision: null, openCases: 0 }]));
+  const items = await Promise.all(
+    rows.map(async (row) => {
+      const pkg = await deps.packages.newestOf(row.key);
+      return {
+        ...row,
+        name: words(pkg, reader.locale, row.name),
+        start: pkg ? startKindOf(pkg) : ('none' as const),
+        recordType: pkg?.recordType ?? null,
+      };
+    }),
+  );
+  return { items };
 });

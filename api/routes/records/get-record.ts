@@ -54,7 +54,7 @@ export const getRecord = endpoint(route, async ({ params, reader, deps }) => {
       title: maskedName(maskOf(reader), other.title),
       typeName: typeName(types.get(other.type), other.type, reader.locale),
     })),
-    incidents: incidents.map(({ instanceId, id, ...what }) => ({ id: numberedId(instanceId, id), ...what })),
+    incidents: incidents.map(({ instanceId, id, element: _at, ...what }) => ({ id: numberedId(instanceId, id), ...what })),
     mayEdit,
   };
 });

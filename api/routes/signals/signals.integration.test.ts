@@ -97,6 +97,17 @@ it('is for those who may publish messages, and says what is wrong with it', asyn
   expect([large.status, large.body.code]).toEqual([413, 'tooLarge']);
 });
 
+it('may be sent by a supervisor, who finds the names that processes wait for', async () => {
+  expect((await api.call('maria', 'POST', '/api/signals', { name: 'nobody listens' })).body).toMatchObject({
+    outcome: 'thrown',
+    receivers: 0,
+  });
+  const names = await api.call('maria', 'GET', '/api/event-names');
+  expect(names.body.signals).toContain('go');
+  expect(names.body.messages).toEqual(expect.arrayContaining(['order.placed', 'payment.received']));
+  expect((await api.call('anna', 'GET', '/api/event-names')).status).toBe(403);
+});
+
 it('a page leads to the next', async () => {
   for (const id of ['a', 'b', 'c']) await api.call('oskar', 'POST', '/api/signals', { id, name: 'nobody' });
   const first = await api.call('oskar', 'GET', '/api/signals?limit=2');

@@ -25,7 +25,9 @@ export function Retry({ incident, title, record, className }: Props) {
     onSuccess: () => noteRecent(t('incident.retried', { case: title })),
     onSettled: () =>
       Promise.all(
-        [['desk'], ['incidents'], ...(record ? [['record', record]] : [])].map((queryKey) => queries.invalidateQueries({ queryKey })),
+        [['desk'], ['incidents'], ['case'], ...(record ? [['record', record]] : [])].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
       ),
   });
   if (!incident.retryable || !me.rights.includes('incident:retry')) return null;

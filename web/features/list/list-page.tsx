@@ -10,6 +10,7 @@ import { number } from '../../lib/format/numbers.ts';
 import { useText } from '../../lib/text/text.ts';
 import { FilterBar } from './filter-bar.tsx';
 import classes from './list.module.css';
+import { NewRecord } from './new-record.tsx';
 import { useRecords } from './queries.ts';
 import { RecordTable } from './record-table.tsx';
 import { isFiltered, type ListSearch, recordTypes, sorts } from './search.ts';
@@ -38,7 +39,12 @@ export function ListPage() {
           search: each === 'lead' ? {} : { type: each },
         }))}
         current={type}
-        end={<TextFilter value={search.q} onChange={(q) => filter({ q })} />}
+        end={
+          <>
+            <TextFilter value={search.q} onChange={(q) => filter({ q })} />
+            <NewRecord type={type} />
+          </>
+        }
       />
       <div className={classes.bar}>
         <FilterBar type={type} search={search} onChange={filter} onClear={clear} />

@@ -14,5 +14,5 @@ export const processes: Feature = {
       component: lazyRouteComponent(() => import('./process-page.tsx'), 'ProcessPage'),
     }),
   ],
-  places: [{ id: 'processes', path: '/processes', right: 'process:read' }],
+  places: [{ id: 'processes', path: '/processes', right: 'instance:start' }],
 };

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Button, VisuallyHidden } from '@mantine/core';
+import { IconBroadcast, IconPlayerPlay, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,26 +11,38 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { call } from '../../lib/api/call.ts';
 import { useMe } from '../../lib/session.ts';
 import { useText } from '../../lib/text/text.ts';
+import { SignalSheet } from '../start/signal-sheet.tsx';
+import { StartSheet } from '../start/start-sheet.tsx';
 import { NewProcessSheet } from './new-process-sheet.tsx';
 import classes from './processes.module.css';
 
-/** Process packages of the company: version that runs, draft, open cases. */
+/** Process packages of the company: version that runs, draft, open cases. Who may not read them sees which he can start. */
 export function ProcessList() {
   const { t } = useText();
   const me = useMe();
   const [making, setMaking] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [starting, setStarting] = useState<string>();
   const list = useQuery({ queryKey: ['processes'], queryFn: ({ signal }) => call(listProcesses, { signal }) });
   const mayWrite = me.rights.includes('process:write');
+  const mayRead = me.rights.includes('process:read');
   return (
     <>
       <PageHeader
         title={t('place.processes')}
         end={
-          mayWrite && (
-            <Button leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>
-              {t('processes.new')}
-            </Button>
-          )
+          <>
+            {me.rights.includes('message:publish') && (
+              <Button variant="subtle" leftSection={<IconBroadcast size={16} aria-hidden="true" />} onClick={() => setSending(true)}>
+                {t('signal.title')}
+              </Button>
+            )}
+            {mayWrite && (
+              <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={() => setMaking(true)}>
+                {t('processes.new')}
+              </Button>
+            )}
+          </>
         }
       />
       {list.isPending ? (
@@ -40,33 +52,63 @@ export function ProcessList() {
       ) : list.data.items.length === 0 ? (
         <EmptyState title={t('processes.none')} text={t('processes.noneWhy')} />
       ) : (
-        <table className={classes.table}>
+        <table className={classes.table} data-brief={!mayRead || undefined}>
           <thead>
             <tr>
               <th>{t('processes.name')}</th>
-              <th>{t('processes.runs')}</th>
-              <th>{t('processes.draft')}</th>
-              <th className={classes.number}>{t('processes.open')}</th>
+              {mayRead && (
+                <>
+                  <th>{t('processes.runs')}</th>
+                  <th>{t('processes.draft')}</th>
+                  <th className={classes.number}>{t('processes.open')}</th>
+                </>
+              )}
+              <th className={classes.number}>
+                <VisuallyHidden>{t('start.button')}</VisuallyHidden>
+              </th>
             </tr>
           </thead>
           <tbody>
             {list.data.items.map((item) => (
               <tr key={item.key}>
                 <td>
-                  <Link to="/processes/$key" params={{ key: item.key }} className="medium">
-                    {item.name}
-                  </Link>
+                  {mayRead ? (
+                    <Link to="/processes/$key" params={{ key: item.key }} className="medium">
+                      {item.name}
+                    </Link>
+                  ) : (
+                    <span className="medium">{item.name}</span>
+                  )}
                   <span className="quiet small"> {item.key}</span>
                 </td>
-                <td>{item.version === null ? t('processes.never') : t('processes.version', { version: item.version })}</td>
-                <td>{item.draftRevision === null ? '' : t('processes.changed')}</td>
-                <td className={classes.number}>{item.openCases}</td>
+                {mayRead && (
+                  <>
+                    <td>{item.version === null ? t('processes.never') : t('processes.version', { version: item.version })}</td>
+                    <td>{item.draftRevision === null ? '' : t('processes.changed')}</td>
+                    <td className={classes.number}>{item.openCases}</td>
+                  </>
+                )}
+                <td className={classes.number}>
+                  {item.start !== 'none' && (
+                    <Button
+                      variant="subtle"
+                      size="compact-sm"
+                      leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
+                      aria-label={t('start.buttonOf', { name: item.name })}
+                      onClick={() => setStarting(item.key)}
+                    >
+                      {t('start.button')}
+                    </Button>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
       <NewProcessSheet opened={making} onClose={() => setMaking(false)} />
+      <SignalSheet opened={sending} onClose={() => setSending(false)} />
+      <StartSheet process={starting} onClose={() => setStarting(undefined)} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconChevronLeft } from '@tabler/icons-react';
+import { IconChevronLeft, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
@@ -14,6 +14,7 @@ import { time } from '../../lib/format/dates.ts';
 import { useMe } from '../../lib/session.ts';
 import { railFolded } from '../../lib/shell-state.ts';
 import { useText } from '../../lib/text/text.ts';
+import { StartSheet } from '../start/start-sheet.tsx';
 import { DraftConflict } from './draft-conflict.tsx';
 import classes from './processes.module.css';
 import { PublishSheet } from './publish-sheet.tsx';
@@ -51,6 +52,7 @@ function Loaded({ process, draft }: { process: Process; draft: Draft }) {
   const { t, locale } = useText();
   const me = useMe();
   const [publishing, setPublishing] = useState(false);
+  const [starting, setStarting] = useState(false);
   const [problems, setProblems] = useState<DesignerProblem[]>([]);
   const saving = useDraft(process.key, draft);
   const casesAt = useMemo(() => new Map(process.casesAt.map((row) => [row.element, row.open])), [process.casesAt]);
@@ -95,6 +97,17 @@ function Loaded({ process, draft }: { process: Process; draft: Draft }) {
           {t('processes.running', { version: newest.version, count: newest.openCases })}
         </span>
       )}
+      {newest && me.rights.includes('instance:start') && (
+        <Button
+          variant="subtle"
+          px={8}
+          leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
+          aria-label={t('start.buttonOf', { name: process.name })}
+          onClick={() => setStarting(true)}
+        >
+          {t('start.button')}
+        </Button>
+      )}
     </>
   );
   return (
@@ -138,7 +151,9 @@ function Loaded({ process, draft }: { process: Process; draft: Draft }) {
         draftFiles={saving.current}
         beforePublish={saving.flush}
         onPublished={saving.published}
+        onStart={() => setStarting(true)}
       />
+      <StartSheet process={starting ? process.key : undefined} onClose={() => setStarting(false)} />
     </div>
   );
 }

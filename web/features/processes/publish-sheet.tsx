@@ -21,10 +21,12 @@ interface Props {
   beforePublish: () => Promise<number | undefined>;
   /** Told the revision that is no draft any more. */
   onPublished: (revision: number) => void;
+  /** A case of what was published is to begin. */
+  onStart: () => void;
 }
 
 /** What publishing does, said before it is done: who follows the new version and who finishes on the old. */
-export function PublishSheet({ opened, onClose, process, problems, draftFiles, beforePublish, onPublished }: Props) {
+export function PublishSheet({ opened, onClose, process, problems, draftFiles, beforePublish, onPublished, onStart }: Props) {
   const { t, locale } = useText();
   const queries = useQueryClient();
   const [note, setNote] = useState('');
@@ -52,6 +54,7 @@ export function PublishSheet({ opened, onClose, process, problems, draftFiles, b
       Promise.all([
         queries.invalidateQueries({ queryKey: ['process', process.key] }),
         queries.invalidateQueries({ queryKey: ['processes'] }),
+        queries.invalidateQueries({ queryKey: ['start', process.key] }),
       ]),
   });
   const close = () => {
@@ -75,9 +78,20 @@ export function PublishSheet({ opened, onClose, process, problems, draftFiles, b
             <IconCircleCheck size={20} aria-hidden="true" /> {t('publish.done', { version: publish.data.version })}
           </p>
           <p>{t('publish.doneWhy', { version: publish.data.version, count: inFlight })}</p>
-          <Button variant="filled" onClick={close} style={{ justifySelf: 'end' }}>
-            {t('close')}
-          </Button>
+          <div className={classes.conflictWays} style={{ justifySelf: 'end' }}>
+            <Button variant="default" onClick={close}>
+              {t('close')}
+            </Button>
+            <Button
+              variant="filled"
+              onClick={() => {
+                close();
+                onStart();
+              }}
+            >
+              {t('start.afterPublish')}
+            </Button>
+          </div>
         </div>
       ) : (
         <>

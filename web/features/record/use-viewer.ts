@@ -3,6 +3,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import { useEffect, useRef, useState } from 'react';
+import { withDrawing } from '../../../designer/canvas/lay-out.ts';
 import { type Definitions, translate } from './translate-diagram.ts';
 
 export interface MapData {
@@ -78,9 +79,15 @@ export function useViewer(data: MapData | undefined) {
     // Before anything is drawn: the names as this reader knows them from everywhere else.
     viewer.on<Parsed>('import.parse.complete', ({ definitions }) => translate(definitions, data.texts));
     let gone = false;
-    viewer.importXML(data.xml).then(
+    const draw = async () => {
+      const { xml } = await withDrawing(data.xml);
+      if (!gone) await viewer.importXML(xml);
+    };
+    draw().then(
       () => {
         if (gone) return;
+        // The words beside it are what keys and readers get: nothing in the drawing takes the focus.
+        for (const each of container.querySelectorAll('svg[tabindex], a')) each.setAttribute('tabindex', '-1');
         const canvas = viewer.get<Canvas>('canvas');
         const registry = viewer.get<Registry>('elementRegistry');
         const mark = (ids: readonly string[], marker: string) => {

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { instant, person, uuid, variables } from './common.ts';
+import { recordMap } from './records.ts';
+import { defineRoute } from './route.ts';
+import { formField, taskRow } from './tasks.ts';
+
+/**
+ * How a case of a process begins: `plain`, by hand · `record`, with a record (a lead, a deal) that is made with it · `event`, only by a message
+ * or signal · `none`, nothing is published yet.
+ */
+export const startKind = z.enum(['plain', 'record', 'event', 'none']);
+export type StartKind = z.infer<typeof startKind>;
+
+export const getStart = defineRoute({
+  method: 'get',
+  path: '/api/processes/:process/start',
+  summary: 'How a case begins, and what is asked for: the start form, else the variables the process declares',
+  right: 'instance:start',
+  params: z.object({ process: z.string().max(60) }),
+  query: z.object({ version: z.coerce.number().int().positive().optional() }),
+  reply: z.object({
+    key: z.string(),
+    name: z.string(),
+    version: z.number(),
+    kind: startKind,
+    /** Asked for with a `plain` start. Of a `record` start, the fields a new record may be given. */
+    fields: z.array(formField),
+    /** What the form proposes. */
+    values: variables,
+    /** Of these fields, the declared variables whose type nobody said: a number, true, false or a text, as it looks. */
+    untyped: z.array(z.string()),
+    /** Of a `record` start: what is made, and the names of its own. */
+    record: z.object({ type: z.string(), name: z.string() }).nullable(),
+    /** Messages and signals that begin it, too. */
+    events: z.array(z.object({ kind: z.enum(['message', 'signal']), name: z.string() })),
+  }),
+});
+export type StartInfo = z.infer<typeof getStart.reply>;
+
+/**
+ * 422 `recordNeeded`: it begins with a record (`params.type`; POST /api/records makes one). 422 `startedByEvent`: `params.events`.
+ * 422 `guard`: the start form asks for more (`fields`).
+ */
+export const startInstance = defineRoute({
+  method: 'post',
+  path: '/api/instances',
+  summary: 'A new case of a published process; the same Idempotency-Key starts one only',
+  right: 'instance:start',
+  body: z.object({
+    /** Key of the package. */
+    process: z.string().min(1).max(60),
+    /** Absent = the newest published. */
+    version: z.number().int().positive().optional(),
+    variables: variables.default({}),
+  }),
+  reply: z.object({
+    ok: z.literal(true),
+    instanceId: z.string(),
+    version: z.number(),
+    lastFact: z.number(),
+    /** `open`, or how it ended at once. */
+    status: z.string(),
+    /** Steps it opened at once. */
+    next: z.array(taskRow),
+  }),
+  command: true,
+});
+
+/** For whoever may operate on it, started it, or sees one of its tasks. */
+export const getCase = defineRoute({
+  method: 'get',
+  path: '/api/instances/:instance',
+  summary: 'One case: where it stands on its diagram, in words, and its open steps',
+  right: 'record:read',
+  params: z.object({ instance: z.string().min(1).max(300) }),
+  reply: z.object({
+    id: z.string(),
+    process: z.object({ key: z.string(), name: z.string(), version: z.number() }),
+    status: z.enum(['open', 'completed', 'cancelled', 'failed']),
+    suspendedAt: instant.nullable(),
+    startedAt: instant,
+    startedBy: person.nullable(),
+    endedAt: instant.nullable(),
+    record: z.object({ id: uuid, title: z.string() }).nullable(),
+    /** Open steps; `mine`: those the reader can open in his inbox. */
+    tasks: z.array(taskRow.extend({ mine: z.boolean() })),
+    incidents: z.array(z.object({ id: z.string(), code: z.string(), message: z.string(), element: z.string().nullable() })),
+    map: recordMap.reply,
+  }),
+});
+export type CaseDetail = z.infer<typeof getCase.reply>;

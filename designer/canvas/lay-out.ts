@@ -1,0 +1,6 @@
+/** A file with its drawing; one without drawing data is laid out (bpmn-io/bpmn-js#858: otherwise the canvas stays empty). */
+export async function withDrawing(xml: string): Promise<{ xml: string; laidOut: boolean }> {
+  if (/<(\w+:)?BPMNShape\b/.test(xml)) return { xml, laidOut: false };
+  const { layoutProcess } = await import('bpmn-auto-layout');
+  return { xml: await layoutProcess(xml), laidOut: true };
+}
