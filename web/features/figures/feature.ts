@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { Feature } from '../../app/feature.ts';
+import { withTexts } from '../../lib/text/text.ts';
 
 export const figures: Feature = {
   routes: (shell) => [
@@ -10,7 +11,7 @@ export const figures: Feature = {
         ...(search.type === 'deal' ? { type: 'deal' } : {}),
         ...(['week', 'month', 'year'].includes(String(search.since)) ? { since: String(search.since) } : {}),
       }),
-      component: lazyRouteComponent(() => import('./figures-page.tsx'), 'FiguresPage'),
+      component: lazyRouteComponent(() => withTexts(import('./figures-page.tsx')), 'FiguresPage'),
     }),
   ],
   places: [

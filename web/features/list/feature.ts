@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { Feature } from '../../app/feature.ts';
+import { withTexts } from '../../lib/text/text.ts';
 import { readListSearch } from './search.ts';
 
 export const list: Feature = {
@@ -8,7 +9,7 @@ export const list: Feature = {
       getParentRoute: () => shell,
       path: '/records',
       validateSearch: readListSearch,
-      component: lazyRouteComponent(() => import('./list-page.tsx'), 'ListPage'),
+      component: lazyRouteComponent(() => withTexts(import('./list-page.tsx')), 'ListPage'),
     }),
   ],
   places: [{ id: 'list', path: '/records', right: 'record:read' }],

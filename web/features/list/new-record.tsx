@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { listProcesses } from '../../../api/contract/processes.ts';
 import { call } from '../../lib/api/call.ts';
 import { useMe } from '../../lib/session.ts';
-import { useText } from '../../lib/text/text.ts';
-import { StartSheet } from '../start/start-sheet.tsx';
+import { useText, withTexts } from '../../lib/text/text.ts';
+
+const StartSheet = lazy(() => withTexts(import('../start/start-sheet.tsx')).then((module) => ({ default: module.StartSheet })));
 
 /** A record by hand: its process begins with it. Absent for who may not, and where no process moves records of this type. */
 export function NewRecord({ type }: { type: string }) {
@@ -27,7 +28,11 @@ export function NewRecord({ type }: { type: string }) {
       <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={() => setStarting(process.key)}>
         {t('list.new')}
       </Button>
-      <StartSheet process={starting} onClose={() => setStarting(undefined)} />
+      {starting !== undefined && (
+        <Suspense fallback={null}>
+          <StartSheet process={starting} onClose={() => setStarting(undefined)} />
+        </Suspense>
+      )}
     </>
   );
 }

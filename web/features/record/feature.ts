@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { Feature } from '../../app/feature.ts';
+import { withTexts } from '../../lib/text/text.ts';
 import { readRecordSearch } from './search.ts';
 
 export const record: Feature = {
@@ -8,7 +9,7 @@ export const record: Feature = {
       getParentRoute: () => shell,
       path: '/records/$record',
       validateSearch: readRecordSearch,
-      component: lazyRouteComponent(() => import('./record-page.tsx'), 'RecordPage'),
+      component: lazyRouteComponent(() => withTexts(import('./record-page.tsx')), 'RecordPage'),
     }),
   ],
   places: [],

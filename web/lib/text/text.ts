@@ -12,11 +12,30 @@ export type Say = (key: TextKey, values?: Values) => string;
 export const locales: readonly Locale[] = ['en', 'ru', 'pl'];
 export const localeNames: Record<Locale, string> = { en: 'English', ru: 'Русский', pl: 'Polski' };
 
-const load: Record<Locale, () => Promise<{ default: Record<string, string> }>> = {
-  en: () => import('../../i18n/en.json'),
-  ru: () => import('../../i18n/ru.json'),
-  pl: () => import('../../i18n/pl.json'),
+type Load = Record<Locale, () => Promise<{ texts: Record<string, string> }>>;
+const first: Load = {
+  en: () => import('../../i18n/en.json?first'),
+  ru: () => import('../../i18n/ru.json?first'),
+  pl: () => import('../../i18n/pl.json?first'),
 };
+const later: Load = {
+  en: () => import('../../i18n/en.json?later'),
+  ru: () => import('../../i18n/ru.json?later'),
+  pl: () => import('../../i18n/pl.json?later'),
+};
+let laterWanted = false;
+
+/** A feature that says what no first screen says (`later.ts`): its code, when its texts are there, too. */
+export async function withTexts<Module>(module: Promise<Module>): Promise<Module> {
+  laterWanted = true;
+  const [loaded] = await Promise.all([module, addTexts(later, currentLocale())]);
+  return loaded;
+}
+
+async function addTexts(load: Load, locale: Locale): Promise<void> {
+  const { texts } = await load[locale]();
+  i18next.addResourceBundle(locale, 'translation', texts);
+}
 
 const remembered = 'perennial.locale';
 
@@ -28,7 +47,6 @@ export function firstLocale(): Locale {
 
 /** Only the language that is read is loaded; all three hold the same keys, which a test keeps. */
 export async function switchLanguage(locale: Locale): Promise<void> {
-  const texts = await load[locale]();
   if (!i18next.isInitialized) {
     await i18next
       .use(icu)
@@ -42,7 +60,7 @@ export async function switchLanguage(locale: Locale): Promise<void> {
         interpolation: { escapeValue: false },
       });
   }
-  i18next.addResourceBundle(locale, 'translation', texts.default);
+  await Promise.all([addTexts(first, locale), ...(laterWanted ? [addTexts(later, locale)] : [])]);
   await i18next.changeLanguage(locale);
   localStorage.setItem(remembered, locale);
   document.documentElement.lang = locale;

@@ -1,0 +1,8 @@
+/** Families of texts that no first screen says: they come with the features that do (`withTexts`), so that nobody waits for them. */
+export const laterFamilies: readonly string[] = [
+  ...['case', 'figures', 'import', 'list', 'map', 'processes', 'publish', 'record', 'signal', 'sort', 'start'],
+];
+
+export function isLater(key: string): boolean {
+  return laterFamilies.includes(key.slice(0, key.indexOf('.')));
+}
