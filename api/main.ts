@@ -16,10 +16,12 @@ import { createRelay, tellBy } from '../runtime/relay/index.ts';
 import { createSandbox, sandboxCompiler, sandboxDecider, sandboxEntry } from '../runtime/sandbox/index.ts';
 import { startBackground } from './background.ts';
 import { FileStore } from './files/store.ts';
+import { startTelling } from './incidents/start-telling.ts';
 import { startMailCatcher } from './mail-catcher.ts';
 import { closeApi, createApi } from './server.ts';
 import { type ProcessSettings, readSettings } from './settings.ts';
 import { jobTypes } from './views/job-types.ts';
+import { Packages } from './views/packages.ts';
 
 const version = '0.1.0';
 /** Open calls get this long to end before they are cut. */
@@ -86,6 +88,8 @@ async function run(settings: ProcessSettings): Promise<void> {
   const { company, publicUrl, trustedProxies } = settings;
   const background = startBackground({ db, pool, door, now: clock.now, defaultCountry: company.country }, log);
   closing.unshift(() => background.close());
+  const telling = startTelling({ db, packages: new Packages(db, packageStore), settings: { publicUrl }, now: clock.now }, log);
+  closing.unshift(() => telling.close());
 
   const webFolder = join(settings.root, 'dist', 'web');
   const app = createApi({

@@ -310,6 +310,21 @@ create table incident (
   constraint incident_status_check CHECK ((status = ANY (ARRAY['open'::text, 'resolved'::text])))
 );
 
+create table incident_news (
+  instance_id text not null,
+  incident integer not null,
+  user_id text not null,
+  package_key text not null,
+  fold_key text not null,
+  place text not null,
+  told_at timestamp with time zone not null,
+  mailed_at timestamp with time zone,
+  settled boolean not null default false,
+  constraint incident_news_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id) ON DELETE CASCADE,
+  constraint incident_news_pkey PRIMARY KEY (instance_id, incident, user_id),
+  constraint incident_news_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+
 create table installation (
   id integer not null default 1,
   epoch uuid not null default gen_random_uuid(),
@@ -437,6 +452,23 @@ create table job (
   error jsonb,
   constraint job_pkey PRIMARY KEY (key),
   constraint job_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'begun'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'uncertain'::text])))
+);
+
+create table mail_waiting (
+  id uuid not null default gen_random_uuid(),
+  created_at timestamp with time zone not null,
+  user_id text not null,
+  address text not null,
+  subject text not null,
+  body text not null,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  begun_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  outcome text,
+  constraint mail_waiting_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'refused'::text]))),
+  constraint mail_waiting_pkey PRIMARY KEY (id),
+  constraint mail_waiting_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
 );
 
 create table membership (
@@ -826,6 +858,12 @@ CREATE INDEX import_row_outcome ON public.import_row USING btree (import_id, out
 
 CREATE INDEX incident_open ON public.incident USING btree (raised_at, instance_id, id) WHERE (status = 'open'::text);
 
+CREATE INDEX incident_news_open ON public.incident_news USING btree (instance_id, incident) WHERE (NOT settled);
+
+CREATE INDEX incident_news_place ON public.incident_news USING btree (place, user_id);
+
+CREATE INDEX incident_news_recent ON public.incident_news USING btree (user_id, package_key, told_at);
+
 CREATE INDEX instance_due ON public.instance USING btree (due_at) WHERE ((status = 'open'::text) AND (due_at IS NOT NULL));
 
 CREATE INDEX instance_open ON public.instance USING btree (id) WHERE (status = 'open'::text);
@@ -859,6 +897,8 @@ CREATE INDEX interaction_record_interaction ON public.interaction_record USING b
 CREATE INDEX job_instance ON public.job USING btree (instance_id);
 
 CREATE INDEX job_open ON public.job USING btree (status, created_at) WHERE (status = ANY (ARRAY['waiting'::text, 'begun'::text, 'uncertain'::text, 'failed'::text]));
+
+CREATE INDEX mail_waiting_due ON public.mail_waiting USING btree (due_at) WHERE ((begun_at IS NULL) AND (ended_at IS NULL));
 
 CREATE INDEX membership_team ON public.membership USING btree (team_key);
 

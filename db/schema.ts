@@ -17,6 +17,7 @@ import type { EmploymentTable, PersonTable } from './tables/crm-person.ts';
 import type { EffectTable } from './tables/effect.ts';
 import type { FactTable } from './tables/fact.ts';
 import type { IncidentTable } from './tables/incident.ts';
+import type { IncidentNewsTable, MailWaitingTable } from './tables/incident-news.ts';
 import type { InstallationTable } from './tables/installation.ts';
 import type { InstanceTable } from './tables/instance.ts';
 import type { JobTable } from './tables/job.ts';
@@ -52,6 +53,7 @@ export interface Schema {
   import: ImportTable;
   import_row: ImportRowTable;
   incident: IncidentTable;
+  incident_news: IncidentNewsTable;
   installation: InstallationTable;
   instance: InstanceTable;
   instance_record: InstanceRecordTable;
@@ -59,6 +61,7 @@ export interface Schema {
   interaction: InteractionTable;
   interaction_record: InteractionRecordTable;
   job: JobTable;
+  mail_waiting: MailWaitingTable;
   membership: MembershipTable;
   message: MessageTable;
   message_start: MessageStartTable;

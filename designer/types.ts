@@ -16,6 +16,8 @@ export interface Problem {
 export interface Catalogue {
   jobTypes: string[];
   groups: string[];
+  /** Group -> what people call it; one without a name stands as it is. */
+  groupNames?: Readonly<Record<string, string>>;
   calendars: string[];
 }
 

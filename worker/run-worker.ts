@@ -2,6 +2,7 @@ import { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import { createActivities, type JobWorld } from '../activities/index.ts';
 import type { JobType } from '../activities/job-type.ts';
+import { sendWaitingMails } from '../activities/send-waiting-mails.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { announceDeployment } from '../runtime/epoch/index.ts';
 import type { RuntimeDoor } from '../runtime/execute-command.ts';
@@ -38,6 +39,7 @@ export interface RunWorkerOptions {
 }
 
 const heartbeatCheckMs = 15_000;
+const mailMs = 2_000;
 
 /** All that one worker process does: workflows, activities, sweeper, and an eye on the heartbeat. */
 export async function runWorker(options: RunWorkerOptions): Promise<RunningWorker> {
@@ -66,11 +68,21 @@ export async function runWorker(options: RunWorkerOptions): Promise<RunningWorke
   const checkHeartbeat = () => ensureHeartbeat(client, taskQueue).catch((error) => onError(error, 'the heartbeat could not be started'));
   const timer = setInterval(checkHeartbeat, heartbeatCheckMs);
   void checkHeartbeat();
+  let mailing: Promise<unknown> | undefined;
+  const mailTimer = setInterval(() => {
+    mailing ??= sendWaitingMails(options.world)
+      .catch((error) => onError(error, 'the mails that wait could not be read'))
+      .finally(() => {
+        mailing = undefined;
+      });
+  }, mailMs);
   return {
     sweeper,
     ended,
     async stop() {
       clearInterval(timer);
+      clearInterval(mailTimer);
+      await mailing;
       await sweeper.close();
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await ended.catch(() => undefined);

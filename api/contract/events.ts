@@ -19,6 +19,8 @@ export const liveEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('incident'), incidentId: z.string(), change: z.enum(['raised', 'resolved']) }),
   z.object({ type: z.literal('notification'), id: z.string(), kind: z.enum(['needsYou', 'late', 'toKnow']), text: z.string() }),
+  /** Something he was told is settled elsewhere. */
+  z.object({ type: z.literal('news') }),
   z.object({ type: z.literal('import'), importId: z.string() }),
   z.object({ type: z.literal('process'), key: z.string(), change: z.enum(['draft', 'published']) }),
   z.object({ type: z.literal('hello'), now: z.string() }),

@@ -1,6 +1,7 @@
 export * from './ad-hoc.ts';
 export * from './batches.ts';
 export * from './calendars.ts';
+export * from './cases.ts';
 export * from './common.ts';
 export * from './events.ts';
 export * from './imports.ts';

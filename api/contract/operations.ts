@@ -12,7 +12,10 @@ export const incidentRow = z.object({
   element: z.string().nullable(),
   elementName: z.string().nullable(),
   code: z.string(),
+  /** As the engine said it. */
   message: z.string(),
+  /** The same in the reader's words. */
+  text: z.string(),
   at: instant,
   retryable: z.boolean(),
 });
@@ -153,6 +156,10 @@ export const notification = z.object({
   kind: z.enum(['needsYou', 'late', 'toKnow']),
   text: z.string(),
   recordId: z.string().nullable(),
+  /** A case without a record. */
+  caseId: z.string().nullable(),
+  /** It tells of several cases, and says how many. */
+  several: z.boolean(),
   taskId: taskId.nullable(),
   read: z.boolean(),
   count: z.number(),

@@ -44,7 +44,7 @@ export const listProcesses = defineRoute({
         draftRevision: z.number().nullable(),
         openCases: z.number(),
         start: startKind,
-        /** What its cases move, and begin with. */
+        /** Type of the records its cases move, and begin with; null = they have a page of their own (`listCases`). */
         recordType: z.string().nullable(),
       }),
     ),
@@ -63,6 +63,8 @@ export const getProcess = defineRoute({
     casesAt: z.array(z.object({ element: z.string(), open: z.number() })),
     jobTypes: z.array(z.string()),
     groups: z.array(z.string()),
+    /** What those of them that are teams are called. */
+    teams: z.array(z.object({ key: z.string(), name: z.string() })),
     calendars: z.array(z.string()),
   }),
 });

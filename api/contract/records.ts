@@ -78,7 +78,7 @@ export const recordDetail = recordRow.extend({
   duplicates: z.array(z.object({ recordId: z.string(), title: z.string(), why: z.string() })),
   /** Records of the same customer: the lead a deal came from, its repeat sale. */
   related: z.array(z.object({ id: z.string(), type: z.string(), typeName: z.string(), title: z.string(), status: z.string() })),
-  incidents: z.array(z.object({ id: z.string(), code: z.string(), message: z.string(), retryable: z.boolean() })),
+  incidents: z.array(z.object({ id: z.string(), code: z.string(), message: z.string(), text: z.string(), retryable: z.boolean() })),
   mayEdit: z.boolean(),
 });
 export type RecordDetail = z.infer<typeof recordDetail>;
@@ -123,24 +123,25 @@ export const recordHistory = defineRoute({
   reply: z.object({ items: z.array(historyEntry), next: cursor.nullable() }),
 });
 /** Where it stands on its diagram; the same in words. */
+export const caseMap = z.object({
+  xml: z.string(),
+  /** Names in the diagram -> the same in the reader's language; those without one stay. */
+  texts: z.record(z.string(), z.string()),
+  walkedElements: z.array(z.string()),
+  walkedFlows: z.array(z.string()),
+  now: z.array(z.string()),
+  next: z.array(z.string()),
+  /** Activities that are being repeated; `total` null: as long as their condition holds. */
+  rounds: z.array(z.object({ element: z.string(), open: z.number(), done: z.number(), total: z.number().nullable() })),
+  words: z.array(z.string()),
+});
 export const recordMap = defineRoute({
   method: 'get',
   path: '/api/records/:record/map',
   summary: 'The diagram with the path walked',
   right: 'record:read',
   params,
-  reply: z.object({
-    xml: z.string(),
-    /** Names in the diagram -> the same in the reader's language; those without one stay. */
-    texts: z.record(z.string(), z.string()),
-    walkedElements: z.array(z.string()),
-    walkedFlows: z.array(z.string()),
-    now: z.array(z.string()),
-    next: z.array(z.string()),
-    /** Activities that are being repeated; `total` null: as long as their condition holds. */
-    rounds: z.array(z.object({ element: z.string(), open: z.number(), done: z.number(), total: z.number().nullable() })),
-    words: z.array(z.string()),
-  }),
+  reply: caseMap,
 });
 export const addNote = defineRoute({
   method: 'post',

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { instant, person, uuid, variables } from './common.ts';
-import { recordMap } from './records.ts';
+import { variables } from './common.ts';
 import { defineRoute } from './route.ts';
 import { formField, taskRow } from './tasks.ts';
 
@@ -65,27 +64,3 @@ export const startInstance = defineRoute({
   }),
   command: true,
 });
-
-/** For whoever may operate on it, started it, or sees one of its tasks. */
-export const getCase = defineRoute({
-  method: 'get',
-  path: '/api/instances/:instance',
-  summary: 'One case: where it stands on its diagram, in words, and its open steps',
-  right: 'record:read',
-  params: z.object({ instance: z.string().min(1).max(300) }),
-  reply: z.object({
-    id: z.string(),
-    process: z.object({ key: z.string(), name: z.string(), version: z.number() }),
-    status: z.enum(['open', 'completed', 'cancelled', 'failed']),
-    suspendedAt: instant.nullable(),
-    startedAt: instant,
-    startedBy: person.nullable(),
-    endedAt: instant.nullable(),
-    record: z.object({ id: uuid, title: z.string() }).nullable(),
-    /** Open steps; `mine`: those the reader can open in his inbox. */
-    tasks: z.array(taskRow.extend({ mine: z.boolean() })),
-    incidents: z.array(z.object({ id: z.string(), code: z.string(), message: z.string(), element: z.string().nullable() })),
-    map: recordMap.reply,
-  }),
-});
-export type CaseDetail = z.infer<typeof getCase.reply>;

@@ -8,6 +8,10 @@ export const taskRow = z.object({
   instanceId: z.string(),
   element: z.string(),
   name: z.string(),
+  /** Which round of what is repeated, and what it is about: `2 of 5 · Acme`. */
+  round: z.string().nullable(),
+  /** What the case's process is called. */
+  process: z.string(),
   stage: z.object({ id: z.string(), name: z.string(), color: z.string() }).nullable(),
   record: z.object({ id: z.string(), type: z.string(), title: z.string(), number: z.string().nullable() }).nullable(),
   contact: z

@@ -58,7 +58,7 @@ export async function readBatch({ db, pool, packages }: FeedSources, from: Posit
       return [
         ...addressed.filter((each) => (!each.needs || reader.rights.has(each.needs)) && sees(each)).map((each) => each.event),
         ...own.map(
-          ({ id, kind, ...row }): LiveEvent => ({ type: 'notification', id, kind, text: notificationText(row, reader.locale, translate) }),
+          ({ id, kind, ...row }): LiveEvent => ({ type: 'notification', id, kind, text: notificationText(row, reader, translate) }),
         ),
         ...announcements
           .filter((each) => !each.needs || reader.rights.has(each.needs as never))

@@ -16,6 +16,10 @@ import { saveCalendar } from './calendars/save-calendar.ts';
 import { setCalendarRule } from './calendars/set-calendar-rule.ts';
 import { getCallBackLoad } from './call-backs/get-load.ts';
 import { listCampaigns } from './campaigns/list-campaigns.ts';
+import { getCase } from './cases/get-case.ts';
+import { getCaseMap } from './cases/get-case-map.ts';
+import { listCaseHistory } from './cases/list-case-history.ts';
+import { listCases } from './cases/list-cases.ts';
 import { getDesk } from './desk/get-desk.ts';
 import { listMails } from './dev/list-mails.ts';
 import { streamEvents } from './events/stream-events.ts';
@@ -38,7 +42,6 @@ import { getIncident } from './incidents/get-incident.ts';
 import { listIncidents } from './incidents/list-incidents.ts';
 import { retryIncident } from './incidents/retry-incident.ts';
 import { cancelInstance } from './instances/cancel-instance.ts';
-import { getCase } from './instances/get-case.ts';
 import { instanceState } from './instances/get-state.ts';
 import { listInstances } from './instances/list-instances.ts';
 import { modifyInstance } from './instances/modify-instance.ts';
@@ -131,8 +134,9 @@ export const endpoints: Endpoint[] = [
   discardDraft,
   getBatch,
   getCalendar,
-  getCase,
   getCallBackLoad,
+  getCase,
+  getCaseMap,
   getDesk,
   getDraft,
   getErrorsFile,
@@ -155,6 +159,8 @@ export const endpoints: Endpoint[] = [
   listCalendars,
   listAdHoc,
   listCampaigns,
+  listCaseHistory,
+  listCases,
   listElements,
   listEventNames,
   listHints,

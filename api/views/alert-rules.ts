@@ -4,7 +4,11 @@ import { isTextKey, say } from '../texts/text.ts';
 import { type Packages, words } from './packages.ts';
 
 /** The alert rules of the newest versions as sentences: who is told when a step is near its deadline or late. */
-export async function alertRules(packages: Packages, locale: Locale): Promise<{ sentence: string }[]> {
+export async function alertRules(
+  packages: Packages,
+  teams: { key: string; name: string }[],
+  locale: Locale,
+): Promise<{ sentence: string }[]> {
   const versions = await packages.newestVersions();
   const loaded = await packages.getAll(versions.map((each) => each.hash));
   const sentences = [...loaded.values()].flatMap((pkg) =>
@@ -16,7 +20,7 @@ export async function alertRules(packages: Packages, locale: Locale): Promise<{ 
           const step = words(pkg, locale, element.name ?? element.id);
           const after = /^late\+(.+)$/.exec(alert.at)?.[1];
           const who = `who.${alert.to}`;
-          const to = isTextKey(who) ? say(locale, who) : alert.to;
+          const to = isTextKey(who) ? say(locale, who) : (teams.find((team) => team.key === alert.to)?.name ?? alert.to);
           if (after) return say(locale, 'rule.lateAfter', { step, after: durationText(after, locale), to });
           return say(locale, alert.at === 'warn' ? 'rule.warn' : 'rule.late', { step, to });
         }),

@@ -20,7 +20,7 @@ describe('a repeated activity', () => {
   test('is marked once, however many rounds are open, and they are counted', () => {
     const three = walk({ total: 3, started: 3, completed: 1 }, 2);
     expect(standsAt(three)).toEqual(['call']);
-    expect(roundsOf(three)).toEqual([{ element: 'call', open: 2, done: 1, total: 3 }]);
+    expect(roundsOf(three)).toMatchObject([{ element: 'call', open: 2, done: 1, total: 3, rounds: [{ number: 2 }, { number: 3 }] }]);
   });
 
   test.each([
@@ -28,12 +28,14 @@ describe('a repeated activity', () => {
     ['ru', 'Call, с повторами: открыто 2, готово 1 из 3'],
     ['pl', 'Call, z powtórzeniami: otwarte 2, gotowe 1 z 3'],
   ] as const)('%s: said in words', (locale, sentence) => {
-    expect(inWords(pkg, walk({ total: 3, started: 3, completed: 1 }, 2), ['call'], [], locale)).toContain(sentence);
+    expect(
+      inWords(pkg, walk({ total: 3, started: 3, completed: 1 }, 2), ['call'], [], { locale: locale, mask: { contacts: false } }),
+    ).toContain(sentence);
   });
 
   test('without a number of rounds nothing is said of how many there will be', () => {
-    expect(inWords(pkg, walk({ total: null, started: 2, completed: 1 }, 1), ['call'], [], 'en')).toContain(
-      'Call, repeated: open 1, done 1',
-    );
+    expect(
+      inWords(pkg, walk({ total: null, started: 2, completed: 1 }, 1), ['call'], [], { locale: 'en', mask: { contacts: false } }),
+    ).toContain('Call, repeated: open 1, done 1');
   });
 });

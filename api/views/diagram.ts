@@ -1,8 +1,10 @@
 import type { Walk } from '../../db/queries/record-map.ts';
 import type { CompiledPackage } from '../../engine/contract/index.ts';
+import type { Mask } from '../access/policy.ts';
 import type { Locale } from '../contract/index.ts';
 import { say } from '../texts/text.ts';
 import { findElement, words } from './packages.ts';
+import { itemLabel, type Round, roundText } from './rounds.ts';
 
 const gateways = /-gateway$/;
 /** Steps that may follow, as far as this many gateways on. */
@@ -15,13 +17,28 @@ export function standsAt(walk: Walk): string[] {
   return [...new Set(live.filter((each) => !parents.has(each.id) && each.parent !== null).map((each) => each.element))];
 }
 
+/** Rounds that are told one by one. */
+const namedRounds = 12;
+
+export interface OpenRounds {
+  element: string;
+  open: number;
+  done: number;
+  total: number | null;
+  /** The first of those that are open. */
+  rounds: Round[];
+}
+
 /** Activities that are being repeated: how many of their rounds are open and done. */
-export function roundsOf({ state }: Walk): { element: string; open: number; done: number; total: number | null }[] {
+export function roundsOf({ state }: Walk): OpenRounds[] {
   const live = Object.values(state.elements);
   return live.flatMap(({ id, element, loop }) => {
     if (!loop) return [];
-    const open = live.filter((each) => each.parent === id && each.loopCounter !== undefined).length;
-    return [{ element, open, done: loop.completed, total: loop.total }];
+    const numbers = live
+      .flatMap((each) => (each.parent === id && each.loopCounter !== undefined ? [each.loopCounter] : []))
+      .sort((a, b) => a - b);
+    const rounds = numbers.slice(0, namedRounds).map((number) => ({ number, total: loop.total, item: loop.items?.[number - 1] ?? null }));
+    return [{ element, open: numbers.length, done: loop.completed, total: loop.total, rounds }];
   });
 }
 
@@ -50,7 +67,8 @@ export function mayFollow(pkg: CompiledPackage, from: string[]): string[] {
 }
 
 /** The same in words: what was walked, where it stands, what may come. */
-export function inWords(pkg: CompiledPackage, walk: Walk, now: string[], next: string[], locale: Locale): string[] {
+export function inWords(pkg: CompiledPackage, walk: Walk, now: string[], next: string[], how: { locale: Locale; mask: Mask }): string[] {
+  const { locale } = how;
   const name = (id: string) => {
     const element = findElement(pkg, id);
     return element && !gateways.test(element.kind) && element.name ? words(pkg, locale, element.name) : undefined;
@@ -60,10 +78,12 @@ export function inWords(pkg: CompiledPackage, walk: Walk, now: string[], next: s
   const list = new Intl.ListFormat(locale, { type: 'disjunction' });
   const out = walked.map((each) => say(locale, 'map.walked', { name: each }));
   for (const each of names(now)) out.push(say(locale, 'map.now', { name: each }));
-  for (const { element, open, done, total } of walk.state.status === 'open' ? roundsOf(walk) : []) {
+  for (const { element, open, done, total, rounds } of walk.state.status === 'open' ? roundsOf(walk) : []) {
     for (const each of names([element])) {
       const counts = { name: each, open, done, total: total ?? 0 };
       out.push(total === null ? say(locale, 'map.roundsWithoutEnd', counts) : say(locale, 'map.rounds', counts));
+      for (const round of rounds)
+        if (itemLabel(round.item) !== null) out.push(say(locale, 'map.round', { round: roundText(how, [round]) ?? '' }));
     }
   }
   const ahead = names(next);

@@ -2,6 +2,7 @@ import type { IncidentRow as Row } from '../../db/queries/operations-incidents.t
 import type { Reader } from '../access/reader.ts';
 import type { ApiContext } from '../context.ts';
 import { numberedId } from '../http/numbered-id.ts';
+import { incidentText } from './incident-text.ts';
 import { findElement, words } from './packages.ts';
 
 export interface IncidentView {
@@ -13,6 +14,8 @@ export interface IncidentView {
   elementName: string | null;
   code: string;
   message: string;
+  /** What happened, in the reader's words. */
+  text: string;
   at: string;
   retryable: boolean;
 }
@@ -31,6 +34,7 @@ export async function incidentRows(context: ApiContext, reader: Reader, rows: Ro
       elementName: name && words(pkg, reader.locale, name),
       code: row.code,
       message: row.message,
+      text: incidentText(reader.locale, row),
       at: row.at.toISOString(),
       retryable: row.retryable,
     };

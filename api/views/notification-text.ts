@@ -1,19 +1,29 @@
 import type { NotificationRow } from '../../db/queries/notification-reading.ts';
-import type { Locale } from '../contract/index.ts';
+import { maskedName, maskOf } from '../access/policy.ts';
+import type { Reader } from '../access/reader.ts';
 import { isTextKey, say, type TextParams } from '../texts/text.ts';
+import { incidentText } from './incident-text.ts';
 
-type Told = Pick<NotificationRow, 'text' | 'code' | 'params' | 'recordTitle'>;
+type Told = Pick<NotificationRow, 'text' | 'code' | 'params' | 'recordTitle' | 'count'>;
 
 /**
  * The sentence in the reader's language: by its code, when the API has it; else the process' own subject in the words of its package;
  * else as it was written. `translate` looks a text up in the packages.
  */
-export function notificationText(row: Told, locale: Locale, translate: (text: string) => string): string {
+export function notificationText(row: Told, reader: Reader, translate: (text: string) => string): string {
+  const { locale } = reader;
   const key = `notice.${row.code}`;
   if (row.code && isTextKey(key)) {
-    const task = typeof row.params.task === 'string' ? translate(row.params.task) : '';
+    const name = (of: string) => (typeof row.params[of] === 'string' ? translate(row.params[of]) : '');
+    const { cause, message } = row.params;
     try {
-      return say(locale, key, { ...(row.params as TextParams), task, record: row.recordTitle ?? '' });
+      return say(locale, key, {
+        ...(row.params as TextParams),
+        ...{ task: name('task'), process: name('process'), element: name('element') },
+        ...(typeof cause === 'string' ? { cause: incidentText(locale, { code: cause, message: String(message ?? cause) }) } : {}),
+        record: maskedName(maskOf(reader), row.recordTitle ?? ''),
+        count: row.count,
+      });
     } catch {
       // A parameter that the sentence needs was not given.
     }

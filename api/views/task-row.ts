@@ -1,10 +1,12 @@
 import type { TaskListRow } from '../../db/queries/task-row.ts';
+import type { CompiledPackage } from '../../engine/contract/index.ts';
 import { maskedName, maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import type { ApiContext } from '../context.ts';
 import type { Sla, TaskRow } from '../contract/index.ts';
 import { numberedId } from '../http/numbered-id.ts';
 import { findElement, stageView, words } from './packages.ts';
+import { roundsOfTasks } from './rounds.ts';
 import { zoneOf } from './zones.ts';
 
 /** How a deadline stands at `now`. */
@@ -23,7 +25,11 @@ export function iso(at: Date | null): string | null {
 /** Rows of lists of work in the reader's words: names from the package each case is pinned to. */
 export async function taskRows<Row extends TaskListRow>(context: ApiContext, reader: Reader, rows: Row[]): Promise<TaskRow[]> {
   const packages = await context.packages.getAll(rows.map((row) => row.packageHash));
-  const person = await context.people.namer();
+  const [person, rounds, processName] = await Promise.all([
+    context.people.namer(),
+    roundsOfTasks(context, reader, rows, packages),
+    processNames(context, reader, rows, packages),
+  ]);
   const mask = maskOf(reader);
   const now = context.now();
   return rows.map((row) => {
@@ -35,6 +41,8 @@ export async function taskRows<Row extends TaskListRow>(context: ApiContext, rea
       instanceId: row.instanceId,
       element: row.element,
       name: words(pkg, reader.locale, element?.name ?? row.name),
+      round: rounds.get(numberedId(row.instanceId, row.elementInstance)) ?? null,
+      process: processName(row),
       stage: stageView(pkg, reader.locale, row.stage),
       record:
         row.recordId && row.recordType
@@ -55,6 +63,19 @@ export async function taskRows<Row extends TaskListRow>(context: ApiContext, rea
       heldBy: assignee && assignee.id !== reader.id ? { ...assignee, until: null } : null,
     };
   });
+}
+
+/** What the process of the case is called: a task of a called process belongs to the case all the same. */
+async function processNames(context: ApiContext, reader: Reader, rows: TaskListRow[], packages: Map<string, CompiledPackage>) {
+  const callers = new Map<string, CompiledPackage | undefined>();
+  for (const { packageKey, packageHash } of rows)
+    if (packages.get(packageHash)?.key !== packageKey && !callers.has(packageKey))
+      callers.set(packageKey, await context.packages.newestOf(packageKey));
+  return ({ packageKey, packageHash }: TaskListRow) => {
+    const own = packages.get(packageHash);
+    const pkg = own?.key === packageKey ? own : callers.get(packageKey);
+    return words(pkg, reader.locale, pkg?.name ?? packageKey);
+  };
 }
 
 function contactOf(row: TaskListRow, masked: boolean): TaskRow['contact'] {

@@ -29,6 +29,8 @@ export interface News {
   taskId: string | null;
   foldKey: string | null;
   at: Date;
+  /** How many it stands for; absent = one. */
+  count?: number;
 }
 
 /** Equal unread news fold into one row whose count grows. */
@@ -46,13 +48,19 @@ export async function insertNews(db: Db, news: News[]): Promise<void> {
         record_id: each.recordId,
         task_id: each.taskId,
         fold_key: each.foldKey,
+        count: each.count ?? 1,
       })
       .onConflict((conflict) =>
         conflict
           .columns(['user_id', 'fold_key'])
           .where('read_at', 'is', null)
           .where('fold_key', 'is not', null)
-          .doUpdateSet({ count: sql`notification.count + 1`, at: each.at, text: each.text, params: JSON.stringify(each.params) }),
+          .doUpdateSet({
+            count: sql`notification.count + excluded.count`,
+            at: each.at,
+            text: each.text,
+            params: JSON.stringify(each.params),
+          }),
       )
       .execute();
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { type Reach, recordWithin } from './reach.ts';
+import { type Reach, recordWithin, taskWithin } from './reach.ts';
 
 export interface IncidentRow {
   instanceId: string;
@@ -20,8 +20,12 @@ export interface IncidentRow {
 const tables = sql`incident n join instance i on i.id = n.instance_id
   left join lateral (select r.id, r.title, r.owner, r.team, r.stage, r.type from instance_record o join record r on r.id = o.record_id
     where o.instance_id = n.instance_id order by (o.relation = 'owns') desc, o.alias limit 1) r on true`;
-/** A case without a record is for those who see everything. */
-const within = (reach: Reach) => (reach.all ? sql`true` : sql`r.id is not null and ${recordWithin(reach, 'r')}`);
+/** A case without a record is for those who see everything, and those who see a task of it. */
+const within = (reach: Reach) =>
+  reach.all
+    ? sql`true`
+    : sql`case when r.id is not null then ${recordWithin(reach, 'r')}
+        else exists (select 1 from user_task t where t.instance_id = i.id and ${taskWithin(reach, 't')}) end`;
 const columns = sql`n.instance_id as "instanceId", n.id, n.code, n.message, n.element, n.raised_at as at,
   n.trigger ->> 'kind' is distinct from 'none' as retryable,
   i.package_hash as "packageHash", i.package_key as "packageKey", i.process, r.id as "recordId", r.title as "recordTitle"`;
@@ -57,6 +61,34 @@ export async function findIncident(db: Db, reach: Reach, instanceId: string, id:
     select ${columns} from ${tables} where n.instance_id = ${instanceId} and n.id = ${id} and ${within(reach)}
   `.execute(db);
   return rows[0];
+}
+
+/** Open ones of which nobody was told, the oldest first. */
+export async function listUntold(db: Db, limit: number): Promise<IncidentRow[]> {
+  const { rows } = await sql<IncidentRow>`
+    select ${columns} from ${tables}
+    where n.status = 'open' and not exists (select 1 from incident_news w where w.instance_id = n.instance_id and w.incident = n.id)
+    order by n.raised_at, n.instance_id, n.id limit ${limit}
+  `.execute(db);
+  return rows;
+}
+
+/** Which of these are within reach. */
+export async function incidentsWithin(db: Db, reach: Reach, incidents: { instanceId: string; id: number }[]): Promise<IncidentRow[]> {
+  const { rows } = await sql<IncidentRow>`
+    select ${columns} from ${tables} join unnest(${incidents.map((each) => each.instanceId)}::text[], ${incidents.map((each) => each.id)}::integer[])
+      as meant (instance_id, id) on meant.instance_id = n.instance_id and meant.id = n.id
+    where ${within(reach)} order by n.raised_at, n.instance_id, n.id
+  `.execute(db);
+  return rows;
+}
+
+/** Open ones of a case, the oldest first; whoever asks has found that the reader may see the case. */
+export async function listIncidentsOf(db: Db, instanceId: string): Promise<IncidentRow[]> {
+  const { rows } = await sql<IncidentRow>`
+    select ${columns} from ${tables} where n.status = 'open' and n.instance_id = ${instanceId} order by n.id
+  `.execute(db);
+  return rows;
 }
 
 /** What became of a case since one of its incidents: is it resolved, does its element work, the next incident's number. */

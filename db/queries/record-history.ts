@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { FactBody } from '../../engine/contract/index.ts';
+import type { FactBody, Json } from '../../engine/contract/index.ts';
 import type { Db } from '../database.ts';
 import { type Reach, recordWithin } from './reach.ts';
 
@@ -14,6 +14,8 @@ export interface HistoryFact {
   recordType: string | null;
   /** Element the fact is about: named by itself, or by the fact that activated its element instance. */
   element: string | null;
+  /** Round of a repeated activity that it is about. */
+  round: { number: number; total: number | null; item: Json } | null;
   body: FactBody;
   /** Of a move to another version: the numbers of both. */
   versions: { from: number | null; to: number | null } | null;
@@ -21,6 +23,8 @@ export interface HistoryFact {
 
 export interface HistoryPage {
   records: string[];
+  /** A case alone, whatever records it has. */
+  instance?: string;
   before?: Date;
   /** Rows read, and all of the last one's moment: the page before that moment misses nothing. */
   limit: number;
@@ -54,6 +58,26 @@ const movedTo = sql`(select e ->> 'element' from fact m, jsonb_array_elements(m.
 const called = sql`(select t.package_hash from user_task t join process_package p on p.hash = t.package_hash and p.key <> i.package_key
         where t.instance_id = f.instance_id and t.element_instance = (f.body ->> 'elementInstance')::integer limit 1)`;
 
+/** Facts `f`, instances `i` and what `o` says of the record they were found by. */
+const toldOf = ({ records, instance }: HistoryPage) =>
+  instance === undefined
+    ? sql`instance_record o join instance i on i.id = o.instance_id join fact f on f.instance_id = o.instance_id
+    where o.record_id = any(${records}::uuid[]) and o.relation = 'owns'`
+    : sql`(select ${instance}::text as instance_id, (select l.type from instance_record l where l.instance_id = ${instance}
+      order by (l.relation = 'owns') desc, l.alias limit 1) as type) o join instance i on i.id = o.instance_id join fact f on f.instance_id = o.instance_id
+    where true`;
+
+/** How many facts at most lie between a repeated activity's beginning and the plan of its rounds. */
+const planWithin = sql.lit(50);
+/** The round that `f` is about, from the facts that began it and the activity around it. */
+const round = sql`(select jsonb_build_object('number', a.body -> 'loopCounter', 'total', l.body #> '{loop,total}',
+          'item', l.body #> array['loop', 'items', ((a.body ->> 'loopCounter')::integer - 1)::text])
+        from fact a left join lateral (select p.body from fact p where p.instance_id = a.instance_id and p.type = 'loopStarted'
+          and p.number > (a.body ->> 'parent')::integer and p.number <= (a.body ->> 'parent')::integer + ${planWithin}
+          and p.body -> 'elementInstance' = a.body -> 'parent' limit 1) l on true
+        where a.instance_id = f.instance_id and a.number = (f.body ->> 'elementInstance')::integer and a.type = 'elementActivated'
+          and a.body ? 'loopCounter')`;
+
 /**
  * Facts of the given types of the cases that own these records, newest first. Of elements that begin and end only those by which a person
  * began a step of an ad-hoc subprocess, or ended it: the rest is the engine's walk, rounds and bodies of repeated activities among it.
@@ -66,10 +90,9 @@ export async function listHistoryFacts(db: Db, page: HistoryPage, types: readonl
       case when f.type in ('instanceMigrated', 'migrationUndone') then jsonb_build_object(
         'from', (select max(p.version) from process_package p where p.key = i.package_key and p.hash = f.body ->> 'from'),
         'to', (select max(p.version) from process_package p where p.key = i.package_key and p.hash = f.body ->> 'to')) end as versions,
-      o.type as "recordType", coalesce(f.body ->> 'element', ${movedTo}, (select a.body ->> 'element' from fact a where a.instance_id = f.instance_id
+      o.type as "recordType", ${round} as round, coalesce(f.body ->> 'element', ${movedTo}, (select a.body ->> 'element' from fact a where a.instance_id = f.instance_id
         and a.number = (f.body ->> 'elementInstance')::integer and a.type = 'elementActivated')) as element, f.body || jsonb_build_object('type', f.type, 'version', f.version) as body
-    from instance_record o join instance i on i.id = o.instance_id join fact f on f.instance_id = o.instance_id
-    where o.record_id = any(${page.records}::uuid[]) and o.relation = 'owns' and f.type = any(${types as string[]}::text[])
+    from ${toldOf(page)} and f.type = any(${types as string[]}::text[])
       and (f.type not in ('elementActivated', 'elementCompleted') or (f.cause = 0 and exists (select 1 from command c
         where c.id = f.command_id and c.type = case f.type when 'elementActivated' then 'startAdHoc' else 'completeAdHoc' end)))
       and (${page.before ?? null}::timestamptz is null or f.at < ${page.before ?? null})

@@ -6,7 +6,6 @@ import { standingColumns, type TaskKey, type TaskStanding } from './task-access.
 import { type TaskListRow, taskColumns, taskTables } from './task-row.ts';
 
 export interface TaskDetailRow extends TaskListRow, TaskStanding {
-  packageKey: string;
   form: string | null;
   recordAlias: string | null;
   recordOwner: string | null;
@@ -28,7 +27,7 @@ export interface TaskDetailRow extends TaskListRow, TaskStanding {
 
 export async function findTaskDetail(db: Db, reach: Reach, key: TaskKey): Promise<TaskDetailRow | undefined> {
   const { rows } = await sql<TaskDetailRow>`
-    select ${taskColumns}, ${standingColumns}, t.package_key as "packageKey", t.form, t.record_alias as "recordAlias", r.owner as "recordOwner",
+    select ${taskColumns}, ${standingColumns}, t.form, t.record_alias as "recordAlias", r.owner as "recordOwner",
       r.team as "recordTeam", r.amount as "recordAmount", r.person_id as "personId", r.organisation_id as "organisationId",
       r.campaign_id as "campaignId", r.fields,
       (select f.body -> 'output' from fact f where f.instance_id = t.instance_id and f.type = 'jobCompleted' and f.body -> 'output' ? 'considered'

@@ -5,6 +5,8 @@ import type { Queryable } from '../queryable.ts';
 export interface TaskListRow {
   instanceId: string;
   elementInstance: number;
+  /** Of the case; a called process has a package of its own. */
+  packageKey: string;
   packageHash: string;
   element: string;
   name: string;
@@ -40,7 +42,7 @@ const contactText = `
 export const contactColumns: RawBuilder<unknown> = sql.raw(contactText);
 
 const columnsText = `
-  t.instance_id as "instanceId", t.element_instance as "elementInstance", t.package_hash as "packageHash", t.element, t.name,
+  t.instance_id as "instanceId", t.element_instance as "elementInstance", t.package_key as "packageKey", t.package_hash as "packageHash", t.element, t.name,
   t.stage, t.groups, t.assignee, t.priority, t.follow_up_at as "followUpAt", t.created_at as "createdAt", t.due_at as "dueAt",
   t.warn_at as "warnAt", t.paused_at as "pausedAt", t.record_id as "recordId", r.type as "recordType", r.title as "recordTitle", r.number as "recordNumber",
   ${contactText}`;

@@ -4,12 +4,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   assignTask,
+  caughtMails,
   createProcess,
   createRecord,
   desk,
   getRecord,
   getTask,
   listIncidents,
+  listNotifications,
   publishProcess,
   recordHistory,
   suggestAssignees,
@@ -120,6 +122,14 @@ describe.skipIf(skipped)('incidents', () => {
   test('no way fits: the record is mended first, then the desk retries; who may not sees no desk', async () => {
     const id = await order('No number Ltd', null);
     await eventually(async () => (await stuck()).map((incident) => incident.record?.id)).toEqual([id]);
+    // She is told without looking: in the app, and by mail with a link to where it is mended.
+    const told = async () => (await (await installation.as('marta')).call(listNotifications, { query: { limit: 100 } })).items;
+    const ofIt = async () => (await told()).filter((each) => each.recordId === id && !each.read).map((each) => [each.kind, each.text]);
+    await eventually(ofIt).toEqual([['needsYou', expect.stringMatching(/^Stuck: No number Ltd, .*\(Orders\)\. No way fits its data\./)]]);
+    const admin = await installation.as('adam');
+    const letters = async () =>
+      (await admin.call(caughtMails, { query: { limit: 100 } })).items.filter((mail) => mail.text.includes(`/records/${id}`));
+    await eventually(async () => (await letters()).map((mail) => mail.to)).toEqual([['marta@perennial.example']]);
     await visit('marta', {}, async (page) => {
       await page.goto('/desk?view=stuck');
       await row(page, 'No number Ltd').waitFor();
@@ -138,6 +148,7 @@ describe.skipIf(skipped)('incidents', () => {
     });
     await eventually(() => stepsOf(id)).toEqual(['Confirm the order']);
     expect(await stuck()).toEqual([]);
+    await eventually(ofIt).toEqual([]);
     await visit('olga', {}, async (page) => {
       expect(await page.locator('nav a[href="/desk"]').count()).toBe(0);
     });

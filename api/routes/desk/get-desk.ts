@@ -1,5 +1,6 @@
 import { countPressing, listPressing } from '../../../db/queries/desk-tasks.ts';
 import { countIncidents, listIncidents } from '../../../db/queries/operations-incidents.ts';
+import { listTeams } from '../../../db/queries/people-reading.ts';
 import { countLoads } from '../../../db/queries/task-load.ts';
 import { reachOf } from '../../access/policy.ts';
 import { desk as route } from '../../contract/index.ts';
@@ -23,7 +24,7 @@ export const getDesk = endpoint(route, async ({ query, reader, deps }) => {
     countIncidents(deps.db, reach),
     deps.people.all(),
     countLoads(deps.db, window.now),
-    alertRules(deps.packages, reader.locale),
+    listTeams(deps.db).then((teams) => alertRules(deps.packages, teams, reader.locale)),
   ]);
   const shown = (await taskRows(deps, reader, rows)).map((row, index) => ({
     ...row,

@@ -33,6 +33,7 @@ export const getProcess = endpoint(route, async ({ params, reader, deps }) => {
     casesAt,
     jobTypes,
     groups: [...teams.map((team) => team.key), ...role.options],
+    teams,
     calendars,
   };
 });

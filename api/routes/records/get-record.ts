@@ -8,6 +8,7 @@ import { endpoint } from '../../endpoint.ts';
 import { numberedId } from '../../http/numbered-id.ts';
 import { notFound } from '../../http/refusal.ts';
 import { duplicatesOf } from '../../views/duplicates.ts';
+import { incidentText } from '../../views/incident-text.ts';
 import { typeName } from '../../views/packages.ts';
 import { fieldsOf, pathOf, peopleOf, processOf } from '../../views/record-detail.ts';
 import { recordRows } from '../../views/record-row.ts';
@@ -54,7 +55,11 @@ export const getRecord = endpoint(route, async ({ params, reader, deps }) => {
       title: maskedName(maskOf(reader), other.title),
       typeName: typeName(types.get(other.type), other.type, reader.locale),
     })),
-    incidents: incidents.map(({ instanceId, id, element: _at, ...what }) => ({ id: numberedId(instanceId, id), ...what })),
+    incidents: incidents.map(({ instanceId, id, ...what }) => ({
+      id: numberedId(instanceId, id),
+      ...what,
+      text: incidentText(reader.locale, what),
+    })),
     mayEdit,
   };
 });

@@ -3,15 +3,18 @@ import { maskedName, maskOf, reachOf } from '../../access/policy.ts';
 import { search as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { stageView } from '../../views/packages.ts';
+import { processesAndCases } from '../../views/search-processes.ts';
 import { readSearch } from '../../views/search-terms.ts';
 
 const most = 20;
 
 export const searchAll = endpoint(route, async ({ query, reader, deps }) => {
   const terms = readSearch(query.q, deps.settings.installation.country);
-  const [{ hits, total }, types] = await Promise.all([
-    search(deps.db, reachOf(reader), terms, new Date(deps.now()), most),
+  const reach = reachOf(reader);
+  const [{ hits, total }, types, found] = await Promise.all([
+    search(deps.db, reach, terms, new Date(deps.now()), most),
     deps.packages.byRecordType(),
+    processesAndCases(deps, reader, reach, terms.words),
   ]);
   const mask = maskOf(reader);
   const items = hits.map(({ id, kind, title, number, stage, contactName, organisation }) => {
@@ -19,5 +22,5 @@ export const searchAll = endpoint(route, async ({ query, reader, deps }) => {
     const parts = [number === null ? null : `#${number}`, mask.contacts ? null : contactName, organisation, shown?.name];
     return { id, kind, title: maskedName(mask, title), subtitle: parts.filter(Boolean).join(' · ') || null };
   });
-  return { items, total };
+  return { items: [...items.slice(0, most - found.length), ...found], total: total + found.length };
 });

@@ -7,7 +7,9 @@ import type { HistoryEntry, Locale } from '../../contract/index.ts';
 import { say } from '../../texts/text.ts';
 import { momentText } from '../day-text.ts';
 import { fieldLabel, valueText } from '../form-view.ts';
+import { incidentText } from '../incident-text.ts';
 import { findElement, findStage, recordFields, words } from '../packages.ts';
+import { roundText } from '../rounds.ts';
 import { spanText } from '../span-text.ts';
 
 /** What one fact says in a history. `lead` pieces carry the entry of their command; the others hang on them or fold. */
@@ -34,7 +36,9 @@ type Tellers = { [Type in FactBody['type']]?: (body: Body<Type>, fact: HistoryFa
 /** Name of the step a fact is about. */
 function step(fact: HistoryFact, how: Telling): string {
   const name = fact.element ? findElement(how.pkg, fact.element)?.name : undefined;
-  return name ? words(how.pkg, how.locale, name) : (fact.element ?? '');
+  const shown = name ? words(how.pkg, how.locale, name) : (fact.element ?? '');
+  const round = fact.round && roundText(how, [fact.round]);
+  return round ? `${shown} · ${round}` : shown;
 }
 
 const noticeable = 60_000;
@@ -169,12 +173,18 @@ const tellers: Tellers = {
           lead: false,
         };
   },
-  incidentRaised: (body, _fact, how) => ({
-    kind: 'incident',
-    icon: 'IconAlertTriangle',
-    text: say(how.locale, 'history.incident', { message: body.incident.message }),
-    lead: false,
-  }),
+  incidentRaised: ({ incident }, _fact, how) => {
+    const message = incidentText(how.locale, incident);
+    const text = say(how.locale, 'history.incident', { message });
+    // What the engine said names the place.
+    return {
+      kind: 'incident',
+      icon: 'IconAlertTriangle',
+      text,
+      note: message === incident.message ? undefined : incident.message,
+      lead: false,
+    };
+  },
   incidentResolved: (_body, _fact, how) => ({
     kind: 'incident',
     icon: 'IconCircleCheck',

@@ -39,7 +39,7 @@ export function ByWhen() {
       }
     >
       {simple ? (
-        <div className="designer-row">
+        <div className="designer-row designer-span">
           <LazyNumber
             aria-label={t('byWhen.amount')}
             value={simple.amount || null}
@@ -74,7 +74,7 @@ export function ByWhen() {
           readOnly={readOnly}
         />
       )}
-      <div className="designer-row">
+      <div className="designer-stack">
         <Select
           label={t('byWhen.calendar')}
           data={[

@@ -33,6 +33,8 @@ export function IfLate() {
         : null,
     );
   };
+  const names = catalogue.groupNames ?? {};
+  const nameOf = (group: string) => (Object.hasOwn(names, group) ? names[group] : undefined) ?? group;
   const people = [...new Set(['assignee', 'supervisor', ...catalogue.groups, ...rows.map((row) => row.to)])];
   return (
     <Question
@@ -52,10 +54,10 @@ export function IfLate() {
     >
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: alerts have no name of their own; their order is their identity.
-        <div className="designer-row" key={index}>
+        <div className="designer-alert" key={index}>
           <Select
             aria-label={t('ifLate.to')}
-            data={people.map((value) => ({ value, label: t(`to.${value}`) === `to.${value}` ? value : t(`to.${value}`) }))}
+            data={people.map((value) => ({ value, label: t(`to.${value}`) === `to.${value}` ? nameOf(value) : t(`to.${value}`) }))}
             value={row.to}
             allowDeselect={false}
             readOnly={readOnly}

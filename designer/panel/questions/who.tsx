@@ -1,4 +1,4 @@
-import { TagsInput } from '@mantine/core';
+import { Pill, TagsInput } from '@mantine/core';
 import { text } from '../../edit/extension.ts';
 import { useText } from '../../texts.tsx';
 import { LazyInput } from '../lazy-input.tsx';
@@ -12,6 +12,11 @@ export function Who() {
   const set = useSetAttributes();
   const groups = text(object, 'perennial:candidateGroups');
   const byRule = groups.startsWith('=');
+  const names = catalogue.groupNames ?? {};
+  const nameOf = (group: string) => (Object.hasOwn(names, group) ? names[group] : undefined) ?? group;
+  /** Whoever types what a group is called means it. */
+  const keyOf = (typed: string) =>
+    catalogue.groups.find((group) => group === typed || nameOf(group).toLowerCase() === typed.toLowerCase()) ?? typed;
   return (
     <Question title={t('who')} hint={t('who.hint')}>
       {byRule ? (
@@ -26,11 +31,23 @@ export function Who() {
           aria-label={t('who.groups')}
           placeholder={groups ? '' : t('who.lane')}
           data={catalogue.groups}
+          filter={({ options, search }) =>
+            options.filter(
+              (each) =>
+                'value' in each && `${each.value} ${nameOf(String(each.value))}`.toLowerCase().includes(search.trim().toLowerCase()),
+            )
+          }
+          renderOption={({ option }) => nameOf(String(option.value))}
+          renderPill={({ option, onRemove, disabled }) => (
+            <Pill withRemoveButton={!readOnly} onRemove={onRemove} disabled={disabled} title={String(option.value)}>
+              {nameOf(String(option.value))}
+            </Pill>
+          )}
           value={groups
             .split(',')
             .map((group) => group.trim())
             .filter(Boolean)}
-          onChange={(values) => set({ 'perennial:candidateGroups': values.join(', ') })}
+          onChange={(values) => set({ 'perennial:candidateGroups': [...new Set(values.map(keyOf))].join(', ') })}
           readOnly={readOnly}
         />
       )}

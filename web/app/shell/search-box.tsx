@@ -44,8 +44,13 @@ export function SearchBox({ me }: { me: Me }) {
   const fits = (label: string) => label.toLocaleLowerCase().includes(wanted);
   const shownActions = actions.current.filter((binding) => fits(binding.label ?? ''));
   const shownPlaces = places.filter((place) => fits(t(placeInfo[place.id].label)));
-  const records = asked.length > 1 ? (found.data?.items ?? []) : [];
-  const nothing = shownActions.length + shownPlaces.length + records.length === 0;
+  const hits = asked.length > 1 ? (found.data?.items ?? []) : [];
+  const kinds = [
+    { label: 'palette.records', place: '/records', items: hits.filter(({ kind }) => kind !== 'process' && kind !== 'case') },
+    { label: 'palette.cases', place: '/cases', items: hits.filter(({ kind }) => kind === 'case') },
+    { label: 'palette.processes', place: '/processes', items: hits.filter(({ kind }) => kind === 'process') },
+  ] as const;
+  const nothing = shownActions.length + shownPlaces.length + hits.length === 0;
   return (
     <Spotlight.Root
       query={typed}
@@ -65,17 +70,19 @@ export function SearchBox({ me }: { me: Me }) {
         leftSection={<IconSearch size={16} aria-hidden="true" />}
       />
       <Spotlight.ActionsList>
-        {records.length > 0 && (
-          <Spotlight.ActionsGroup label={t('palette.records')}>
-            {records.map((record) => (
-              <Spotlight.Action
-                key={record.id}
-                label={record.title}
-                description={record.subtitle ?? undefined}
-                onClick={() => void navigate({ to: '/records/$record', params: { record: record.id } as never })}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
+        {kinds.map(({ label, place, items }) =>
+          items.length === 0 ? null : (
+            <Spotlight.ActionsGroup key={label} label={t(label)}>
+              {items.map((item) => (
+                <Spotlight.Action
+                  key={item.id}
+                  label={item.title}
+                  description={item.subtitle ?? undefined}
+                  onClick={() => void navigate({ to: `${place}/${encodeURIComponent(item.id)}` })}
+                />
+              ))}
+            </Spotlight.ActionsGroup>
+          ),
         )}
         {shownActions.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.actions')}>

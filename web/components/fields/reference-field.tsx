@@ -21,7 +21,9 @@ export function ReferenceField({ field, value, onChange, required, error, aside 
     placeholderData: keepPreviousData,
   });
   const chosen = textOf(value);
-  const data = new Map((found.data?.items ?? []).map((item) => [item.id, item.title]));
+  const data = new Map(
+    (found.data?.items ?? []).filter(({ kind }) => kind !== 'process' && kind !== 'case').map((item) => [item.id, item.title]),
+  );
   if (chosen && !data.has(chosen)) data.set(chosen, chosen);
   return (
     <Select

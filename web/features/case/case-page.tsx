@@ -1,99 +1,90 @@
+import { Button } from '@mantine/core';
+import { IconRoute } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { type CaseDetail, getCase } from '../../../api/contract/starts.ts';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { ErrorBlock } from '../../components/error-block.tsx';
+import { Kbd } from '../../components/kbd.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
-import { call } from '../../lib/api/call.ts';
-import { serverNow } from '../../lib/clock.ts';
-import { shortMoment } from '../../lib/format/dates.ts';
-import { useMe } from '../../lib/session.ts';
+import { useKeys } from '../../lib/keys/use-keys.ts';
 import { useText } from '../../lib/text/text.ts';
-import { incidentText } from '../incidents/incident-text.ts';
-import { Retry } from '../incidents/retry.tsx';
-import { MapView } from '../record/map-view.tsx';
-import classes from './case.module.css';
+import { History } from '../history/history.tsx';
+import { Incidents } from '../record/incidents.tsx';
+import { NextStep } from '../record/next-step.tsx';
+import record from '../record/record.module.css';
+import type { RecordSearch } from '../record/search.ts';
+import { CaseSide } from './case-side.tsx';
+import { caseMapQuery, caseQuery } from './queries.ts';
 
-/** Jobs and timers move a case without telling the page. */
-const asksAgainMs = 4000;
+const MapSheet = lazy(() => import('../record/map-sheet.tsx').then((module) => ({ default: module.MapSheet })));
 
-/** A case that no record has: where it stands, its open steps, what is stuck. */
+/** A case by itself: one that moves no record has no other page. */
 export function CasePage() {
+  const { t } = useText();
+  const navigate = useNavigate();
   const { case: id } = useParams({ strict: false }) as { case: string };
-  const query = useQuery({
-    queryKey: ['case', id],
-    queryFn: ({ signal }) => call(getCase, { params: { instance: id }, signal }),
-    refetchInterval: ({ state }) => (state.data?.status === 'open' ? asksAgainMs : false),
-    // The drawing stays as it is while nothing has changed.
-    structuralSharing: true,
-  });
-  if (query.isPending) return <SkeletonRows rows={12} />;
-  if (!query.data) return <ErrorBlock error={query.error} onRetry={() => query.refetch()} />;
-  return <Shown found={query.data} />;
-}
-
-function Shown({ found }: { found: CaseDetail }) {
-  const { t, locale } = useText();
-  const me = useMe();
-  const moment = (iso: string) => shortMoment(Date.parse(iso), locale, me.zone, serverNow());
-  const { process, status, tasks, incidents } = found;
+  const search = useSearch({ strict: false }) as RecordSearch;
+  const query = useQuery(caseQuery(id));
+  const shown = query.data;
+  const go = (next: RecordSearch) =>
+    void navigate({ to: '/cases/$case', params: { case: id } as never, search: next as never, replace: true });
+  useKeys([
+    { keys: 'KeyM', label: t('keys.map'), group: 'case', run: () => go({ ...search, map: search.map ? undefined : true }) },
+    {
+      keys: 'KeyH',
+      label: t('keys.history'),
+      group: 'case',
+      run: () => document.querySelector<HTMLElement>('[data-pane="history"]')?.focus(),
+    },
+  ]);
+  if (query.isPending) return <SkeletonRows rows={12} height={44} />;
+  if (!shown) return <ErrorBlock error={query.error} onRetry={() => query.refetch()} />;
+  const title = shown.process.name;
+  const closed = shown.status === 'open' ? null : t(`status.case.${shown.status}`);
   return (
     <>
       <PageHeader
-        title={process.name}
-        after={<span className="quiet nowrap">{t('processes.version', { version: process.version })}</span>}
-        end={<span className={classes.status}>{t(found.suspendedAt && status === 'open' ? 'case.suspended' : `case.${status}`)}</span>}
-      />
-      <div className={classes.page}>
-        <div className={classes.facts}>
-          <p className="quiet">
-            {found.startedBy
-              ? t('case.startedBy', { at: moment(found.startedAt), by: found.startedBy.name })
-              : t('case.started', { at: moment(found.startedAt) })}
-            {found.endedAt && ` ${t('case.endedAt', { at: moment(found.endedAt) })}`}
-          </p>
-          {found.record && (
-            <p>
-              <Link to="/records/$record" params={{ record: found.record.id }}>
-                {found.record.title}
-              </Link>
-            </p>
-          )}
-          <p className={`quiet small ${classes.id}`}>{found.id}</p>
-        </div>
-        {incidents.map((incident) => (
-          <div key={incident.id} role="status" className={classes.incident}>
-            <span className="grow">{incidentText(incident, t)}</span>
-            <Retry incident={{ id: incident.id, retryable: true }} title={process.name} record={found.record?.id ?? null} />
+        title={title}
+        end={
+          <div className={record.headEnd}>
+            {shown.record && <Link to={`/records/${shown.record.id}`}>{shown.record.title}</Link>}
+            {(closed || shown.suspended) && <span className={record.status}>{closed ?? t('status.case.suspended')}</span>}
+            <Button leftSection={<IconRoute size={16} />} rightSection={<Kbd keys="KeyM" />} onClick={() => go({ ...search, map: true })}>
+              {t('keys.map')}
+            </Button>
           </div>
-        ))}
-        {status === 'open' && (
-          <section aria-label={t('case.steps')} className={classes.steps}>
-            <h2 className="medium">{t('case.steps')}</h2>
-            {tasks.length === 0 ? (
-              <p className="quiet">{t('case.noSteps')}</p>
-            ) : (
-              <ul>
-                {tasks.map((task) => (
-                  <li key={task.id}>
-                    {task.mine && me.rights.includes('task:work') ? (
-                      <Link to="/inbox/$task" params={{ task: task.id }} search={{}} className="medium">
-                        {task.name}
-                      </Link>
-                    ) : (
-                      <span className="medium">{task.name}</span>
-                    )}
-                    <span className="quiet">{task.assignee?.name ?? (task.groups.join(', ') || t('case.anybody'))}</span>
-                  </li>
-                ))}
-              </ul>
+        }
+      />
+      <div className={record.page}>
+        <Incidents items={shown.incidents} title={title} record={shown.record?.id ?? null} />
+        <div className={record.columns}>
+          <div className={record.main}>
+            {/* What is stuck waits for nobody but who mends it: said above. */}
+            {(shown.tasks.length > 0 || shown.incidents.length === 0) && (
+              <NextStep tasks={shown.tasks} closed={closed && t('case.closed', { status: closed })} />
             )}
-          </section>
-        )}
-        <div className={classes.map}>
-          <MapView map={found.map} />
+            <div data-pane="history" tabIndex={-1} className={record.history}>
+              <History
+                of={{ case: id }}
+                kind={search.tab ?? 'all'}
+                onKind={(kind) => go({ ...search, tab: kind === 'all' ? undefined : kind })}
+                withActors
+              />
+            </div>
+          </div>
+          <CaseSide shown={shown} />
         </div>
       </div>
+      {search.map && (
+        <Suspense fallback={null}>
+          <MapSheet
+            title={t('map.titleAlone', { process: title })}
+            of={caseMapQuery(id)}
+            onClose={() => go({ ...search, map: undefined })}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -66,7 +66,7 @@ export function DeskPage() {
         <>
           <Select
             aria-label={t('desk.team')}
-            w={200}
+            w={232}
             data={[
               { value: '', label: t('desk.allTeams') },
               ...(people.data?.teams ?? []).map((team) => ({ value: team.key, label: team.name })),

@@ -5,6 +5,7 @@ import { useNow } from '../../lib/clock.ts';
 import { moment } from '../../lib/format/dates.ts';
 import { useMe } from '../../lib/session.ts';
 import { useText } from '../../lib/text/text.ts';
+import { stepName } from '../task/step-name.ts';
 import classes from './desk.module.css';
 import { GiveTo } from './give-to.tsx';
 import type { DeskRow } from './use-desk.ts';
@@ -22,7 +23,7 @@ export function DeskRowView({ row, chosen, giving, onChoose, onGive }: Props) {
   const { t, locale } = useText();
   const me = useMe();
   const now = useNow();
-  const title = row.record?.title ?? row.contact?.name ?? row.name;
+  const title = row.record?.title ?? row.contact?.name ?? row.process;
   return (
     <li className={classes.item} data-chosen={chosen || undefined}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: J and K choose rows; the link and the button inside take the focus */}
@@ -32,16 +33,18 @@ export function DeskRowView({ row, chosen, giving, onChoose, onGive }: Props) {
           <SlaIcon sla={row.sla} />
           <SlaMark sla={row.sla} />
         </span>
-        {row.record ? (
-          <Link to="/records/$id" params={{ id: row.record.id } as never} className={classes.title} title={title}>
-            {title}
-          </Link>
-        ) : (
-          <span className={classes.title}>{title}</span>
-        )}
+        <Link
+          to={row.record ? `/records/${row.record.id}` : `/cases/${encodeURIComponent(row.instanceId)}`}
+          className={classes.title}
+          title={title}
+        >
+          {title}
+        </Link>
         <span className={`${classes.step} line`}>
           {row.stage ? <StageDot color={row.stage.color} /> : <span className={classes.noDot} />}
-          <span className="cut">{row.name}</span>
+          <span className="cut" title={stepName(row)}>
+            {stepName(row)}
+          </span>
         </span>
         <span className="cut">{row.assignee?.name ?? <span className="quiet">{t('desk.pool')}</span>}</span>
         <span className="soft cut" title={row.cause}>

@@ -6,6 +6,7 @@ import { useKeys } from '../../lib/keys/use-keys.ts';
 import { noteRecent } from '../../lib/shell-state.ts';
 import { useText } from '../../lib/text/text.ts';
 import { useAssign } from '../task/queries.ts';
+import { stepName } from '../task/step-name.ts';
 import classes from './desk.module.css';
 import { type DeskRow, useSuggestions } from './use-desk.ts';
 
@@ -23,7 +24,7 @@ export function GiveTo({ row, onDone }: { row: DeskRow; onDone: () => void }) {
       { task: row, assignee: assignee?.id ?? null },
       {
         onSuccess: () => {
-          noteRecent(t('desk.given', { case: row.record?.title ?? row.name, to: assignee?.name ?? t('desk.pool') }));
+          noteRecent(t('desk.given', { case: row.record?.title ?? stepName(row), to: assignee?.name ?? t('desk.pool') }));
           onDone();
           return queries.invalidateQueries({ queryKey: ['desk'] });
         },

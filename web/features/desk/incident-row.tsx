@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { useNow } from '../../lib/clock.ts';
 import { distance } from '../../lib/format/distance.ts';
 import { useText } from '../../lib/text/text.ts';
-import { incidentText } from '../incidents/incident-text.ts';
 import { Retry } from '../incidents/retry.tsx';
 import classes from './desk.module.css';
 import type { IncidentRow } from './use-desk.ts';
@@ -12,8 +11,8 @@ import type { IncidentRow } from './use-desk.ts';
 export function IncidentRowView({ incident }: { incident: IncidentRow }) {
   const { t } = useText();
   const now = useNow();
-  const title = incident.record?.title ?? incident.instanceId;
-  const what = incidentText(incident, t);
+  const title = incident.record?.title ?? incident.process;
+  const what = incident.text;
   return (
     <li className={classes.item}>
       <div className={`${classes.row} ${classes.incident}`}>
@@ -21,16 +20,16 @@ export function IncidentRowView({ incident }: { incident: IncidentRow }) {
           <IconAlertOctagon size={16} aria-hidden="true" />
           {distance(now - Date.parse(incident.at), t)}
         </span>
-        {incident.record ? (
-          <Link to="/records/$id" params={{ id: incident.record.id } as never} className={classes.title} title={title}>
-            {title}
-          </Link>
-        ) : (
-          <span className={classes.title}>{title}</span>
-        )}
+        <Link
+          to={incident.record ? `/records/${incident.record.id}` : `/cases/${encodeURIComponent(incident.instanceId)}`}
+          className={classes.title}
+          title={title}
+        >
+          {title}
+        </Link>
         <span className={classes.step}>
           {incident.elementName ?? incident.element ?? ''}
-          <span className="quiet small"> {incident.process}</span>
+          {incident.record && <span className="quiet small"> {incident.process}</span>}
         </span>
         <span className="soft">
           {what}

@@ -16,7 +16,9 @@ export function Load({ people, teams, rules }: { people: Desk['load']; teams: { 
         </h2>
         {groups.map((team) => (
           <div key={team ?? ''}>
-            <h3>{teams.find((entry) => entry.key === team)?.name ?? team ?? t('desk.noTeam')}</h3>
+            <h3>
+              {teams.find((entry) => entry.key === team)?.name ?? (team === null ? t('desk.noTeam') : teams.length === 0 ? '…' : team)}
+            </h3>
             <ul>
               {people
                 .filter((person) => person.team === team)

@@ -54,7 +54,7 @@ export function FiguresPage() {
         current={type}
         end={
           <Select
-            w={176}
+            w={216}
             aria-label={t('figures.period')}
             allowDeselect={false}
             data={(['all', 'week', 'month', 'year'] as const).map((period) => ({ value: period, label: t(`period.${period}`) }))}

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { caseHistory } from '../../../api/contract/cases.ts';
 import { type HistoryEntry, recordHistory } from '../../../api/contract/records.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
@@ -12,22 +13,29 @@ import classes from './history.module.css';
 const kinds = ['all', 'call', 'mail', 'stage', 'data'] as const;
 export type HistoryKind = (typeof kinds)[number];
 
-export function historyQuery(record: string, kind: HistoryKind) {
+/** A record's, with what it came from; or a case's alone. */
+export type HistoryOf = { record: string } | { case: string };
+
+export function historyQuery(of: HistoryOf, kind: HistoryKind) {
   return {
-    queryKey: ['record', record, 'history', kind],
-    queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
-      call(recordHistory, { params: { record }, query: { kind, cursor: pageParam, limit: 50 }, signal }),
+    queryKey: 'record' in of ? ['record', of.record, 'history', kind] : ['case', of.case, 'history', kind],
+    queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) => {
+      const query = { kind, cursor: pageParam, limit: 50 };
+      return 'record' in of
+        ? call(recordHistory, { params: { record: of.record }, query, signal })
+        : call(caseHistory, { params: { instance: of.case }, query, signal });
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: { next: string | null }) => page.next ?? undefined,
   };
 }
 
 /** One stream, newest first; automatic steps come folded. */
-export function History(props: { record: string; kind?: HistoryKind; onKind?: (kind: HistoryKind) => void; withActors?: boolean }) {
+export function History(props: { of: HistoryOf; kind?: HistoryKind; onKind?: (kind: HistoryKind) => void; withActors?: boolean }) {
   const { t } = useText();
   const [own, setOwn] = useState<HistoryKind>('all');
   const kind = props.kind ?? own;
-  const history = useInfiniteQuery({ ...historyQuery(props.record, kind), placeholderData: keepPreviousData });
+  const history = useInfiniteQuery({ ...historyQuery(props.of, kind), placeholderData: keepPreviousData });
   const entries: HistoryEntry[] = history.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section aria-label={t('history.title')} className={classes.history}>

@@ -16,15 +16,15 @@ export function CaseHead({ task, onBack }: { task: TaskDetail; onBack: (() => vo
   const record = task.record;
   // Alone on a phone's screen it is the page's title.
   const Title = onBack ? 'h1' : 'h2';
-  const address = record ? `/records/${record.id}` : null;
-  const goRecord = (search: Record<string, unknown> = {}) => address && void navigate({ to: address, search: search as never });
+  const address = record ? `/records/${record.id}` : `/cases/${encodeURIComponent(task.instanceId)}`;
+  const title = record?.title ?? task.process;
+  const goRecord = (search: Record<string, unknown> = {}) => void navigate({ to: address, search: search as never });
   const copyLink = () => {
-    if (!address) return;
     void navigator.clipboard?.writeText(new URL(address, location.href).href).then(() => noteRecent(t('recent.linkCopied')));
   };
   useKeys([
     { keys: 'KeyM', label: t('keys.map'), group: 'case', run: () => goRecord({ map: true }) },
-    { keys: 'KeyE', label: t('keys.edit'), group: 'case', run: () => goRecord({ edit: true }) },
+    ...(record ? [{ keys: 'KeyE', label: t('keys.edit'), group: 'case' as const, run: () => goRecord({ edit: true }) }] : []),
     {
       keys: 'KeyH',
       label: t('keys.history'),
@@ -41,14 +41,14 @@ export function CaseHead({ task, onBack }: { task: TaskDetail; onBack: (() => vo
             <IconChevronLeft size={20} />
           </ActionIcon>
         )}
-        <Title className={classes.headTitle} title={record?.title ?? task.name}>
-          {address ? <Link to={address}>{record?.title}</Link> : task.name}
+        <Title className={classes.headTitle} title={title}>
+          <Link to={address}>{title}</Link>
         </Title>
         {record?.number && !onBack && <span className="quiet nowrap">#{record.number}</span>}
         <span className="grow" />
         {!onBack && <WhyPopover task={task} label={t('why.mine')} />}
         {onBack && <SlaMark sla={task.sla} followUpAt={task.followUpAt} full brief />}
-        {address && !onBack && (
+        {!onBack && (
           <ActionIcon
             variant="subtle"
             size="var(--p-control)"
@@ -66,7 +66,7 @@ export function CaseHead({ task, onBack }: { task: TaskDetail; onBack: (() => vo
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => goRecord()}>{t('keys.openRecord')}</Menu.Item>
+            <Menu.Item onClick={() => goRecord()}>{record ? t('keys.openRecord') : t('case.open')}</Menu.Item>
             <Menu.Item onClick={() => goRecord({ map: true })}>{t('keys.map')}</Menu.Item>
             <Menu.Item onClick={copyLink}>{t('keys.copyLink')}</Menu.Item>
           </Menu.Dropdown>
@@ -75,6 +75,7 @@ export function CaseHead({ task, onBack }: { task: TaskDetail; onBack: (() => vo
       <div className={classes.stepLine}>
         {task.stage && <StageDot color={task.stage.color} />}
         <span className="medium">{task.name}</span>
+        {task.round && <span className={classes.round}>{task.round}</span>}
         {task.stage && task.stage.name !== task.name && <span className="quiet">{task.stage.name}</span>}
         <span className={classes.stepEnd}>
           {onBack ? <WhyPopover task={task} label={t('why.short')} /> : <SlaMark sla={task.sla} followUpAt={task.followUpAt} full />}

@@ -33,11 +33,9 @@ export function CasePanes(props: { id: string; next: InboxRow | undefined; onNex
                 <CaseFacts task={task} />
               </>
             )}
-            {task.record && (
-              <div className={classes.caseHistory}>
-                <History record={task.record.id} />
-              </div>
-            )}
+            <div className={classes.caseHistory}>
+              <History of={task.record ? { record: task.record.id } : { case: task.instanceId }} />
+            </div>
           </>
         )}
       </section>

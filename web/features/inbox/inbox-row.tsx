@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { SlaIcon, SlaMark } from '../../components/sla-mark.tsx';
 import { useMe } from '../../lib/session.ts';
 import { useText } from '../../lib/text/text.ts';
+import { stepName } from '../task/step-name.ts';
 import classes from './inbox.module.css';
 import type { InboxSearch } from './search.ts';
 import type { InboxRow } from './use-rows.ts';
@@ -19,7 +20,9 @@ export const InboxRowLink = memo(function InboxRowLink(props: {
   const { t } = useText();
   const me = useMe();
   const who = row.contact?.name || row.record?.title || row.name;
-  const firm = row.contact?.organisation ?? (row.contact?.name ? row.record?.title : null) ?? (row.record ? row.name : null);
+  const firm = row.contact?.organisation ?? (row.contact?.name ? row.record?.title : null) ?? (row.record ? row.name : row.process);
+  // A case without a record stands here under its step's name: said once.
+  const step = row.record || row.contact ? stepName(row) : '';
   const held = row.heldBy && row.heldBy.id !== me.id ? t('inbox.held', { name: row.heldBy.name }) : null;
   return (
     <Link
@@ -36,12 +39,17 @@ export const InboxRowLink = memo(function InboxRowLink(props: {
         <span className={classes.name} title={who}>
           {who}
         </span>
-        {firm && (
+        {row.round && !(phone && step) && (
+          <span className={classes.round} title={row.record ? row.round : `${row.round} · ${row.process}`}>
+            {row.round}
+          </span>
+        )}
+        {firm && (phone || !row.round) && (
           <span className={classes.firm} title={firm}>
             {firm}
           </span>
         )}
-        {phone && <span className={classes.step}>{held ?? row.name}</span>}
+        {phone && <span className={classes.step}>{held ?? step}</span>}
       </span>
       {held && !phone ? (
         <span className="quiet small nowrap">{held}</span>

@@ -16,7 +16,7 @@ export function usePrefetchNext(rows: readonly InboxRow[], at: number): void {
     const timer = setTimeout(() => {
       for (const row of coming) {
         void queries.prefetchQuery({ ...taskQuery(row.id), staleTime: 30_000 });
-        if (row.record) void queries.prefetchInfiniteQuery({ ...historyQuery(row.record.id, 'all'), staleTime: 30_000 });
+        if (row.record) void queries.prefetchInfiniteQuery({ ...historyQuery({ record: row.record.id }, 'all'), staleTime: 30_000 });
       }
     }, 300);
     return () => clearTimeout(timer);

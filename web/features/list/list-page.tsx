@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -8,6 +9,7 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { TextFilter } from '../../components/text-filter.tsx';
 import { number } from '../../lib/format/numbers.ts';
 import { useText } from '../../lib/text/text.ts';
+import { casesQuery } from '../case/queries.ts';
 import { FilterBar } from './filter-bar.tsx';
 import classes from './list.module.css';
 import { NewRecord } from './new-record.tsx';
@@ -23,6 +25,7 @@ export function ListPage() {
   const type = search.type ?? 'lead';
   const records = useRecords(search);
   const rows = records.data?.pages.flatMap((page) => page.items) ?? [];
+  const alone = (useInfiniteQuery(casesQuery({})).data?.pages[0]?.items.length ?? 0) > 0;
   const total = records.data?.pages[0]?.total;
   const filter = (patch: Partial<ListSearch>) => void navigate({ to: '/records', search: { ...search, ...patch } as never, replace: true });
   const clear = () => void navigate({ to: '/records', search: { type: search.type, sort: search.sort } as never, replace: true });
@@ -48,9 +51,14 @@ export function ListPage() {
       />
       <div className={classes.bar}>
         <FilterBar type={type} search={search} onChange={filter} onClear={clear} />
+        {alone && (
+          <Link to="/cases" className="nowrap">
+            {t('case.list')}
+          </Link>
+        )}
         <span className={classes.total}>{total !== undefined && t('list.total', { count: total, shown: number(total, locale) })}</span>
         <Select
-          w={208}
+          w={248}
           aria-label={t('list.sort')}
           allowDeselect={false}
           data={sorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}

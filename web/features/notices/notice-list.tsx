@@ -38,24 +38,33 @@ export function NoticeList({ onLeave }: { onLeave: () => void }) {
   });
 }
 
+/** Where what he was told of can be seen, and mended. */
+function placeOf(row: Notification, atDesk: boolean): { to: string; search: object } | null {
+  if (row.recordId) return { to: `/records/${row.recordId}`, search: {} };
+  if (row.taskId) return { to: `/inbox/${encodeURIComponent(row.taskId)}`, search: {} };
+  if (row.caseId) return { to: `/cases/${encodeURIComponent(row.caseId)}`, search: {} };
+  if (row.several) return atDesk ? { to: '/desk', search: { view: 'stuck' } } : { to: '/cases', search: { stuck: true } };
+  return null;
+}
+
 function Row({ row, onLeave }: { row: Notification; onLeave: () => void }) {
   const { t, locale } = useText();
   const me = useMe();
   const now = useNow();
   const read = useReadNotice();
   const Icon = icons[row.kind];
-  const target = row.recordId ? `/records/${row.recordId}` : row.taskId ? `/inbox/${encodeURIComponent(row.taskId)}` : null;
+  const target = placeOf(row, me.rights.includes('desk:read'));
   const open = () => {
     if (!row.read) read.mutate(row.id);
     onLeave();
   };
-  const text = row.count > 1 ? t('notices.folded', { text: row.text, count: row.count }) : row.text;
+  const text = row.count > 1 && !row.several ? t('notices.folded', { text: row.text, count: row.count }) : row.text;
   return (
     <li className={classes.row} data-unread={!row.read || undefined}>
       <Icon size={16} aria-hidden="true" />
       <span className="grow">
         {target ? (
-          <Link to={target} onClick={open}>
+          <Link to={target.to} search={target.search as never} onClick={open}>
             {text}
           </Link>
         ) : (

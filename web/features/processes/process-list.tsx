@@ -85,7 +85,15 @@ export function ProcessList() {
                   <>
                     <td>{item.version === null ? t('processes.never') : t('processes.version', { version: item.version })}</td>
                     <td>{item.draftRevision === null ? '' : t('processes.changed')}</td>
-                    <td className={classes.number}>{item.openCases}</td>
+                    <td className={classes.number}>
+                      {item.openCases > 0 && item.recordType === null ? (
+                        <Link to="/cases" search={{ process: item.key } as never}>
+                          {item.openCases}
+                        </Link>
+                      ) : (
+                        item.openCases
+                      )}
+                    </td>
                   </>
                 )}
                 <td className={classes.number}>

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import i18next from 'i18next';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { getDraft, getProcess } from '../../../api/contract/processes.ts';
@@ -13,7 +14,7 @@ import { call } from '../../lib/api/call.ts';
 import { time } from '../../lib/format/dates.ts';
 import { useMe } from '../../lib/session.ts';
 import { railFolded } from '../../lib/shell-state.ts';
-import { useText } from '../../lib/text/text.ts';
+import { type TextKey, useText } from '../../lib/text/text.ts';
 import { StartSheet } from '../start/start-sheet.tsx';
 import { DraftConflict } from './draft-conflict.tsx';
 import classes from './processes.module.css';
@@ -57,8 +58,19 @@ function Loaded({ process, draft }: { process: Process; draft: Draft }) {
   const saving = useDraft(process.key, draft);
   const casesAt = useMemo(() => new Map(process.casesAt.map((row) => [row.element, row.open])), [process.casesAt]);
   const catalogue = useMemo(
-    () => ({ jobTypes: process.jobTypes, groups: process.groups, calendars: process.calendars }),
-    [process.jobTypes, process.groups, process.calendars],
+    () => ({
+      jobTypes: process.jobTypes,
+      groups: process.groups,
+      groupNames: Object.fromEntries(
+        process.groups.map((group) => [
+          group,
+          process.teams.find((team) => team.key === group)?.name ??
+            (i18next.exists(`role.${group}`) ? t(`role.${group}` as TextKey) : group),
+        ]),
+      ),
+      calendars: process.calendars,
+    }),
+    [process.jobTypes, process.groups, process.teams, process.calendars, t],
   );
   const newest = process.versions[0];
   // Drawing needs room: a phone shows the process and its questions, and changes nothing.

@@ -1,14 +1,13 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { RecordDetail } from '../../../api/contract/records.ts';
 import { useText } from '../../lib/text/text.ts';
-import { incidentText } from '../incidents/incident-text.ts';
 import { Retry } from '../incidents/retry.tsx';
 import classes from './record.module.css';
 
 /** Something of this case failed and waits for somebody who may retry it. */
-export function Incidents({ record }: { record: RecordDetail }) {
+export function Incidents(props: { items: RecordDetail['incidents']; title: string; record: string | null }) {
   const { t } = useText();
-  const items = record.incidents;
+  const { items } = props;
   if (items.length === 0) return null;
   return (
     <div role="status" className={classes.incident}>
@@ -17,8 +16,8 @@ export function Incidents({ record }: { record: RecordDetail }) {
         <strong>{t('record.incidents', { count: items.length })}</strong>
         {items.map((item) => (
           <div key={item.id} className={classes.incidentRow}>
-            <p title={item.message}>{incidentText(item, t)}</p>
-            <Retry incident={item} title={record.title} record={record.id} />
+            <p title={item.message}>{item.text}</p>
+            <Retry incident={item} title={props.title} record={props.record} />
           </div>
         ))}
       </div>

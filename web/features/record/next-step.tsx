@@ -1,45 +1,59 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { RecordDetail } from '../../../api/contract/records.ts';
+import type { TaskRow } from '../../../api/contract/tasks.ts';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { SlaMark } from '../../components/sla-mark.tsx';
 import { useText } from '../../lib/text/text.ts';
 import { taskQuery } from '../task/queries.ts';
+import { stepName } from '../task/step-name.ts';
 import { TaskForm } from '../task/task-form.tsx';
 import { TaskState } from '../task/task-state.tsx';
 import { WhyPopover } from '../task/why-popover.tsx';
 import classes from './record.module.css';
 
 /** The same form as in the inbox; several open steps stand as tabs. */
-export function NextStep({ record }: { record: RecordDetail }) {
+export function NextStep({ tasks, closed }: { tasks: readonly TaskRow[]; closed: string | null }) {
   const { t } = useText();
   const [chosen, setChosen] = useState<string | null>(null);
-  const row = record.tasks.find((task) => task.id === chosen) ?? record.tasks[0];
+  const row = tasks.find((task) => task.id === chosen) ?? tasks[0];
   const query = useQuery({ ...taskQuery(row?.id ?? ''), enabled: row !== undefined });
   if (!row) {
-    const closed = record.status !== 'open';
     return (
       <section className={classes.nothing}>
-        <p className="medium">{closed ? t('record.closed', { status: t(`status.record.${record.status}`) }) : t('record.noStep')}</p>
+        <p className="medium">{closed ?? t('record.noStep')}</p>
         {!closed && <p className="quiet">{t('record.noStepWhy')}</p>}
       </section>
     );
   }
   const task = query.data;
+  // Rounds of one step: its name is said once.
+  const rounds = tasks.length > 1 && tasks.every((each) => each.round !== null && each.name === row.name);
   return (
     <section aria-label={t('record.nextStep')} className={classes.next} data-pane="form" tabIndex={-1}>
       <div className={classes.nextHead}>
-        {record.tasks.length > 1 ? (
-          <div className={classes.steps} role="group" aria-label={t('record.nextStep')}>
-            {record.tasks.map((each) => (
-              <button key={each.id} type="button" aria-pressed={each.id === row.id} onClick={() => setChosen(each.id)}>
-                {each.name}
+        {rounds && <h2 className={classes.heading}>{row.name}</h2>}
+        {tasks.length > 1 ? (
+          <div
+            className={classes.steps}
+            data-rounds={rounds || undefined}
+            role="group"
+            aria-label={rounds ? row.name : t('record.nextStep')}
+          >
+            {tasks.map((each) => (
+              <button
+                key={each.id}
+                type="button"
+                aria-pressed={each.id === row.id}
+                title={stepName(each)}
+                onClick={() => setChosen(each.id)}
+              >
+                {rounds ? each.round : stepName(each)}
               </button>
             ))}
           </div>
         ) : (
           <>
-            <h2 className={classes.heading}>{row.name}</h2>
+            <h2 className={classes.heading}>{stepName(row)}</h2>
             <span className="quiet">{t('record.nextStepWord')}</span>
           </>
         )}
@@ -54,6 +68,8 @@ export function NextStep({ record }: { record: RecordDetail }) {
           <TaskState task={task} />
           <TaskForm key={task.id} task={task} layout="wide" />
         </>
+      ) : query.isError ? (
+        <p className="quiet">{t('case.withOthers', { who: row.assignee?.name ?? row.groups.join(', ') })}</p>
       ) : (
         <SkeletonRows rows={5} />
       )}

@@ -9,7 +9,7 @@ import { useText } from '../../lib/text/text.ts';
 import { History } from '../history/history.tsx';
 import { Incidents } from './incidents.tsx';
 import { NextStep } from './next-step.tsx';
-import { recordQuery } from './queries.ts';
+import { mapQuery, recordQuery } from './queries.ts';
 import classes from './record.module.css';
 import { RecordHeader } from './record-header.tsx';
 import type { RecordSearch } from './search.ts';
@@ -45,14 +45,19 @@ export function RecordPage() {
       <RecordHeader record={record} onMap={() => go({ ...search, map: true })} />
       <div className={classes.page}>
         <StagePath path={record.path} />
-        <Incidents record={record} />
+        <Incidents items={record.incidents} title={record.title} record={record.id} />
         <Duplicates items={record.duplicates} />
         <div className={classes.columns}>
           <div className={classes.main}>
-            <NextStep record={record} />
+            {(record.tasks.length > 0 || record.incidents.length === 0) && (
+              <NextStep
+                tasks={record.tasks}
+                closed={record.status === 'open' ? null : t('record.closed', { status: t(`status.record.${record.status}`) })}
+              />
+            )}
             <div data-pane="history" tabIndex={-1} className={classes.history}>
               <History
-                record={id}
+                of={{ record: id }}
                 kind={search.tab ?? 'all'}
                 onKind={(kind) => go({ ...search, tab: kind === 'all' ? undefined : kind })}
                 withActors
@@ -64,7 +69,11 @@ export function RecordPage() {
       </div>
       {search.map && (
         <Suspense fallback={null}>
-          <MapSheet record={record} onClose={() => go({ ...search, map: undefined })} />
+          <MapSheet
+            title={t('map.title', { record: record.title, process: record.process?.name ?? '' })}
+            of={mapQuery(id)}
+            onClose={() => go({ ...search, map: undefined })}
+          />
         </Suspense>
       )}
     </>

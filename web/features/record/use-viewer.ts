@@ -38,6 +38,8 @@ interface Parsed {
   definitions?: Definitions;
 }
 
+/** What fits is drawn a little smaller than it could be. */
+const withEdge = 0.92;
 /** Below this scale names cannot be read. */
 const readable = 0.7;
 
@@ -102,6 +104,8 @@ export function useViewer(data: MapData | undefined) {
         mark(data.now, 'map-now');
         for (const { element, open } of data.rounds) if (registry.get(element)) viewer.get<Overlays>('overlays').add(element, pill(open));
         const fitted = canvas.zoom('fit-viewport', 'auto');
+        // Names hang over the edge of what they belong to.
+        if (fitted < 1) canvas.zoom(fitted * withEdge, { x: container.clientWidth / 2, y: container.clientHeight / 2 });
         const here = data.now.map((id) => registry.get(id)).find((element) => element !== undefined);
         if (fitted < readable && here) showAround(canvas, here);
       },

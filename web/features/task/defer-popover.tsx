@@ -7,6 +7,7 @@ import { Kbd } from '../../components/kbd.tsx';
 import { noteRecent } from '../../lib/shell-state.ts';
 import { useText } from '../../lib/text/text.ts';
 import { useDefer } from './queries.ts';
+import { stepName } from './step-name.ts';
 
 /** Putting off takes a moment and a reason: both are read later. */
 export function DeferPopover(props: { task: TaskDetail; opened: boolean; onChange: (opened: boolean) => void; onDeferred?: () => void }) {
@@ -34,7 +35,7 @@ export function DeferPopover(props: { task: TaskDetail; opened: boolean; onChang
       { task: props.task, until, reason: reason.trim() },
       {
         onSuccess: () => {
-          noteRecent(t('recent.deferred', { record: props.task.record?.title ?? props.task.name }));
+          noteRecent(t('recent.deferred', { record: props.task.record?.title ?? stepName(props.task) }));
           props.onChange(false);
           props.onDeferred?.();
         },

@@ -12,6 +12,7 @@ export function useTaskChanged() {
   return (task: Pick<TaskDetail, 'id' | 'record'>) => {
     void queries.invalidateQueries({ queryKey: ['tasks'] });
     void queries.invalidateQueries({ queryKey: ['task', task.id] });
+    void queries.invalidateQueries({ queryKey: ['case'] });
     if (task.record) void queries.invalidateQueries({ queryKey: ['record', task.record.id] });
   };
 }

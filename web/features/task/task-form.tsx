@@ -17,6 +17,7 @@ import { FormEnd } from './form-end.tsx';
 import { missing } from './missing.ts';
 import { useClaim } from './queries.ts';
 import { useShownFields } from './shown-fields.ts';
+import { stepName } from './step-name.ts';
 import { useAskedFields } from './use-asked-fields.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -59,8 +60,11 @@ export function TaskForm({ task, layout, onNext, next }: TaskFormProps) {
     const lacks = missing(task, draft, fields, askedItems, serverNow());
     setHere(lacks);
     if (lacks.length > 0) return;
-    const result = task.outcomes.find((each) => each.value === draft.outcome)?.name ?? task.name;
-    void send({ ...completionOf(task, draft, fields), done: t('recent.completed', { result, record: task.record?.title ?? '' }) });
+    const result = task.outcomes.find((each) => each.value === draft.outcome)?.name ?? stepName(task);
+    void send({
+      ...completionOf(task, draft, fields),
+      done: t('recent.completed', { result, record: task.record?.title ?? task.process }),
+    });
     if (!stay) onNext?.();
   };
   const choose = (outcome: string) => {

@@ -1,21 +1,16 @@
 import type { LiveEvent } from '../../../api/contract/events.ts';
 
-/** Query keys an event makes stale. First word: `tasks`, `task`, `case`, `records`, `record`, `desk`, `incidents`, `notices`, `figures`, `imports`, `processes`. */
+/** Query keys an event makes stale. First word: `tasks`, `task`, `records`, `record`, `desk`, `case`, `incidents`, `notices`, `figures`, `imports`, `processes`. */
 export function touchedBy(event: LiveEvent): readonly (readonly string[])[] {
   switch (event.type) {
     case 'task':
-      return [
-        ['tasks'],
-        ['task', event.taskId],
-        ['case', caseOf(event.taskId)],
-        ['desk'],
-        ...(event.recordId ? [['record', event.recordId]] : []),
-      ];
+      return [['tasks'], ['task', event.taskId], ['desk'], ['case'], ...(event.recordId ? [['record', event.recordId]] : [])];
     case 'record':
       return [['records'], ['record', event.recordId], ['figures'], ['stages']];
     case 'incident':
-      return [['incidents'], ['desk'], ['record'], ['case']];
+      return [['incidents'], ['desk'], ['record'], ['case'], ['notices']];
     case 'notification':
+    case 'news':
       return [['notices']];
     case 'import':
       return [['imports'], ['import', event.importId]];
@@ -24,9 +19,4 @@ export function touchedBy(event: LiveEvent): readonly (readonly string[])[] {
     case 'hello':
       return [];
   }
-}
-
-/** A task is named by its case and a number. */
-function caseOf(taskId: string): string {
-  return taskId.slice(0, taskId.lastIndexOf(':'));
 }

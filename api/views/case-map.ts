@@ -1,14 +1,15 @@
+import type { z } from 'zod';
 import { packageFiles } from '../../db/queries/packages.ts';
-import { findWalk } from '../../db/queries/record-map.ts';
+import type { Walk } from '../../db/queries/record-map.ts';
+import { maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import type { ApiContext } from '../context.ts';
+import type { caseMap as shown } from '../contract/index.ts';
 import { inWords, mayFollow, roundsOf, standsAt } from './diagram.ts';
 import { diagramOf } from './package-files.ts';
 
-/** The way of a case on its diagram, and in words; undefined = there is no such case. */
-export async function walkView(deps: ApiContext, reader: Reader, instanceId: string) {
-  const walk = await findWalk(deps.db, instanceId);
-  if (!walk) return undefined;
+/** Where a case stands on its diagram, and the same in words. */
+export async function mapOf(deps: ApiContext, reader: Reader, walk: Walk): Promise<z.output<typeof shown>> {
   const [pkg, files] = await Promise.all([
     deps.packages.get(walk.packageHash),
     packageFiles(deps.db, walk.packageKey, walk.packageVersion),
@@ -23,7 +24,7 @@ export async function walkView(deps: ApiContext, reader: Reader, instanceId: str
     walkedFlows: walk.flows,
     now,
     next,
-    rounds: open ? roundsOf(walk) : [],
-    words: inWords(pkg, walk, now, next, reader.locale),
+    rounds: open ? roundsOf(walk).map(({ rounds: _named, ...counts }) => counts) : [],
+    words: inWords(pkg, walk, now, next, { locale: reader.locale, mask: maskOf(reader) }),
   };
 }

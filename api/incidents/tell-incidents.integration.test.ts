@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sendWaitingMails } from '../../activities/send-waiting-mails.ts';
+import { begin, end, line, publish } from '../../runtime/testing/publish.ts';
+import { type Api, openApi } from '../testing/api-fixture.ts';
+import { people } from '../testing/people.ts';
+import { Packages } from '../views/packages.ts';
+import { oneByOne, tellIncidents, windowMs } from './tell-incidents.ts';
+
+let api: Api;
+const script = (formula: string) =>
+  `<bpmn:scriptTask id="score" name="Score" scriptFormat="feel" perennial:resultVariable="s"><bpmn:script>= ${formula}</bpmn:script></bpmn:scriptTask>`;
+const choice = `<bpmn:exclusiveGateway id="which" name="Which way" />
+  <bpmn:userTask id="a" name="A" perennial:candidateGroups="sales" /><bpmn:endEvent id="endA" />
+  <bpmn:sequenceFlow id="toA" sourceRef="which" targetRef="a"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">= s &gt; 10</bpmn:conditionExpression></bpmn:sequenceFlow>
+  <bpmn:sequenceFlow id="toB" sourceRef="which" targetRef="end"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">= s &gt; 100</bpmn:conditionExpression></bpmn:sequenceFlow>
+  <bpmn:sequenceFlow id="out" sourceRef="a" targetRef="endA" />`;
+const body = `${line(begin, script('1'))}
+  <bpmn:sequenceFlow id="toWhich" sourceRef="score" targetRef="which" />${choice}${end}`;
+
+beforeAll(async () => {
+  const more = [
+    { id: 'wanda', name: 'Wanda', roles: ['supervisor'], teams: ['north', 'south'], locale: 'pl' },
+    { id: 'radek', name: 'Radek', roles: ['supervisor'], teams: ['south'], locale: 'ru' },
+  ];
+  // Nobody supervises everything here: what no supervisor sees is told to process owners and administrators.
+  api = await openApi({ users: [...people.filter(({ id }) => id !== 'maria'), ...more] });
+  await publish(api, {
+    key: 'score-lead',
+    body,
+    manifest: {
+      name: 'Scoring',
+      recordType: 'lead',
+      recordTypes: [{ id: 'lead', name: 'Lead', fields: [{ key: 'title', label: 'Title', type: 'text' }] }],
+      stages: [],
+    },
+  });
+  await publish(api, { key: 'score-alone', body, manifest: { name: 'Night run' } });
+});
+afterAll(() => api?.close());
+beforeEach(async () => {
+  await api.database.pool.query('delete from notification');
+  await api.database.pool.query('delete from mail_waiting');
+  await api.database.pool.query("update incident set status = 'resolved' where status = 'open'");
+  api.clock.at += 2 * windowMs;
+  await pass();
+});
+
+const pass = () =>
+  tellIncidents({
+    db: api.database.db,
+    packages: new Packages(api.database.db, api.packageStore),
+    settings: { publicUrl: 'https://crm.example' },
+    now: api.clock.now,
+  });
+const news = async (user: string) => (await api.call(user, 'GET', '/api/notifications')).body;
+const texts = async (user: string) =>
+  (await news(user)).items.filter((each: { read: boolean }) => !each.read).map((each: { text: string }) => each.text);
+const mails = async () =>
+  (await api.database.db.selectFrom('mail_waiting').selectAll().orderBy('created_at').orderBy('user_id').execute()).map((mail) => ({
+    to: mail.user_id,
+    subject: mail.subject,
+    body: mail.body,
+  }));
+let started = 0;
+async function startAlone() {
+  started += 1;
+  const instanceId = `alone-${started}`;
+  const actor = { id: 'system:intake', roles: [], groups: [] };
+  await api.door.startInstance({
+    instanceId,
+    commandId: instanceId,
+    packageKey: 'score-alone',
+    variables: {},
+    records: [],
+    actor,
+  });
+  return instanceId;
+}
+
+describe('a case that is stuck', () => {
+  it('is told once to each supervisor who may see it, in his language, with the place where he can mend it', async () => {
+    const lead = await api.startLead({ title: 'Bakery Klos', team: 'north' }, 'score-lead');
+    await pass();
+    await pass();
+    const [seen] = (await news('nadia')).items;
+    expect(await texts('nadia')).toEqual([
+      'Stuck: Bakery Klos, “Which way” (Scoring). No way fits its data. Mend the record or the process, then try again.',
+    ]);
+    expect(seen).toMatchObject({ kind: 'needsYou', recordId: lead.recordId, count: 1, several: false });
+    expect(await texts('wanda')).toEqual([
+      'Utknęło: Bakery Klos, „Which way” (Scoring). Żadna droga nie pasuje do danych. Popraw rekord albo proces i ponów.',
+    ]);
+    for (const other of ['radek', 'oskar', 'ada', 'anna']) expect([other, await texts(other)]).toEqual([other, []]);
+    expect((await news('nadia')).unread).toBe(1);
+    const written = await mails();
+    expect(written.map(({ to }) => to).sort()).toEqual(['nadia', 'wanda']);
+    expect(written.find(({ to }) => to === 'nadia')).toMatchObject({
+      subject: expect.stringContaining('Bakery Klos, “Which way” (Scoring)'),
+      body: expect.stringContaining(`https://crm.example/records/${lead.recordId}`),
+    });
+  });
+
+  it('needs nobody any more once it is resolved, and is never told when that was before', async () => {
+    const lead = await api.startLead({ title: 'Klos', team: 'north' }, 'score-lead');
+    const early = await api.startLead({ title: 'Early', team: 'north' }, 'score-lead');
+    const retry = async (id: string) => {
+      const incident = await api.database.db
+        .selectFrom('incident')
+        .select('id')
+        .where('instance_id', '=', id)
+        .where('status', '=', 'open')
+        .executeTakeFirstOrThrow();
+      return api.call('wanda', 'POST', `/api/incidents/${id}:${incident.id}/retry`, { variables: { s: 50 } });
+    };
+    expect((await retry(early.instanceId)).status).toBe(200);
+    await pass();
+    expect(await texts('nadia')).toHaveLength(1);
+    expect((await retry(lead.instanceId)).status).toBe(200);
+    await pass();
+    expect(await texts('nadia')).toEqual([]);
+    expect((await news('nadia')).unread).toBe(0);
+  });
+
+  it('that fails again at the same place is told in the app, without another mail', async () => {
+    const lead = await api.startLead({ title: 'Klos', team: 'north' }, 'score-lead');
+    await pass();
+    expect((await mails()).filter(({ to }) => to === 'nadia')).toHaveLength(1);
+    for (let time = 0; time < 3; time += 1) {
+      api.clock.at += windowMs + 1;
+      const { items } = (await api.call('nadia', 'GET', '/api/incidents')).body;
+      const { id } = items.find((each: { instanceId: string }) => each.instanceId === lead.instanceId);
+      expect((await api.call('nadia', 'POST', `/api/incidents/${id}/retry`)).status).toBe(200);
+      await pass();
+    }
+    expect(await texts('nadia')).toHaveLength(1);
+    expect((await mails()).filter(({ to }) => to === 'nadia')).toHaveLength(1);
+  });
+
+  it('is told to process owners and administrators where no supervisor sees it: no record, no task', async () => {
+    const instanceId = await startAlone();
+    await pass();
+    for (const user of ['oskar', 'ada']) {
+      const [item] = (await news(user)).items;
+      expect(item).toMatchObject({ recordId: null, caseId: instanceId, text: expect.stringContaining('Stuck: Night run, “Which way”.') });
+    }
+    for (const user of ['nadia', 'wanda', 'radek']) expect(await texts(user)).toEqual([]);
+    expect((await mails()).find(({ to }) => to === 'ada')?.body).toContain(`https://crm.example/cases/${instanceId}`);
+  });
+});
+
+describe('many at once', () => {
+  it('300 of one process are a few notifications and two mails, which miss none', async () => {
+    await startAlone();
+    await pass();
+    for (let count = 1; count < 300; count += 1) await startAlone();
+    await Promise.all([pass(), pass(), pass()]);
+    await pass();
+    const told = await texts('ada');
+    expect(told).toHaveLength(oneByOne + 1);
+    expect(told.find((text: string) => text.startsWith(`${300 - oneByOne} more cases of “Night run” stuck`))).toBeDefined();
+    expect((await mails()).filter(({ to }) => to === 'ada')).toHaveLength(1);
+    for (let count = 0; count < 3; count += 1) await startAlone();
+    await pass();
+    expect((await mails()).filter(({ to }) => to === 'ada')).toHaveLength(1);
+    api.clock.at += windowMs + 1;
+    await pass();
+    const [first, second, ...more] = (await mails()).filter(({ to }) => to === 'ada');
+    expect(more).toEqual([]);
+    const counts = [first, second].map((mail) => Number(/^\d+/.exec(mail?.subject ?? '')?.[0]));
+    expect(counts).toEqual([Number.NaN, 302]);
+    expect(first?.subject).toContain('Night run');
+    expect(second?.body).toContain('and 292 more\nhttps://crm.example/desk?view=stuck');
+  });
+});
+
+describe('the mails that wait', () => {
+  const send = (answer: () => Promise<{ accepted: true } | { accepted: false; permanent: boolean; message: string }>) => {
+    const left: { subject: string; to: string[] }[] = [];
+    const mailer = {
+      send: async (mail: { subject: string; to: string[] }) => {
+        left.push(mail);
+        return answer();
+      },
+    };
+    const log = { info: () => undefined, warn: () => undefined };
+    return {
+      left,
+      run: () =>
+        sendWaitingMails({ db: api.database.db, mailer, settings: { mailFrom: 'Perennial <crm@crm.example>' }, log, now: api.clock.now }),
+    };
+  };
+
+  it('leave once each, also with two who send', async () => {
+    await api.startLead({ title: 'Klos', team: 'north' }, 'score-lead');
+    await pass();
+    const { left, run } = send(async () => ({ accepted: true }));
+    await Promise.all([run(), run()]);
+    await run();
+    expect(left.flatMap(({ to }) => to).sort()).toEqual(['nadia@firma.example', 'wanda@firma.example']);
+  });
+
+  it('are tried again when the server puts them off, and never when nobody knows', async () => {
+    await api.startLead({ title: 'Klos', team: 'north' }, 'score-lead');
+    await pass();
+    const deferred = send(async () => ({ accepted: false, permanent: false, message: '451' }));
+    expect(await deferred.run()).toBe(2);
+    expect(await deferred.run()).toBe(0);
+    api.clock.at += 10_000;
+    const broken = send(async () => {
+      throw new Error('connection lost');
+    });
+    expect(await broken.run()).toBe(2);
+    api.clock.at += 3_600_000;
+    expect(await broken.run()).toBe(0);
+  });
+});

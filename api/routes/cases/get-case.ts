@@ -1,0 +1,31 @@
+import { findCase, listOpenTaskNumbers } from '../../../db/queries/cases.ts';
+import { listIncidentsOf } from '../../../db/queries/operations-incidents.ts';
+import { listTasksByNumber } from '../../../db/queries/task-row.ts';
+import { maskedName, maskOf, reachOf } from '../../access/policy.ts';
+import { getCase as route } from '../../contract/index.ts';
+import { endpoint } from '../../endpoint.ts';
+import { notFound } from '../../http/refusal.ts';
+import { caseRows } from '../../views/case-row.ts';
+import { incidentRows } from '../../views/incident-row.ts';
+import { taskRows } from '../../views/task-row.ts';
+
+export const getCase = endpoint(route, async ({ params, reader, deps }) => {
+  const row = await findCase(deps.db, reachOf(reader), params.instance);
+  if (!row) return notFound('case');
+  const [[shown], numbers, incidents] = await Promise.all([
+    caseRows(deps, reader, [row]),
+    listOpenTaskNumbers(deps.db, row.id),
+    listIncidentsOf(deps.db, row.id),
+  ]);
+  if (!shown) return notFound('case');
+  const { steps: _steps, incidents: _count, ...head } = shown;
+  const tasks = await listTasksByNumber(deps.pool, row.id, numbers);
+  return {
+    ...head,
+    record: row.recordId ? { id: row.recordId, title: maskedName(maskOf(reader), row.recordTitle ?? '') } : null,
+    tasks: await taskRows(deps, reader, tasks),
+    incidents: await incidentRows(deps, reader, incidents),
+    // Who may look into the state of a case by `instanceState` sees them here.
+    variables: reader.rights.has('instance:operate') ? Object.entries(row.variables ?? {}).map(([name, value]) => ({ name, value })) : null,
+  };
+});

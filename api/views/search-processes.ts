@@ -1,0 +1,55 @@
+import { listCasesWithoutRecord } from '../../db/queries/cases.ts';
+import type { Reach } from '../../db/queries/reach.ts';
+import type { Reader } from '../access/reader.ts';
+import type { ApiContext } from '../context.ts';
+import { say } from '../texts/text.ts';
+import { caseRows } from './case-row.ts';
+import { momentText } from './day-text.ts';
+import { words } from './packages.ts';
+
+interface Hit {
+  id: string;
+  kind: string;
+  title: string;
+  subtitle: string | null;
+}
+
+const mostProcesses = 5;
+const mostCases = 5;
+
+/**
+ * Published processes whose name or key has all the words, for who may read processes; and the newest open cases of theirs that have no
+ * record, for who may see them.
+ */
+export async function processesAndCases(context: ApiContext, reader: Reader, reach: Reach, searched: readonly string[][]): Promise<Hit[]> {
+  if (searched.length === 0) return [];
+  const versions = await context.packages.newestVersions();
+  const packages = await context.packages.getAll(versions.map((each) => each.hash));
+  const matching = versions.flatMap(({ key, hash }) => {
+    const pkg = packages.get(hash);
+    const name = words(pkg, reader.locale, pkg?.name ?? key);
+    const text = `${name} ${pkg?.name ?? ''} ${key}`.toLowerCase();
+    return searched.every((spellings) => spellings.some((word) => text.includes(word.toLowerCase())))
+      ? [{ key, name, moves: pkg?.recordType !== undefined }]
+      : [];
+  });
+  if (matching.length === 0) return [];
+  // Cases of a process that moves records are found by those.
+  const alone = matching.filter((each) => !each.moves).map((each) => each.key);
+  const cases = await listCasesWithoutRecord(context.db, reach, {
+    processes: alone,
+    status: 'open',
+    limit: mostCases,
+  });
+  const shown = await caseRows(context, reader, cases);
+  const processes = reader.rights.has('process:read') ? matching.slice(0, mostProcesses) : [];
+  return [
+    ...processes.map(({ key, name }) => ({ id: key, kind: 'process', title: name, subtitle: say(reader.locale, 'search.process') })),
+    ...shown.map(({ id, process, startedAt, steps }) => ({
+      id,
+      kind: 'case',
+      title: process.name,
+      subtitle: [momentText(new Date(startedAt), reader), ...steps].join(' · '),
+    })),
+  ];
+}

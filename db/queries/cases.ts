@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import type { InstanceState, Variables } from '../../engine/contract/index.ts';
+import type { Db } from '../database.ts';
+import { type Reach, recordWithin, taskWithin } from './reach.ts';
+
+export interface CaseListRow {
+  id: string;
+  packageKey: string;
+  packageVersion: number;
+  packageHash: string;
+  status: InstanceState['status'];
+  suspendedAt: Date | null;
+  startedAt: Date;
+  endedAt: Date | null;
+  incidents: number;
+  steps: { name: string; element: string; packageHash: string }[];
+}
+
+export interface CaseRow extends CaseListRow {
+  /** Of the case as a whole; null = none yet. */
+  variables: Variables | null;
+  recordId: string | null;
+  recordTitle: string | null;
+}
+
+const shownSteps = sql.lit(3);
+const columns = sql`i.id, i.package_key as "packageKey", i.package_version as "packageVersion", i.package_hash as "packageHash", i.status,
+  i.suspended_at as "suspendedAt", i.started_at as "startedAt", i.ended_at as "endedAt",
+  (select count(*)::int from incident n where n.instance_id = i.id and n.status = 'open') as incidents,
+  coalesce((select json_agg(json_build_object('name', s.name, 'element', s.element, 'packageHash', s.package_hash)) from (
+    select distinct t.name, t.element, t.package_hash from user_task t where t.instance_id = i.id and t.status = 'open'
+    order by t.name limit ${shownSteps}) s), '[]') as steps`;
+
+/** A case that no record has is its starter's, too. */
+const own = (reach: Reach) => sql`exists (select 1 from fact f where f.instance_id = i.id and f.number = 1 and f.actor = ${reach.user})
+  and not exists (select 1 from instance_record o where o.instance_id = i.id)`;
+const worked = (reach: Reach) =>
+  reach.all
+    ? sql`true`
+    : sql`(exists (select 1 from user_task t where t.instance_id = i.id and ${taskWithin(reach, 't')}) or ${own(reach)})`;
+
+/** A case as far as the reader may see it: by its records, by a task of it, or because he started it. One without any of these is for those who see everything. */
+export async function findCase(db: Db, reach: Reach, instanceId: string): Promise<CaseRow | undefined> {
+  const { rows } = await sql<CaseRow>`
+    select ${columns}, i.state #> '{elements,1,variables}' as variables, r.id as "recordId", r.title as "recordTitle" from instance i
+    left join lateral (select r.id, r.title from instance_record o join record r on r.id = o.record_id
+      where o.instance_id = i.id and ${recordWithin(reach, 'r')} order by (o.relation = 'owns') desc, o.alias limit 1) r on true
+    where i.id = ${instanceId} and (r.id is not null or ${worked(reach)})
+  `.execute(db);
+  return rows[0];
+}
+
+export interface CaseQuery {
+  /** Package keys. */
+  processes: string[];
+  status?: InstanceState['status'];
+  /** With an open incident, or without. */
+  stuck?: boolean;
+  after?: [startedAt: string, id: string];
+  limit: number;
+}
+
+/** Cases without a record, the newest first. */
+export async function listCasesWithoutRecord(db: Db, reach: Reach, query: CaseQuery): Promise<(CaseListRow & { sortKey: string })[]> {
+  const { processes, status, stuck, after, limit } = query;
+  const open = sql`exists (select 1 from incident n where n.instance_id = i.id and n.status = 'open')`;
+  if (processes.length === 0) return [];
+  const conditions = [
+    sql`i.package_key = any(${processes}::text[])`,
+    sql`not exists (select 1 from instance_record o where o.instance_id = i.id)`,
+    worked(reach),
+  ];
+  if (status) conditions.push(sql`i.status = ${status}`);
+  if (stuck !== undefined) conditions.push(stuck ? open : sql`not ${open}`);
+  if (after) conditions.push(sql`(i.started_at, i.id) < (${after[0]}::timestamptz, ${after[1]})`);
+  const { rows } = await sql<CaseListRow & { sortKey: string }>`
+    select ${columns}, i.started_at::text as "sortKey" from instance i
+    where ${sql.join(conditions, sql` and `)} order by i.started_at desc, i.id desc limit ${limit}
+  `.execute(db);
+  return rows;
+}
+
+/** Open tasks of a case, in the order they came. */
+export async function listOpenTaskNumbers(db: Db, instanceId: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('user_task')
+    .select('element_instance')
+    .where('instance_id', '=', instanceId)
+    .where('status', '=', 'open')
+    .orderBy('created_at')
+    .orderBy('element_instance')
+    .limit(200)
+    .execute();
+  return rows.map((row) => row.element_instance);
+}

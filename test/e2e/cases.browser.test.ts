@@ -1,0 +1,155 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tellIncidents } from '../../api/incidents/tell-incidents.ts';
+import { Packages } from '../../api/views/packages.ts';
+import { axe, chromiumPath, desktop, launchBrowser, openWindow, phone, shoot, signIn, type Visit } from './browser.ts';
+import { eventually } from './eventually.ts';
+import { invoices } from './invoices-package.ts';
+import { password, startWebProduct, type WebProduct } from './web-product.ts';
+
+const skipped = chromiumPath() === null;
+if (skipped) console.warn('No Chromium found (set CHROMIUM): browser tests of cases without a record are skipped.');
+
+let product: WebProduct;
+let browser: Browser;
+const bundle = [{ name: 'Acme' }, 'Globex', { title: 'Przedsiębiorstwo Wielobranżowe Zakłady Papiernicze Kwidzyn' }, 4711, { sum: 4 }];
+
+async function visit(login: string, options: Visit, work: (page: Page) => Promise<void>): Promise<void> {
+  const { context, page, faults } = await openWindow(browser, product.address, options);
+  await signIn(page, login, password, options.locale ?? 'en');
+  await work(page);
+  expect(faults).toEqual([]);
+  await context.close();
+}
+
+async function start(instanceId: string, variables: object): Promise<void> {
+  const actor = { id: 'system:intake', roles: [], groups: [] };
+  const request = { instanceId, commandId: instanceId, packageKey: 'invoices', variables: variables as never, records: [], actor };
+  expect(await product.door.startInstance(request)).toMatchObject({ status: 'done' });
+}
+
+async function checkLooks(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(200);
+  await shoot(page, name);
+  expect([name, await axe(page)]).toEqual([name, []]);
+  expect([name, await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)]).toEqual([name, false]);
+}
+
+beforeAll(async () => {
+  if (skipped) return;
+  product = await startWebProduct();
+  browser = await launchBrowser();
+  const published = await product.packages.publish({ ...invoices, actor: null, now: product.clock.now() });
+  expect(published).toMatchObject({ ok: true });
+  await start('bundle-1', { invoices: bundle, score: 7 });
+  // No way fits its score, and there is nothing to check: it is stuck at once.
+  await start('bundle-2', { invoices: [], score: 7 });
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+});
+
+const rows = (page: Page) => page.locator('[data-pane="list"] [role="listitem"] a');
+
+describe.skipIf(skipped)('a case without a record', () => {
+  test.each([
+    ['en', desktop, 'of', 'Invoices'],
+    ['ru', desktop, 'из', 'Проверка счетов поставщиков'],
+    ['pl', desktop, 'z', 'Faktury od dostawców'],
+    ['en', phone, 'of', 'Invoices'],
+    ['ru', phone, 'из', 'Проверка счетов поставщиков'],
+    ['pl', phone, 'z', 'Faktury od dostawców'],
+  ] as const)('%s %j: repeated tasks are told apart, their case has a page with history and map', async (locale, size, word, process) => {
+    const name = `${locale}-${size.width}`;
+    await visit('olga', { locale, size }, async (page) => {
+      await page.goto('/inbox?view=pool');
+      await rows(page).filter({ hasText: 'Globex' }).waitFor();
+      const texts = await rows(page).allTextContents();
+      const own = texts.filter((text) => new RegExp(`\\d ${word} 5`).test(text));
+      if (size === phone) expect(own.every((text) => text.includes(process))).toBe(true);
+      expect(own).toHaveLength(5);
+      expect(new Set(own).size).toBe(5);
+      expect(own.find((text) => text.includes('Globex'))).toContain(`2 ${word} 5 · Globex`);
+      await shoot(page, `rounds-list-${name}`);
+      await rows(page).filter({ hasText: 'Globex' }).click();
+      await page.waitForSelector(`[data-pane="case"] :text("2 ${word} 5 · Globex")`);
+      await page.waitForSelector('[data-pane="case"] ol li');
+      await checkLooks(page, `rounds-inbox-${name}`);
+      await page.click(`[data-pane="case"] a:has-text("${process}")`);
+      await eventually(() => new URL(page.url()).pathname).toBe('/cases/bundle-1');
+      await page.waitForSelector('[data-pane="history"] ol li');
+      expect(await page.textContent('h1')).toBe(process);
+      await checkLooks(page, `case-${name}`);
+      await page.goto('/cases/bundle-1?map=true');
+      await page.waitForSelector('.map-rounds');
+      expect(await page.textContent('.map-rounds')).toBe('× 5');
+      expect(await page.textContent('[role="dialog"] ol')).toContain(`2 ${word} 5 · Globex`);
+      await page.waitForTimeout(300);
+      await checkLooks(page, `case-map-${name}`);
+    });
+  });
+
+  test('what was done last is said without a comma that hangs', async () => {
+    await visit('olga', {}, async (page) => {
+      await page.goto('/inbox?view=pool');
+      await rows(page).filter({ hasText: '4711' }).click();
+      await page.waitForSelector('[data-pane="case"] :text("4 of 5 · 4711")');
+      await page.click('[data-pane="form"] button:has-text("Right")');
+      await page.keyboard.press('Control+Enter');
+      await eventually(() => page.textContent('footer')).toMatch(/“Right”, Invoices/);
+      await page.goto('/cases/bundle-1');
+      await page.waitForSelector('[data-pane="history"] :text("Check invoice · 4 of 5 · 4711")');
+    });
+  });
+
+  test('Ctrl+K finds the process, and its cases', async () => {
+    await visit('marta', {}, async (page) => {
+      await page.waitForSelector('main#main');
+      await page.keyboard.press('Control+k');
+      await page.waitForSelector('[role="dialog"] input:focus');
+      await page.keyboard.type('invoic');
+      await page.waitForSelector('[role="dialog"] button:has-text("Process")');
+      await shoot(page, 'search-process-1440');
+      await page.locator('[role="dialog"] button', { hasText: 'Invoices' }).first().click();
+      await eventually(() => new URL(page.url()).pathname).toMatch(/^\/(cases\/bundle-\d|processes\/invoices)$/);
+    });
+  });
+});
+
+describe.skipIf(skipped)('what is stuck', () => {
+  test.each([
+    ['en', desktop],
+    ['ru', phone],
+    ['pl', phone],
+  ] as const)('%s %j: the supervisor is told, and comes from there to where it is mended', async (locale, size) => {
+    const name = `${locale}-${size.width}`;
+    const { database, packages, clock } = product;
+    await tellIncidents({
+      db: database.db,
+      packages: new Packages(database.db, packages),
+      settings: { publicUrl: 'http://127.0.0.1' },
+      now: clock.now,
+    });
+    await visit('marta', { locale, size }, async (page) => {
+      await page.goto('/desk?view=stuck');
+      await page.waitForSelector('a[href="/cases/bundle-2"]');
+      await checkLooks(page, `stuck-desk-${name}`);
+      await page.evaluate(() => window.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyG', key: 'g', bubbles: true })));
+      await page.evaluate(() => window.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyN', key: 'n', bubbles: true })));
+      const told = page.locator('[role="dialog"] a[href="/cases/bundle-2"]');
+      await told.waitFor();
+      await page.waitForTimeout(300);
+      await checkLooks(page, `stuck-notice-${name}`);
+      await told.click();
+      await eventually(() => new URL(page.url()).pathname).toBe('/cases/bundle-2');
+      await page.locator('[role="dialog"]').waitFor({ state: 'detached' });
+      const retry = { en: 'Retry', ru: 'Повторить', pl: 'Ponów' }[locale];
+      await page.waitForSelector(`button:has-text("${retry}")`);
+      await checkLooks(page, `stuck-case-${name}`);
+      await page.goto('/cases?stuck=true');
+      await page.waitForSelector('a[href="/cases/bundle-2"]');
+      await checkLooks(page, `cases-${name}`);
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { Link } from '@tanstack/react-router';
+import type { CaseDetail } from '../../../api/contract/cases.ts';
+import { useNow } from '../../lib/clock.ts';
+import { moment } from '../../lib/format/dates.ts';
+import { useMe } from '../../lib/session.ts';
+import { useText } from '../../lib/text/text.ts';
+import record from '../record/record.module.css';
+import classes from './case.module.css';
+
+/** Which process, since when; and what it knows, for those who operate cases. */
+export function CaseSide({ shown }: { shown: CaseDetail }) {
+  const { t, locale } = useText();
+  const me = useMe();
+  const now = useNow();
+  const at = (text: string) => moment(Date.parse(text), locale, me.zone, now);
+  const { key, name, version } = shown.process;
+  const label = t('case.version', { name, version });
+  return (
+    <aside className={record.side} data-pane="side" tabIndex={-1} aria-label={t('record.side')}>
+      <section className={record.block}>
+        <h2 className={record.blockHead}>{t('case.about')}</h2>
+        <dl className={classes.facts}>
+          <dt>{t('case.process')}</dt>
+          <dd>{me.rights.includes('process:read') ? <Link to={`/processes/${key}`}>{label}</Link> : label}</dd>
+          <dt>{t('case.started')}</dt>
+          <dd>{at(shown.startedAt)}</dd>
+          {shown.endedAt && (
+            <>
+              <dt>{t('case.ended')}</dt>
+              <dd>{at(shown.endedAt)}</dd>
+            </>
+          )}
+          <dt>{t('case.number')}</dt>
+          <dd className={classes.id}>{shown.id}</dd>
+        </dl>
+        <p className={classes.others}>
+          <Link to="/cases" search={{ process: key } as never}>
+            {t('case.others')}
+          </Link>
+        </p>
+      </section>
+      {shown.variables && (
+        <section className={record.block}>
+          <h2 className={record.blockHead}>
+            {t('case.variables')} <span className="quiet">{shown.variables.length}</span>
+          </h2>
+          {shown.variables.length === 0 && <p className="quiet">{t('case.noVariables')}</p>}
+          <dl className={classes.facts}>
+            {shown.variables.map((each) => (
+              <div key={each.name} className={classes.variable}>
+                <dt>{each.name}</dt>
+                <dd>{typeof each.value === 'string' ? each.value : <pre>{JSON.stringify(each.value, null, 1)}</pre>}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+    </aside>
+  );
+}
