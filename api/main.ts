@@ -19,7 +19,7 @@ import { FileStore } from './files/store.ts';
 import { startMailCatcher } from './mail-catcher.ts';
 import { closeApi, createApi } from './server.ts';
 import { type ProcessSettings, readSettings } from './settings.ts';
-import { jobTypes } from './views/job-types.ts';
+import { jobOutputs, jobTypes } from './views/job-types.ts';
 
 const version = '0.1.0';
 /** Open calls get this long to end before they are cut. */
@@ -66,7 +66,7 @@ async function run(settings: ProcessSettings): Promise<void> {
 
   const sandbox = createSandbox({ entry: await sandboxEntry(), size: settings.sandboxSize });
   closing.unshift(() => sandbox.close());
-  const compile = sandboxCompiler(sandbox, jobTypes);
+  const compile = sandboxCompiler(sandbox, { jobTypes, jobOutputs });
   const packageStore = createPackageStore({ db, compile, compilerVersion });
   const door = createDoor({
     database,

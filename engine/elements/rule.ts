@@ -1,5 +1,5 @@
 import type { CompiledElement, CompiledPackage } from '../contract/process.ts';
-import { label, type Params, say } from '../model/findings.ts';
+import { label, type Params, say, weighed } from '../model/findings.ts';
 import { type ProcessIndex, processOf } from '../model/index-process.ts';
 import type { Finding, PublishRule } from './element.ts';
 
@@ -25,7 +25,7 @@ export function publishRule<Config>(
       const weight = severity === 'stricter-for-records' ? (movesRecord(pkg) ? 'error' : 'warning') : severity;
       return faults(element, { pkg, process: processOf(element, pkg) }).map((params) => {
         const all = { element: label(element), ...params };
-        return { severity: weight, message: say(id, all), params: all };
+        return { severity: weighed(id, weight), message: say(id, all), params: all };
       });
     },
   };

@@ -239,7 +239,8 @@ describe('gateways whose conditions leave nothing out need no default', () => {
     ['greater and not greater', ['value > 3', 'value <= 3']],
     ['equal and unequal', ['kind = "shop"', 'kind != "shop"']],
   ])('%s', async (_what, conditions) => {
-    expect(await rulesOf(bpmn(choice('<bpmn:task id="call"/>', conditions)))).toEqual([]);
+    const data = ['ok', 'value', 'kind'].map((name) => `<bpmn:dataObject id="${name}"/>`).join('');
+    expect(await rulesOf(bpmn(data + choice('<bpmn:task id="call"/>', conditions)))).toEqual([]);
   });
 
   test('every result of the task before it', async () => {
