@@ -12,6 +12,7 @@ import type { PadHost } from './canvas/context-pad.ts';
 import { scrollTo } from './canvas/keep-in-sight.ts';
 import { markCases, markProblems } from './canvas/marks.ts';
 import type { DiagramElement } from './canvas/moddle-element.ts';
+import { kindName } from './canvas/names.ts';
 import { Palette } from './canvas/palette.tsx';
 import { drawStageBars } from './canvas/stage-bars.ts';
 import { useCanvas } from './canvas/use-canvas.ts';
@@ -22,6 +23,7 @@ import { mainDiagram, readManifest, writeFile } from './edit/package-files.ts';
 import { FormSheet } from './forms/form-sheet.tsx';
 import { Panel } from './panel/panel.tsx';
 import type { PanelContextValue } from './panel/panel-context.tsx';
+import { shortLabels } from './problems/short-labels.ts';
 import { useProblems } from './problems/use-problems.ts';
 import { TextProvider, useText } from './texts.tsx';
 import type { PackageFile, ProcessDesignerProps } from './types.ts';
@@ -96,7 +98,14 @@ function Designer({
   useEffect(() => history?.connect(files, setFiles), [history, files, setFiles]);
   const edit = useCallback((change: (files: PackageFile[]) => PackageFile[]) => history?.execute(change), [history]);
 
-  const problems = useProblems(files, catalogue.jobTypes, (finding) => translateFinding(finding, locale));
+  const named = (id: string) => {
+    const object = canvas?.registry.get(id)?.businessObject;
+    if (!object) return undefined;
+    const name = object.name?.trim() ?? '';
+    const twice = (canvas?.registry.filter((each) => each.businessObject.name?.trim() === name && !each.labelTarget).length ?? 0) > 1;
+    return { name, kind: kindName(t, object), twice };
+  };
+  const problems = useProblems(files, catalogue.jobTypes, (finding) => translateFinding(shortLabels(finding, named), locale));
   useEffect(() => onProblems?.(problems), [problems, onProblems]);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
 
@@ -104,8 +113,10 @@ function Designer({
     (id: string) => {
       const element = canvas?.registry.get(id);
       if (!canvas || !element) return;
-      canvas.modeler.get<{ select(element: DiagramElement): void }>('selection').select(element);
-      scrollTo(canvas, element);
+      // The process itself is what is asked about when nothing is selected.
+      const whole = element === canvas.modeler.get<{ getRootElement(): DiagramElement }>('canvas').getRootElement();
+      canvas.modeler.get<{ select(element: DiagramElement | null): void }>('selection').select(whole ? null : element);
+      if (!whole) scrollTo(canvas, element);
     },
     [canvas],
   );

@@ -37,6 +37,7 @@ export interface Modeling {
 export interface ElementRegistry {
   get(id: string): DiagramElement | undefined;
   getAll(): DiagramElement[];
+  filter(wanted: (element: DiagramElement) => boolean): DiagramElement[];
   getGraphics(element: DiagramElement | string): SVGElement;
 }
 

@@ -23,7 +23,7 @@ export function useProblems(files: PackageFile[], jobTypes: string[], translate:
         findings.map((finding) => ({
           rule: finding.rule,
           severity: finding.severity,
-          element: finding.element,
+          element: finding.place ?? finding.element,
           message: words.current(finding),
         })),
       );

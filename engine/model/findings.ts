@@ -1,3 +1,4 @@
+import type { SequenceFlow } from '../contract/process.ts';
 import type { Finding } from '../elements/element.ts';
 import en from './findings/en.json' with { type: 'json' };
 import pl from './findings/pl.json' with { type: 'json' };
@@ -54,6 +55,12 @@ export function finding(rule: string, severity: Finding['severity'], element: st
 /** The finding's message in another language. */
 export function translateFinding(found: Finding, locale: FindingLocale): string {
   return texts.en.has(found.rule) ? say(found.rule, found.params, locale) : found.message;
+}
+
+/** How a sentence names a way: `Won`, else `“Call” → “Gateway_1”`, without quotes around the whole, which the sentences have. */
+export function flowName(flow: SequenceFlow, nameOf: (element: string) => string | undefined): string {
+  const end = (id: string) => nameOf(id)?.replace(/\s+/g, ' ').trim() || id;
+  return flow.name?.trim() || `${end(flow.source)} → ${end(flow.target)}`;
 }
 
 /** How a sentence names an element: `"Call the client" (call_client)`. */

@@ -1,5 +1,6 @@
 import type { CompiledPackage } from '../../contract/process.ts';
 import type { Finding } from '../../elements/element.ts';
+import { flowLabel } from '../../elements/rule.ts';
 import { type FeelType, inspectExpression, nearest } from '../../expression/index.ts';
 import { packageScope } from '../expression-scope.ts';
 import { finding, label } from '../findings.ts';
@@ -35,30 +36,30 @@ export function checkUnsetNames(pkg: CompiledPackage, { declared, jobOutputs = {
   const names = [...given, ...[...set].map((name): [string, FeelType] => [name, any]), ['activationCount', any] as [string, FeelType]];
   const candidates = [...set, ...fields, ...pkg.recordTypes.map(({ id }) => id)].filter((name) => !name.includes('.'));
   const found: Finding[] = [];
-  const check = (text: string, own: string[], place: { id: string; name?: string }) => {
+  const check = (text: string, own: string[], id: string, element: string) => {
     const scope = { names: [...names, ...own.map((name): [string, FeelType] => [name, any])] };
     for (const { rule, params, offset } of inspectExpression(text, scope).findings) {
       const name = params.name ?? '';
       if (rule !== 'expression/unknown-name' || (bare && isRecord(text, offset + name.length))) continue;
       const like = nearest(name, candidates);
-      const told = { element: label(place), expression: params.expression ?? '', name };
+      const told = { element, expression: params.expression ?? '', name };
       found.push(
         like === undefined
-          ? finding('expression/nobody-sets', 'warning', place.id, told)
-          : finding('expression/misspelt', 'warning', place.id, { ...told, like }),
+          ? finding('expression/nobody-sets', 'warning', id, told)
+          : finding('expression/misspelt', 'warning', id, { ...told, like }),
       );
     }
   };
   for (const process of closedProcesses(known)) {
     // A global task has what its callers give it.
     if (process.global) continue;
-    const { elements } = indexProcess(process);
+    const index = indexProcess(process);
     for (const flow of process.flows) {
-      const source = elements.get(flow.source);
+      const source = index.elements.get(flow.source);
       const asks = source && !askNothing.has(source.kind) && source.defaultFlow !== flow.id;
-      if (flow.condition !== undefined && asks) check(flow.condition, [], flow);
+      if (flow.condition !== undefined && asks) check(flow.condition, [], flow.id, flowLabel(flow, index));
     }
-    for (const element of process.elements) for (const { text, own } of askedBy(element)) check(text, own, element);
+    for (const element of process.elements) for (const { text, own } of askedBy(element)) check(text, own, element.id, label(element));
   }
   return found;
 }
