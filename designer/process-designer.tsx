@@ -9,7 +9,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { translateFinding } from '../engine/model/findings.ts';
 import { Bottom } from './bottom.tsx';
 import type { PadHost } from './canvas/context-pad.ts';
-import { scrollTo } from './canvas/keep-in-sight.ts';
+import type { Canvas } from './canvas/create-modeler.ts';
+import { besideSelected, scrollTo } from './canvas/keep-in-sight.ts';
+import { kindWord } from './canvas/kind-words.ts';
 import { markCases, markProblems } from './canvas/marks.ts';
 import type { DiagramElement } from './canvas/moddle-element.ts';
 import { kindName } from './canvas/names.ts';
@@ -57,7 +59,7 @@ function Designer({
   const files = local.key === draftKey ? local.files : given;
   const [formId, setFormId] = useState<string>();
   const [currentProblem, setCurrentProblem] = useState(-1);
-  const [more, setMore] = useState(false);
+  const [more, setMore] = useState<boolean | { x: number; y: number }>(false);
   const [tab, setTab] = useState<'problems' | 'outline'>('problems');
 
   const told = useRef(onChange);
@@ -79,11 +81,12 @@ function Designer({
     (xml: string) => setFiles((before) => writeFile(before, mainDiagram(before)?.path ?? 'process.bpmn', xml)),
     [setFiles],
   );
+  const canvasNow = useRef<Canvas>(undefined);
   const host = useRef<PadHost>({ append: () => undefined, label: (action) => action, translate: (text) => text });
   host.current = {
-    append: () => setMore(true),
+    append: () => setMore(besideSelected(canvasNow.current, container.current) ?? true),
     label: (action) => t(`pad.${action}`),
-    translate: (text) => (t(`bpmn.${text}`) === `bpmn.${text}` ? text : t(`bpmn.${text}`)),
+    translate: (text) => kindWord(text, t) ?? (t(`bpmn.${text}`) === `bpmn.${text}` ? text : t(`bpmn.${text}`)),
   };
   const { canvas, selected, outcome, revision, zoom, flush } = useCanvas(
     container,
@@ -93,6 +96,7 @@ function Designer({
     readOnly,
     host,
   );
+  canvasNow.current = canvas;
   // Forms and fields lie on the diagram's undo stack.
   const history = canvas?.modeler.get<FilesHistory | null>('filesHistory', false);
   useEffect(() => history?.connect(files, setFiles), [history, files, setFiles]);
@@ -140,7 +144,7 @@ function Designer({
   useDesignerKeys({
     nextProblem: () => problems.length && openProblem((currentProblem + 1) % problems.length),
     publish: () => !readOnly && publish(),
-    more: () => !readOnly && setMore(true),
+    more: () => !readOnly && setMore(besideSelected(canvas, container.current) ?? true),
     outline: () => setTab((now) => (now === 'outline' ? 'problems' : 'outline')),
     canvas,
   });
@@ -204,7 +208,13 @@ function Designer({
         </div>
       </header>
       <div className="designer-body">
-        <Palette canvas={canvas} disabled={readOnly} open={more} onOpen={setMore} />
+        <Palette
+          canvas={canvas}
+          disabled={readOnly}
+          open={more !== false}
+          anchor={typeof more === 'object' ? more : undefined}
+          onOpen={setMore}
+        />
         <div className="designer-canvas" ref={container} role="application" aria-label={t('canvas')} />
         {outcome && !outcome.ok && <p className="designer-broken">{t('broken', { message: outcome.message })}</p>}
         <Zoom canvas={canvas} level={zoom} />

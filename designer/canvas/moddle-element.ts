@@ -14,6 +14,7 @@ export interface DiagramElement {
   type: string;
   businessObject: ModdleElement;
   parent?: DiagramElement;
+  children?: DiagramElement[];
   x: number;
   y: number;
   width: number;
