@@ -194,7 +194,7 @@ describe.skipIf(skipped)('drawing what the engine runs', () => {
       const at = await shape.boundingBox();
       expect((at?.x ?? 0) + (at?.width ?? 0)).toBeLessThanOrEqual((canvas?.x ?? 0) + (canvas?.width ?? 0));
     }
-    expect(Number.parseInt((await page.textContent('.designer-zoom span')) ?? '', 10)).toBeLessThanOrEqual(100);
+    expect(Number.parseInt((await page.textContent('.designer-zoom > span')) ?? '', 10)).toBeLessThanOrEqual(100);
     await leave();
   });
 

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as definitions from '../../../activities/jobs/definitions.ts';
 import { outputNames } from '../../../activities/jobs/job-definition.ts';
@@ -151,6 +153,16 @@ describe('a name is known that is set by', () => {
 });
 
 describe('no word of', () => {
+  test('the examples of the docs', async () => {
+    const folder = new URL('../..', import.meta.url).pathname;
+    const examples = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.bpmn'));
+    expect(examples.length).toBeGreaterThan(30);
+    for (const path of examples) {
+      const result = await compileBpmn(readFileSync(join(folder, path), 'utf8'));
+      expect([path, names(result.ok ? result.warnings : result.findings)]).toEqual([path, []]);
+    }
+  });
+
   test('conditions that may wait for a name, and ways that ask none', async () => {
     const conditional =
       '<bpmn:intermediateCatchEvent id="a"><bpmn:conditionalEventDefinition><bpmn:condition>nn = 1</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:intermediateCatchEvent>';

@@ -81,19 +81,18 @@ export function PublishSheet({ opened, onClose, process, problems, draftFiles, b
           <p className="line medium">
             <IconCircleCheck size={20} aria-hidden="true" /> {t('publish.done', { version: publish.data.version })}
           </p>
-          <p>{t('publish.doneWhy', { version: publish.data.version, count: inFlight })}</p>
-          {older.length > 0 && (
-            <>
-              <p className="quiet">{t('move.offer', { count: inFlight })}</p>
-              <MoveCases process={process.key} to={publish.data.version} from={older} />
-            </>
-          )}
+          <p>
+            {older.length > 0
+              ? t('move.offer', { version: publish.data.version, count: inFlight })
+              : t('publish.doneWhy', { version: publish.data.version, count: inFlight })}
+          </p>
+          {older.length > 0 && <MoveCases process={process.key} to={publish.data.version} from={older} />}
           <div className={classes.conflictWays} style={{ justifySelf: 'end' }}>
             <Button variant="default" onClick={close}>
               {t('close')}
             </Button>
             <Button
-              variant="filled"
+              variant={older.length > 0 ? 'default' : 'filled'}
               onClick={() => {
                 close();
                 onStart();
