@@ -186,6 +186,27 @@ describe.skipIf(skipped)('drawing what the engine runs', () => {
     await shoot(page, 'designer-keys-1440');
     expect(await axe(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    // The menu of kinds speaks as the palette and the panel do.
+    await select(page, 'Step');
+    await page.click('[title="Change the kind"]');
+    const kinds = page.locator('.djs-popup .djs-popup-label');
+    await kinds.first().waitFor();
+    await shoot(page, 'designer-kinds-1440');
+    const ours = new Set(choices.map(({ name }) => name(t)));
+    const told = (await kinds.allTextContents()).filter((text) => !/folded/.test(text));
+    expect(told.length).toBeGreaterThan(5);
+    expect(told.filter((text) => !ours.has(text))).toEqual([]);
+    await page.keyboard.press('Escape');
+    // What is wrong with the process as a whole stands in the corner, and leads to what is asked about the process.
+    await select(page, 'End');
+    await page.keyboard.press('Delete');
+    await page.waitForSelector('.designer-problem-mark-root');
+    await shoot(page, 'designer-process-problem-1440');
+    await page.click('.designer-problem-mark-root');
+    await eventually(() => page.textContent('.designer-panel')).toMatch(/Process/);
+    await page.keyboard.press('Control+z');
+    await page.waitForSelector('.designer-problem-mark-root', { state: 'detached' });
+    await eventually(ends).toEqual(before);
     // The first view holds all of the drawing, at life size at most.
     await page.reload();
     await page.waitForSelector('.djs-container .djs-shape');
