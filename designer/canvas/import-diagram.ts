@@ -15,15 +15,33 @@ export async function importDiagram(canvas: Canvas, xml: string): Promise<Import
   }
 }
 
-interface View {
-  zoom(level?: 'fit-viewport' | number, center?: 'auto' | { x: number; y: number }): number;
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
+interface View {
+  viewbox(box?: Box): { inner: Box; outer: { width: number; height: number } };
+}
+
+/** What stays free around the drawing, in pixels of the window. */
+const margin = 24;
 
 /** Shows the whole diagram, but never larger than life. */
 export function fitViewport(canvas: Canvas): void {
   const view = canvas.modeler.get<View>('canvas');
-  view.zoom('fit-viewport', 'auto');
-  if (view.zoom() > 1) view.zoom(1, 'auto');
+  const { inner, outer } = view.viewbox();
+  // A canvas that is not on the screen yet has no size.
+  if (outer.width > 0 && outer.height > 0) view.viewbox(wholeIn(inner, outer));
+}
+
+/** The part of the plane that is shown when all of `inner` stands in the middle of a window of this size. */
+export function wholeIn(inner: Box, outer: { width: number; height: number }): Box {
+  const room = (size: number) => Math.max(size - 2 * margin, size / 2, 1);
+  const scale = Math.min(1, room(outer.width) / Math.max(inner.width, 1), room(outer.height) / Math.max(inner.height, 1));
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  return { x: inner.x + (inner.width - width) / 2, y: inner.y + (inner.height - height) / 2, width, height };
 }
 
 export async function exportXml(canvas: Canvas): Promise<string> {

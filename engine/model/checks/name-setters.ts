@@ -44,6 +44,7 @@ export function setBy(element: CompiledElement, known: KnownSetters): Setting {
   for (const { kind, config } of triggersIn(element)) {
     const { codeVariable, messageVariable } = config as { codeVariable?: string; messageVariable?: string };
     names.push(...[codeVariable, messageVariable].filter((name) => name !== undefined));
+    if (kind === 'error' && element.outputs.length === 0) add(broughtByErrors(element, known));
     if (kind === 'message' || kind === 'signal') add(payloadOf(element, kind, config as MessageConfig, known));
   }
   add(byKind(element, known));
@@ -91,6 +92,16 @@ function jobResult(element: CompiledElement, job: JobConfig | undefined, jobOutp
   if (element.outputs.length > 0) return { names: [], all: true };
   const names = Object.hasOwn(jobOutputs, job.jobType) ? jobOutputs[job.jobType] : undefined;
   return names ? { names, all: true } : { names: [], all: false };
+}
+
+/** A job that fails brings what its type knows of (the status of an answer); one that nobody describes may bring anything. */
+function broughtByErrors({ kind }: CompiledElement, { pkg, jobOutputs }: KnownSetters): Setting {
+  if (kind === 'end-event') return { names: [], all: true };
+  const types = pkg.processes.flatMap(({ elements }) =>
+    elements.flatMap(({ config }) => (config as { job?: JobConfig }).job?.jobType ?? []),
+  );
+  const known = types.filter((type) => Object.hasOwn(jobOutputs, type));
+  return { names: known.flatMap((type) => jobOutputs[type] ?? []), all: known.length === types.length };
 }
 
 /** What is thrown names its payload; what is caught without a mapping takes all of it, which is known where the package itself sends it. */

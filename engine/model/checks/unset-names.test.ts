@@ -145,6 +145,15 @@ describe('a name is known that is set by', () => {
     expect(await unset(process('w = 1'), message)).toEqual(['w']);
   });
 
+  test('what a failed job brings to the edge that catches it, mapped or not', async () => {
+    const job = `<bpmn:serviceTask id="set">${extended('<perennial:job type="hook"><perennial:output source="1" target="n"/></perennial:job>')}</bpmn:serviceTask>`;
+    const caught = `${job}<bpmn:boundaryEvent id="edge" attachedToRef="set"><bpmn:errorEventDefinition/></bpmn:boundaryEvent>${flow('edge', 'x')}`;
+    expect(await unset(choice('v = 1', caught), '', {})).toEqual([]);
+    expect(await unset(choice('v = 1', caught), '', { hook: ['v'] })).toEqual([]);
+    expect(await unset(choice('w = 1', caught), '', { hook: ['v'] })).toEqual(['w']);
+    expect(await unset(choice('v = 1', job), '', { hook: ['v'] })).toEqual(['v']);
+  });
+
   test('a job whose result is described', async () => {
     const mail = `<bpmn:serviceTask id="set">${extended('<perennial:job type="mail"/>')}</bpmn:serviceTask>`;
     expect(await unset(choice('v = 1', mail), '', { mail: ['v'] })).toEqual([]);
