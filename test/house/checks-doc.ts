@@ -73,6 +73,11 @@ that never joins at all.
 A message or signal that comes from or goes to the world outside says so by \`perennial:sender="outside"\` or \`perennial:receiver="outside"\` on the
 event or on the message it names, or by a message flow to or from a pool that does not run. Starts of processes are doors and need neither.
 
+A name in an expression is known when something in the package sets it: forms, results, mappings, scripts, decisions, jobs, rounds, messages the
+package sends itself, records, data that is drawn. Where a job of the company's own or a message from outside may bring any name, nothing is said. A case
+can be started with any variable, so an unknown name is a warning; what is meant to come from outside is drawn as a data object or a property of
+the process. When a name is set before it is asked for is not looked at, nor which process of the package sets it.
+
 A timer whose text bears no type (\`xsi:type\`) is let through, though the standard wants a formal expression: nearly every tool writes it so.
 `;
 
