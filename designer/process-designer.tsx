@@ -9,9 +9,12 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { translateFinding } from '../engine/model/findings.ts';
 import { Bottom } from './bottom.tsx';
 import type { PadHost } from './canvas/context-pad.ts';
-import { scrollTo } from './canvas/keep-in-sight.ts';
+import type { Canvas } from './canvas/create-modeler.ts';
+import { besideSelected, scrollTo } from './canvas/keep-in-sight.ts';
+import { kindWord } from './canvas/kind-words.ts';
 import { markCases, markProblems } from './canvas/marks.ts';
 import type { DiagramElement } from './canvas/moddle-element.ts';
+import { kindName } from './canvas/names.ts';
 import { Palette } from './canvas/palette.tsx';
 import { drawStageBars } from './canvas/stage-bars.ts';
 import { useCanvas } from './canvas/use-canvas.ts';
@@ -22,6 +25,7 @@ import { mainDiagram, readManifest, writeFile } from './edit/package-files.ts';
 import { FormSheet } from './forms/form-sheet.tsx';
 import { Panel } from './panel/panel.tsx';
 import type { PanelContextValue } from './panel/panel-context.tsx';
+import { shortLabels } from './problems/short-labels.ts';
 import { useProblems } from './problems/use-problems.ts';
 import { TextProvider, useText } from './texts.tsx';
 import type { PackageFile, ProcessDesignerProps } from './types.ts';
@@ -55,7 +59,7 @@ function Designer({
   const files = local.key === draftKey ? local.files : given;
   const [formId, setFormId] = useState<string>();
   const [currentProblem, setCurrentProblem] = useState(-1);
-  const [more, setMore] = useState(false);
+  const [more, setMore] = useState<boolean | { x: number; y: number }>(false);
   const [tab, setTab] = useState<'problems' | 'outline'>('problems');
 
   const told = useRef(onChange);
@@ -77,11 +81,12 @@ function Designer({
     (xml: string) => setFiles((before) => writeFile(before, mainDiagram(before)?.path ?? 'process.bpmn', xml)),
     [setFiles],
   );
+  const canvasNow = useRef<Canvas>(undefined);
   const host = useRef<PadHost>({ append: () => undefined, label: (action) => action, translate: (text) => text });
   host.current = {
-    append: () => setMore(true),
+    append: () => setMore(besideSelected(canvasNow.current, container.current) ?? true),
     label: (action) => t(`pad.${action}`),
-    translate: (text) => (t(`bpmn.${text}`) === `bpmn.${text}` ? text : t(`bpmn.${text}`)),
+    translate: (text) => kindWord(text, t) ?? (t(`bpmn.${text}`) === `bpmn.${text}` ? text : t(`bpmn.${text}`)),
   };
   const { canvas, selected, outcome, revision, zoom, flush } = useCanvas(
     container,
@@ -91,12 +96,20 @@ function Designer({
     readOnly,
     host,
   );
+  canvasNow.current = canvas;
   // Forms and fields lie on the diagram's undo stack.
   const history = canvas?.modeler.get<FilesHistory | null>('filesHistory', false);
   useEffect(() => history?.connect(files, setFiles), [history, files, setFiles]);
   const edit = useCallback((change: (files: PackageFile[]) => PackageFile[]) => history?.execute(change), [history]);
 
-  const problems = useProblems(files, catalogue.jobTypes, (finding) => translateFinding(finding, locale));
+  const named = (id: string) => {
+    const object = canvas?.registry.get(id)?.businessObject;
+    if (!object) return undefined;
+    const name = object.name?.trim() ?? '';
+    const twice = (canvas?.registry.filter((each) => each.businessObject.name?.trim() === name && !each.labelTarget).length ?? 0) > 1;
+    return { name, kind: kindName(t, object), twice };
+  };
+  const problems = useProblems(files, catalogue.jobTypes, (finding) => translateFinding(shortLabels(finding, named), locale));
   useEffect(() => onProblems?.(problems), [problems, onProblems]);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
 
@@ -104,8 +117,10 @@ function Designer({
     (id: string) => {
       const element = canvas?.registry.get(id);
       if (!canvas || !element) return;
-      canvas.modeler.get<{ select(element: DiagramElement): void }>('selection').select(element);
-      scrollTo(canvas, element);
+      // The process itself is what is asked about when nothing is selected.
+      const whole = element === canvas.modeler.get<{ getRootElement(): DiagramElement }>('canvas').getRootElement();
+      canvas.modeler.get<{ select(element: DiagramElement | null): void }>('selection').select(whole ? null : element);
+      if (!whole) scrollTo(canvas, element);
     },
     [canvas],
   );
@@ -129,7 +144,7 @@ function Designer({
   useDesignerKeys({
     nextProblem: () => problems.length && openProblem((currentProblem + 1) % problems.length),
     publish: () => !readOnly && publish(),
-    more: () => !readOnly && setMore(true),
+    more: () => !readOnly && setMore(besideSelected(canvas, container.current) ?? true),
     outline: () => setTab((now) => (now === 'outline' ? 'problems' : 'outline')),
     canvas,
   });
@@ -193,7 +208,13 @@ function Designer({
         </div>
       </header>
       <div className="designer-body">
-        <Palette canvas={canvas} disabled={readOnly} open={more} onOpen={setMore} />
+        <Palette
+          canvas={canvas}
+          disabled={readOnly}
+          open={more !== false}
+          anchor={typeof more === 'object' ? more : undefined}
+          onOpen={setMore}
+        />
         <div className="designer-canvas" ref={container} role="application" aria-label={t('canvas')} />
         {outcome && !outcome.ok && <p className="designer-broken">{t('broken', { message: outcome.message })}</p>}
         <Zoom canvas={canvas} level={zoom} />

@@ -8,6 +8,7 @@ export interface PackageFile {
 export interface Problem {
   rule: string;
   severity: 'error' | 'warning';
+  /** What is selected to mend it: the element, or the way of it that is meant. */
   element?: string;
   message: string;
 }

@@ -51,7 +51,7 @@ async function run(settings: WorkerSettings): Promise<void> {
     database,
     clock,
     decide: sandboxDecider(sandbox),
-    packages: createPackageStore({ db, compile: sandboxCompiler(sandbox, [...jobTypes.keys()]), compilerVersion }),
+    packages: createPackageStore({ db, compile: sandboxCompiler(sandbox, { jobTypes: [...jobTypes.keys()] }), compilerVersion }),
     notifier: relay.relay,
     onBackgroundError: (error) => log.error({ err: error }, 'work after a commit failed'),
   });

@@ -36,3 +36,10 @@ export interface JobField {
   required?: boolean;
   help?: string;
 }
+
+/** Names in the results of these job types, by type: what their steps set where nothing is mapped. */
+export function outputNames(definitions: Pick<JobDefinition, 'type' | 'output'>[]): { [type: string]: string[] } {
+  return Object.fromEntries(
+    definitions.flatMap(({ type, output }) => ('shape' in output ? [[type, Object.keys(output.shape as object)]] : [])),
+  );
+}

@@ -7,6 +7,7 @@ export const finding = z.object({
   rule: z.string(),
   severity: z.enum(['error', 'warning']),
   element: z.string().optional(),
+  place: z.string().optional(),
   message: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });

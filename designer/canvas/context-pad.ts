@@ -23,6 +23,7 @@ interface View {
 const kept = ['replace', 'connect', 'delete'];
 const paths: { [name: string]: string } = {
   append: 'M12 5v14M5 12h14',
+  insert: 'M12 5v14M5 12h14',
   replace: 'M7 10h3v-3l-3.500 -3.500a6 6 0 0 1 8 8l6 6a2 2 0 0 1 -3 3l-6 -6a6 6 0 0 1 -8 -8l3.500 3.500',
   connect: 'M5 12h14M13 18l6 -6M13 6l6 6',
   delete: 'M4 7h16M10 11v6M14 11v6M5 7l1 12a2 2 0 0 0 2 2h8a2 2 0 0 0 2 -2l1 -12M9 7v-3a1 1 0 0 1 1 -1h4a1 1 0 0 1 1 1v3',
@@ -45,7 +46,9 @@ export function contextPadModule(host: { current: PadHost }) {
     pad.registerProvider(200, {
       getContextPadEntries: (element) => (entries) => {
         const appends = Object.keys(entries).some((id) => id.startsWith('append'));
-        const own: Entries = appends && !element.waypoints ? { append: entry('append', host, { click: () => host.current.append() }) } : {};
+        // Into a way something is put; after a step something comes.
+        const adds = element.type === 'bpmn:SequenceFlow' ? 'insert' : appends && !element.waypoints ? 'append' : undefined;
+        const own: Entries = adds ? { [adds]: entry(adds, host, { click: () => host.current.append() }) } : {};
         for (const [id, value] of Object.entries(entries)) {
           if (id.startsWith('append') || id === 'set-color') continue;
           own[id] = kept.includes(id) ? entry(id, host, value.action) : value;

@@ -3,6 +3,7 @@ import BpmnViewer from 'bpmn-js/lib/NavigatedViewer';
 import perennialModdle from '../../engine/model/perennial.moddle.json';
 import { filesHistory } from '../edit/files-history.ts';
 import { contextPadModule, type PadHost } from './context-pad.ts';
+import { inserting } from './insert.ts';
 import { roomyLabels } from './labels.ts';
 import type { BpmnFactory, ElementRegistry, Modeling } from './moddle-element.ts';
 import { appending } from './place.ts';
@@ -48,7 +49,7 @@ export function createModeler(container: HTMLElement, readOnly: boolean, host: {
     ? new BpmnViewer({ ...options, additionalModules: [roomyLabels] })
     : new BpmnModeler({
         ...options,
-        additionalModules: [noPalette, roomyLabels, wordsOf(host), contextPadModule(host), filesHistory, appending],
+        additionalModules: [noPalette, roomyLabels, wordsOf(host), contextPadModule(host), filesHistory, appending, inserting],
       });
   return {
     modeler,

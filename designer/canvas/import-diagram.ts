@@ -8,39 +8,40 @@ export async function importDiagram(canvas: Canvas, xml: string): Promise<Import
   try {
     const drawn = await withDrawing(xml);
     await canvas.modeler.importXML(drawn.xml);
-    firstView(canvas);
+    fitViewport(canvas);
     return { ok: true, laidOut: drawn.laidOut };
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message : String(error) };
   }
 }
 
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 interface View {
-  zoom(level?: 'fit-viewport' | number, center?: 'auto' | { x: number; y: number }): number;
-  viewbox(box?: { x: number; y: number; width: number; height: number }): {
-    inner: { x: number; y: number; width: number; height: number };
-    outer: { width: number; height: number };
-  };
+  viewbox(box?: Box): { inner: Box; outer: { width: number; height: number } };
 }
 
-const readable = 0.7;
-const margin = 80;
+/** What stays free around the drawing, in pixels of the window. */
+const margin = 24;
 
 /** Shows the whole diagram, but never larger than life. */
 export function fitViewport(canvas: Canvas): void {
   const view = canvas.modeler.get<View>('canvas');
-  view.zoom('fit-viewport', 'auto');
-  if (view.zoom() > 1) view.zoom(1, 'auto');
+  const { inner, outer } = view.viewbox();
+  // A canvas that is not on the screen yet has no size.
+  if (outer.width > 0 && outer.height > 0) view.viewbox(wholeIn(inner, outer));
 }
 
-/** First view: a wide diagram is shown from its beginning at a size that can be read, the rest is a scroll away. */
-function firstView(canvas: Canvas): void {
-  fitViewport(canvas);
-  const view = canvas.modeler.get<View>('canvas');
-  if (view.zoom() >= readable) return;
-  const { inner, outer } = view.viewbox();
-  const height = outer.height / readable;
-  view.viewbox({ x: inner.x - margin, y: inner.y + inner.height / 2 - Math.max(height, 0) / 2, width: outer.width / readable, height });
+/** The part of the plane that is shown when all of `inner` stands in the middle of a window of this size. */
+export function wholeIn(inner: Box, outer: { width: number; height: number }): Box {
+  const room = (size: number) => Math.max(size - 2 * margin, size / 2, 1);
+  const scale = Math.min(1, room(outer.width) / Math.max(inner.width, 1), room(outer.height) / Math.max(inner.height, 1));
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  return { x: inner.x + (inner.width - width) / 2, y: inner.y + (inner.height - height) / 2, width, height };
 }
 
 export async function exportXml(canvas: Canvas): Promise<string> {

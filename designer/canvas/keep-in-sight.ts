@@ -22,3 +22,18 @@ export function keepInSight(canvas: Canvas, place: HTMLElement, selected: () => 
   watcher.observe(place);
   return () => watcher.disconnect();
 }
+
+/** A place in the window right of what is selected (of a way, at its middle), within the canvas; undefined when nothing, or several, are. */
+export function besideSelected(canvas: Canvas | undefined, place: HTMLElement | null): { x: number; y: number } | undefined {
+  const selected = canvas?.modeler.get<{ get(): DiagramElement[] }>('selection').get() ?? [];
+  const [element] = selected;
+  if (!canvas || !place || !element || selected.length > 1) return undefined;
+  const box = canvas.modeler.get<Boxes>('canvas').getAbsoluteBBox(element);
+  const around = place.getBoundingClientRect();
+  const [right, top] = element.waypoints ? [box.x + box.width / 2, box.y + box.height / 2] : [box.x + box.width, box.y];
+  return { x: around.left + Math.min(Math.max(right, 0), around.width), y: around.top + Math.min(Math.max(top, 0), around.height) };
+}
+
+interface Boxes {
+  getAbsoluteBBox(element: DiagramElement): { x: number; y: number; width: number; height: number };
+}

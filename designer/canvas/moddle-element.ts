@@ -14,6 +14,7 @@ export interface DiagramElement {
   type: string;
   businessObject: ModdleElement;
   parent?: DiagramElement;
+  children?: DiagramElement[];
   x: number;
   y: number;
   width: number;
@@ -37,6 +38,7 @@ export interface Modeling {
 export interface ElementRegistry {
   get(id: string): DiagramElement | undefined;
   getAll(): DiagramElement[];
+  filter(wanted: (element: DiagramElement) => boolean): DiagramElement[];
   getGraphics(element: DiagramElement | string): SVGElement;
 }
 

@@ -1,9 +1,10 @@
 import { Kbd, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { IconBolt, IconCircleDot, IconClock, IconDots, IconGitFork, IconTable, IconUser } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useText } from '../texts.tsx';
 import { type Choice, choiceGroups, findChoices } from './choices.ts';
 import type { Canvas } from './create-modeler.ts';
+import { typeText } from './names.ts';
 import { place } from './place.ts';
 import type { Creation } from './shapes.ts';
 
@@ -21,11 +22,14 @@ export function Palette({
   canvas,
   disabled,
   open,
+  anchor,
   onOpen,
 }: {
   canvas: Canvas | undefined;
   disabled: boolean;
   open: boolean;
+  /** Where the search opens, in the window: beside what is selected. Absent = beside its word. */
+  anchor?: { x: number; y: number };
   onOpen(open: boolean): void;
 }) {
   const t = useText();
@@ -38,6 +42,9 @@ export function Palette({
     setQuery('');
     setStepless(false);
   };
+  const word = useRef<HTMLButtonElement>(null);
+  const box = open && !anchor ? word.current?.getBoundingClientRect() : undefined;
+  const at = anchor ?? { x: box?.right ?? 0, y: box?.top ?? 0 };
   const found = findChoices(query, t);
   const choose = (event: React.KeyboardEvent | React.MouseEvent, { creation }: Choice) => {
     if (start(event, creation) === false) setStepless(true);
@@ -60,26 +67,36 @@ export function Palette({
             event.preventDefault();
             start(event, creation);
           }}
-          title={t(`palette.${key}.hint`)}
+          title={`${t(typeText(creation.type))}. ${t(`palette.${key}.hint`)}`}
         >
           <Icon size={20} stroke={1.5} />
           {t(`palette.${key}`)}
         </UnstyledButton>
       ))}
-      <Popover opened={open} onChange={(now) => !now && close()} position="right-start" width={300} trapFocus withinPortal>
+      <UnstyledButton
+        ref={word}
+        className="designer-palette-word designer-palette-more"
+        disabled={disabled}
+        onClick={() => onOpen(!open)}
+        aria-expanded={open}
+      >
+        <IconDots size={20} stroke={1.5} />
+        {t('palette.more')}
+        <Kbd size="xs">N</Kbd>
+      </UnstyledButton>
+      <Popover
+        opened={open}
+        onChange={(now) => !now && close()}
+        position="right-start"
+        width={300}
+        trapFocus
+        withinPortal
+        withRoles={false}
+      >
         <Popover.Target>
-          <UnstyledButton
-            className="designer-palette-word designer-palette-more"
-            disabled={disabled}
-            onClick={() => onOpen(!open)}
-            aria-expanded={open}
-          >
-            <IconDots size={20} stroke={1.5} />
-            {t('palette.more')}
-            <Kbd size="xs">N</Kbd>
-          </UnstyledButton>
+          <span aria-hidden className="designer-anchor" style={{ left: at.x, top: at.y }} />
         </Popover.Target>
-        <Popover.Dropdown p="xs">
+        <Popover.Dropdown p="xs" role="dialog" aria-label={t('palette.search')}>
           <TextInput
             data-autofocus
             aria-label={t('palette.search')}

@@ -1,5 +1,6 @@
 import { hasDefinition, isActivity, isEventSubProcess, isHandler } from '../edit/kinds.ts';
 import type { Canvas } from './create-modeler.ts';
+import { type Inserting, mayStandOn } from './insert.ts';
 import type { DiagramElement } from './moddle-element.ts';
 import { type Creation, shapesOf } from './shapes.ts';
 
@@ -13,7 +14,8 @@ interface Placing {
 }
 
 /**
- * Takes a new element to the pointer: click or drop puts it down. After a selected element it is appended and connected at once, on the edge of a
+ * Takes a new element to the pointer: click or drop puts it down. After a selected element it is appended and connected at once, into a selected way
+ * it is put between its ends, on the edge of a
  * selected step it is attached; without a pointer (keyboard) it is put into the middle of what is seen. False: it stands on the edge of a step,
  * and without a pointer one has to be selected.
  */
@@ -21,14 +23,18 @@ export function place(canvas: Canvas, event: Event, creation: Creation): boolean
   const selected = canvas.modeler.get<{ get(): DiagramElement[] }>('selection').get();
   const source = selected.length === 1 ? selected[0] : undefined;
   const { shape, contents } = shapesOf(canvas, creation);
-  const pointed = event instanceof MouseEvent && event.detail !== 0;
+  // A press on a key is a click of no detail; what is dragged off the palette goes where it is dropped, on a way as well.
+  const dragged = event.type === 'dragstart';
+  const pointed = event instanceof MouseEvent && (event.detail !== 0 || dragged);
   if (creation.type === 'bpmn:BoundaryEvent') {
     if (source && mayCarry(source)) select(canvas, attach(canvas, source, shape));
     else if (pointed) start(canvas, event, [shape]);
     else return false;
     return true;
   }
-  if (source && mayFollow(source, creation)) canvas.modeler.get<Appending>('appending').append(source, shape, contents);
+  if (dragged) start(canvas, event, [shape, ...contents]);
+  else if (source && mayStandOn(source, creation)) canvas.modeler.get<Inserting>('inserting').insert(source, shape, contents);
+  else if (source && mayFollow(source, creation)) canvas.modeler.get<Appending>('appending').append(source, shape, contents);
   else if (pointed) start(canvas, event, [shape, ...contents]);
   else putInTheMiddle(canvas, [shape, ...contents]);
   return true;

@@ -16,6 +16,11 @@ export function ProblemList({
   onOpen(index: number): void;
 }) {
   const t = useText();
+  /** What it is about, where the sentence does not say it by itself. */
+  const unsaid = ({ element, message }: Problem) => {
+    const name = element && nameOf(element);
+    return name && !message.includes(name) && !message.includes(element) ? name : undefined;
+  };
   if (problems.length === 0) {
     return (
       <p className="designer-quiet designer-pad designer-row">
@@ -32,7 +37,7 @@ export function ProblemList({
             <UnstyledButton className="designer-problem" onClick={() => onOpen(index)}>
               <Icon size={16} aria-label={t(`problems.${problem.severity}`)} />
               <span>
-                {problem.element && <b>{nameOf(problem.element)}: </b>}
+                {unsaid(problem) && <b>{unsaid(problem)}: </b>}
                 {problem.message}
               </span>
             </UnstyledButton>

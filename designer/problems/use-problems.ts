@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
+import * as definitions from '../../activities/jobs/definitions.ts';
+import { outputNames } from '../../activities/jobs/job-definition.ts';
 import type { Finding } from '../../engine/elements/element.ts';
 import { compilePackage } from '../../engine/model/compile-package.ts';
 import type { PackageFile, Problem } from '../types.ts';
 
 const pauseMs = 120;
+const jobOutputs = outputNames(Object.values(definitions));
 
 /** The same checks as at publishing, run in the browser a moment after each change. `translate` words a finding in the reader's language. */
 export function useProblems(files: PackageFile[], jobTypes: string[], translate: (finding: Finding) => string): Problem[] {
@@ -13,14 +16,14 @@ export function useProblems(files: PackageFile[], jobTypes: string[], translate:
   useEffect(() => {
     let current = true;
     const timer = setTimeout(async () => {
-      const result = await compilePackage(files, { hash: 'draft', jobTypes });
+      const result = await compilePackage(files, { hash: 'draft', jobTypes, jobOutputs });
       if (!current) return;
       const findings = result.ok ? result.warnings : result.findings;
       setProblems(
         findings.map((finding) => ({
           rule: finding.rule,
           severity: finding.severity,
-          element: finding.element,
+          element: finding.place ?? finding.element,
           message: words.current(finding),
         })),
       );

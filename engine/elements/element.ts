@@ -29,6 +29,8 @@ export interface Finding {
   severity: 'error' | 'warning';
   /** Id of the element, file, form or decision meant. */
   element?: string;
+  /** Id of the sequence flow of it that is meant: there the fault is mended. */
+  place?: string;
   /** English sentence: what is wrong and how to mend it. `params` fill the translated one (`code` = rule). */
   message: string;
   params?: { [name: string]: string | number };
@@ -47,13 +49,15 @@ export interface ElementDescriptor {
   questions: string[];
   /** What the engine does, where the standard leaves it open. One paragraph for the docs. */
   semantics: Text;
+  /** Names that it brings into sight, who sees them, what they hold: for the docs. Markdown. */
+  sees?: { by: string; names: string; holds: string }[];
 }
 
 /** Where an event may stand (BPMN 2.0.2, table 10.93). */
 export type EventPosition = 'start' | 'event-sub-process' | 'catch' | 'boundary' | 'throw' | 'end';
 
 /** How docs and panel show a trigger. */
-export type TriggerDescriptor = Pick<ElementDescriptor, 'title' | 'icon' | 'synonyms' | 'questions' | 'semantics'>;
+export type TriggerDescriptor = Pick<ElementDescriptor, 'title' | 'icon' | 'synonyms' | 'questions' | 'semantics' | 'sees'>;
 
 /** The same for event triggers (`engine/triggers`). */
 export interface TriggerDefinition<Config = unknown> {

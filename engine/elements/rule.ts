@@ -1,5 +1,5 @@
-import type { CompiledElement, CompiledPackage } from '../contract/process.ts';
-import { label, type Params, say } from '../model/findings.ts';
+import type { CompiledElement, CompiledPackage, SequenceFlow } from '../contract/process.ts';
+import { flowName, label, type Params, say, weighed } from '../model/findings.ts';
 import { type ProcessIndex, processOf } from '../model/index-process.ts';
 import type { Finding, PublishRule } from './element.ts';
 
@@ -12,7 +12,7 @@ export interface RuleContext {
 
 /**
  * A publish rule whose sentence stands in `model/findings/<locale>.json` under its id. `faults` gives the params of each fault found;
- * `{element}` is filled in here. `stricter-for-records` is an error where a record would be left without a next action, else a warning.
+ * `{element}` is filled in here, a `flow` given by its id is named and becomes the finding's place. `stricter-for-records` is an error where a record would be left without a next action, else a warning.
  */
 export function publishRule<Config>(
   id: string,
@@ -23,12 +23,23 @@ export function publishRule<Config>(
     id,
     check(element, pkg) {
       const weight = severity === 'stricter-for-records' ? (movesRecord(pkg) ? 'error' : 'warning') : severity;
-      return faults(element, { pkg, process: processOf(element, pkg) }).map((params) => {
-        const all = { element: label(element), ...params };
-        return { severity: weight, message: say(id, all), params: all };
+      const process = processOf(element, pkg);
+      return faults(element, { pkg, process }).map((params) => {
+        const flow = process.flows.get(String(params.flow ?? ''));
+        const all = { element: label(element), ...params, ...(flow ? { flow: nameOfFlow(flow, process) } : {}) };
+        return { severity: weighed(id, weight), message: say(id, all), params: all, ...(flow ? { place: flow.id } : {}) };
       });
     },
   };
+}
+
+export function nameOfFlow(flow: SequenceFlow, { elements }: ProcessIndex): string {
+  return flowName(flow, (id) => elements.get(id)?.name);
+}
+
+/** How a sentence names a way that it is about: `“Won” (flow_1)`, `“Call → Decide” (flow_2)`. */
+export function flowLabel(flow: SequenceFlow, process: ProcessIndex): string {
+  return label({ id: flow.id, name: nameOfFlow(flow, process) });
 }
 
 /** One fault when the condition holds. */

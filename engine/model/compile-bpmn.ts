@@ -2,8 +2,10 @@ import type { CompiledPackage, CompiledProcess } from '../contract/process.ts';
 import type { Finding } from '../elements/element.ts';
 import { checkPackage, type Installation } from './checks/index.ts';
 import { outsideCalls } from './checks/outside-calls.ts';
+import { checkUnsetNames } from './checks/unset-names.ts';
 import { compileProcess } from './compile-process.ts';
 import { compilerVersion } from './compiler-version.ts';
+import { declaredData } from './declared-data.ts';
 import { checkDrawing, rootOf } from './drawing/index.ts';
 import { finding, label } from './findings.ts';
 import { compileGlobalTask, isGlobalTask } from './global-tasks.ts';
@@ -24,6 +26,8 @@ export interface CompileOptions extends Installation {
 export interface ProcessesRead {
   processes: CompiledProcess[];
   mainProcess: string;
+  /** Names of the data that is drawn: data objects, properties, what processes take. */
+  declared: string[];
   findings: Finding[];
   unreadable: boolean;
 }
@@ -33,7 +37,8 @@ export async function compileBpmn(xml: string, options: CompileOptions = {}): Pr
   const read = await readProcesses(xml);
   if (read.unreadable) return { ok: false, unreadable: true, findings: read.findings };
   const pkg = barePackage(options.key ?? read.mainProcess, options.hash ?? '', read);
-  return verdict(pkg, [...read.findings, ...checkPackage(pkg, options)]);
+  const names = checkUnsetNames(pkg, { declared: read.declared, jobOutputs: options.jobOutputs, bare: true });
+  return verdict(pkg, [...read.findings, ...checkPackage(pkg, options), ...names]);
 }
 
 /** Nobody reads more; a hostile file could bring a million. */
@@ -49,7 +54,7 @@ export function verdict(pkg: CompiledPackage, found: Finding[]): CompileResult {
 /** Compiles every executable process of a file. Pools that are only drawings are left out with whatever they hold. */
 export async function readProcesses(xml: string): Promise<ProcessesRead> {
   const read = await readBpmn(xml, { diagrams: false });
-  if (!read.ok) return { processes: [], mainProcess: '', findings: read.findings, unreadable: true };
+  if (!read.ok) return { processes: [], mainProcess: '', declared: [], findings: read.findings, unreadable: true };
   const roots = children(read.definitions, 'rootElements');
   const running = executable(roots.filter((root) => root.$type === 'bpmn:Process'));
   const compiling: Finding[] = [];
@@ -65,7 +70,7 @@ export async function readProcesses(xml: string): Promise<ProcessesRead> {
     ...checkDrawing(read.definitions, [...running, ...globals]),
     ...read.warnings.flatMap((warning) => judge(warning, [...running, ...globals])),
   ];
-  return { processes, mainProcess: processes[0]?.id ?? '', findings, unreadable: false };
+  return { processes, mainProcess: processes[0]?.id ?? '', declared: running.flatMap(declaredData), findings, unreadable: false };
 }
 
 /** A process runs when it says so; in a file where none says anything, all of them do. */
@@ -84,7 +89,8 @@ function judge(warning: ReadWarning, running: ModdleNode[]): Finding[] {
     property: warning.property?.replace(/^bpmn:/, '') ?? '',
     value: warning.value,
   };
-  if (warning.kind === 'unknown-element') return [finding('xml/unknown-element', inside || !node ? 'error' : 'warning', owner?.id, params)];
+  // Whose it is bpmn-moddle does not say.
+  if (warning.kind === 'unknown-element') return [finding('xml/unknown-element', 'error', owner?.id, params)];
   if (warning.kind === 'other' && !(node && isA(node, 'bpmn:BaseElement'))) return [];
   if (warning.kind === 'other') return [finding('xml/unknown-attribute', 'warning', owner?.id, { ...params, reason: warning.value })];
   if (!node || !isA(node, 'bpmn:BaseElement')) return [];

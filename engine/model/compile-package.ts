@@ -5,6 +5,7 @@ import { checkExpressionTypes } from './checks/expressions.ts';
 import { checkForms } from './checks/forms.ts';
 import { checkPackage, type Installation } from './checks/index.ts';
 import { checkManifest } from './checks/manifest.ts';
+import { checkUnsetNames } from './checks/unset-names.ts';
 import { barePackage, type CompileResult, type ProcessesRead, readProcesses, verdict } from './compile-bpmn.ts';
 import { finding } from './findings.ts';
 import { readForm } from './form-file.ts';
@@ -61,6 +62,7 @@ export async function compilePackage(files: PackageFile[], options: PackageOptio
     ...read.findings,
     ...checkManifest(pkg),
     ...checkExpressionTypes(pkg),
+    ...checkUnsetNames(pkg, { declared: read.declared, jobOutputs: options.jobOutputs }),
     ...checkForms(pkg),
     ...checkPackage(pkg, options),
   ]);
@@ -101,7 +103,8 @@ async function readAllProcesses(manifest: Manifest, shelf: Shelf): Promise<Proce
       findings.push(finding('package/process-twice', 'error', process.id, { process: process.id }));
     }
   }
-  return { processes, mainProcess: parts[0]?.mainProcess ?? '', findings, unreadable: false };
+  const declared = parts.flatMap((part) => part.declared);
+  return { processes, mainProcess: parts[0]?.mainProcess ?? '', declared, findings, unreadable: false };
 }
 
 async function readDecisions(manifest: Manifest, shelf: Shelf): Promise<DecisionModel[]> {

@@ -239,12 +239,28 @@ describe('gateways whose conditions leave nothing out need no default', () => {
     ['greater and not greater', ['value > 3', 'value <= 3']],
     ['equal and unequal', ['kind = "shop"', 'kind != "shop"']],
   ])('%s', async (_what, conditions) => {
-    expect(await rulesOf(bpmn(choice('<bpmn:task id="call"/>', conditions)))).toEqual([]);
+    const data = ['ok', 'value', 'kind'].map((name) => `<bpmn:dataObject id="${name}"/>`).join('');
+    expect(await rulesOf(bpmn(data + choice('<bpmn:task id="call"/>', conditions)))).toEqual([]);
   });
 
   test('every result of the task before it', async () => {
     expect(await rulesOf(bpmn(choice(user('', outcomes('good', 'bad')), ['result = "good"', 'result = "bad"'])))).toEqual([]);
   });
+});
+
+test('a fault of one of its ways names the way, and says where to mend it', async () => {
+  const named = choice('<bpmn:task id="call" name="Call"/>', ['1 = 1', ''], true).replace(
+    'id="x" default',
+    'id="x" name="Bought?" default',
+  );
+  const result = await compileBpmn(bpmn(named));
+  const found = (result.ok ? result.warnings : result.findings).find(({ rule }) => rule === 'gateway/flow-without-condition');
+  expect(found).toMatchObject({ element: 'x', place: 'x_e1', params: { element: '“Bought?” (x)', flow: 'Bought? → e1' } });
+  expect(found?.message).toBe(
+    '“Bought?” (x): the flow “Bought? → e1” has no condition and is not the default. Give it a condition or mark it as default.',
+  );
+  const alone = await compileBpmn(bpmn(`${start}<bpmn:task id="a" name="Call"/>${end}${flow('start', 'a')}${flow('a', 'end', '1 = 1')}`));
+  expect((alone.ok ? alone.warnings : alone.findings)[0]).toMatchObject({ rule: 'flow/condition-alone', element: 'a', place: 'a_end' });
 });
 
 describe('outcomes', () => {

@@ -1,3 +1,4 @@
+import type { Installation } from '../../engine/model/index.ts';
 import type { Decider } from '../door-context.ts';
 import type { CompilePackage } from '../packages.ts';
 import type { Sandbox } from './sandbox-options.ts';
@@ -10,10 +11,10 @@ export function sandboxDecider(sandbox: Sandbox): Decider {
   };
 }
 
-/** The package store's way to the compiler. A kill is a finding. `jobTypes`: those this installation has. */
-export function sandboxCompiler(sandbox: Sandbox, jobTypes?: string[]): CompilePackage {
+/** The package store's way to the compiler. A kill is a finding. `installation`: what it knows of job types. */
+export function sandboxCompiler(sandbox: Sandbox, installation: Pick<Installation, 'jobTypes' | 'jobOutputs'> = {}): CompilePackage {
   return async (files, hash) => {
-    const result = await sandbox.run({ type: 'compile', files, hash, jobTypes });
+    const result = await sandbox.run({ type: 'compile', files, hash, ...installation });
     if (!result.ok) {
       const message = `The package could not be compiled: ${result.message}`;
       return { ok: false, findings: [{ rule: 'sandbox/stopped', severity: 'error', message, params: { code: result.code } }] };

@@ -1,5 +1,6 @@
 import type { Command, DecideContext, Decision, InstanceState } from '../../engine/contract/index.ts';
 import type { CompileResult } from '../../engine/model/compile-bpmn.ts';
+import type { Installation } from '../../engine/model/index.ts';
 
 /** Untrusted work for a child process, with what it answers. */
 export interface SandboxTasks {
@@ -10,7 +11,7 @@ export interface SandboxTasks {
   };
   /** XML, forms, tables: a company's files. */
   compile: {
-    task: { type: 'compile'; files: { path: string; content: string }[]; hash: string; jobTypes?: string[] };
+    task: { type: 'compile'; files: { path: string; content: string }[]; hash: string } & Pick<Installation, 'jobTypes' | 'jobOutputs'>;
     value: CompileResult;
   };
 }

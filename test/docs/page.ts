@@ -107,6 +107,7 @@ export function pageOf(draft: Draft, common: Common): string {
     `![${bpmnName(subject)}](${up}pictures/${subject.group}/${subject.name}.svg)`,
     `${kindLine(subject)}${words}`,
     ...section('Where the standard is silent', described?.semantics),
+    ...section('What is seen of it', sees(described?.sees)),
     ...section('Where it may stand', list(draft.positions)),
     ...section('What it reads', table(draft, common)),
     ...section('What it is compiled to', config(subject)),
@@ -163,6 +164,11 @@ function table(draft: Draft, common: Common): string | undefined {
   const rest =
     shared.length > 0 ? `${own.length > 0 ? 'Besides' : 'Only'} [what ${what} reads](README.md#what-every-element-reads).` : undefined;
   return [own.length > 0 ? readsTable(own) : undefined, rest].filter((each) => each !== undefined).join('\n\n') || undefined;
+}
+
+function sees(rows: { by: string; names: string; holds: string }[] | undefined): string | undefined {
+  if (!rows) return undefined;
+  return ['| by | name | holds |', '|---|---|---|', ...rows.map(({ by, names, holds }) => `| ${by} | ${names} | ${holds} |`)].join('\n');
 }
 
 export function readsTable(reads: Read[]): string {

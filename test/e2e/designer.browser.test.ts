@@ -145,6 +145,80 @@ describe.skipIf(skipped)('drawing what the engine runs', () => {
     await leave();
   });
 
+  test('into a selected way something is put, by the pointer and by keys, and one undo takes it out again', async () => {
+    const { page, files, leave } = await begin('between', 'Between');
+    const way = () => page.locator('.djs-connection').first().getAttribute('data-element-id');
+    const first = (await way()) ?? '';
+    const ends = async () => {
+      const compiled = await compilePackage(await files(), { hash: 'between' });
+      // A step without its job is no fault here.
+      const process = ('package' in compiled ? compiled.package : undefined)?.processes[0];
+      const kind = (id: string) => process?.elements.find((each) => each.id === id)?.kind ?? '?';
+      return (process?.flows ?? []).map(({ source, target }) => `${kind(source)} ${kind(target)}`).sort();
+    };
+    const before = ['start-event user-task', 'user-task end-event'];
+    const clickWay = () => page.locator(`[data-element-id="${first}"] > .djs-hit`).first().click({ force: true });
+    await eventually(ends).toEqual(before);
+    await clickWay();
+    await shoot(page, 'designer-way-1440');
+    await page.click('.designer-palette button:has-text("Auto")');
+    await eventually(ends).toEqual(['service-task user-task', 'start-event service-task', 'user-task end-event']);
+    await shoot(page, 'designer-put-in-1440');
+    await page.click('[aria-label="Undo"]');
+    await eventually(ends).toEqual(before);
+    // By keys alone: the search opens beside the way.
+    await clickWay();
+    await page.keyboard.press('a');
+    const search = page.locator('input[aria-label="Find an element"]');
+    await search.waitFor();
+    const [box, line] = [await search.boundingBox(), await page.locator(`.djs-connection[data-element-id="${first}"]`).boundingBox()];
+    expect(Math.hypot((box?.x ?? 0) - (line?.x ?? 0), (box?.y ?? 0) - (line?.y ?? 0))).toBeLessThan(300);
+    await shoot(page, 'designer-put-in-search-1440');
+    await search.fill(choices.find(({ key }) => key === 'sub-process')?.name(t) ?? '');
+    await page.keyboard.press('Enter');
+    await eventually(ends).toEqual(['start-event end-event', 'start-event sub-process', 'sub-process user-task', 'user-task end-event']);
+    await page.keyboard.press('Control+z');
+    await eventually(ends).toEqual(before);
+    // The end of a way is no place in the middle of it.
+    await clickWay();
+    await page.keyboard.press('?');
+    await page.waitForSelector('[role="dialog"] h3:has-text("Designer")');
+    await shoot(page, 'designer-keys-1440');
+    expect(await axe(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    // The menu of kinds speaks as the palette and the panel do.
+    await select(page, 'Step');
+    await page.click('[title="Change the kind"]');
+    const kinds = page.locator('.djs-popup .djs-popup-label');
+    await kinds.first().waitFor();
+    await shoot(page, 'designer-kinds-1440');
+    const ours = new Set(choices.map(({ name }) => name(t)));
+    const told = (await kinds.allTextContents()).filter((text) => !/folded/.test(text));
+    expect(told.length).toBeGreaterThan(5);
+    expect(told.filter((text) => !ours.has(text))).toEqual([]);
+    await page.keyboard.press('Escape');
+    // What is wrong with the process as a whole stands in the corner, and leads to what is asked about the process.
+    await select(page, 'End');
+    await page.keyboard.press('Delete');
+    await page.waitForSelector('.designer-problem-mark-root');
+    await shoot(page, 'designer-process-problem-1440');
+    await page.click('.designer-problem-mark-root');
+    await eventually(() => page.textContent('.designer-panel')).toMatch(/Process/);
+    await page.keyboard.press('Control+z');
+    await page.waitForSelector('.designer-problem-mark-root', { state: 'detached' });
+    await eventually(ends).toEqual(before);
+    // The first view holds all of the drawing, at life size at most.
+    await page.reload();
+    await page.waitForSelector('.djs-container .djs-shape');
+    const canvas = await page.locator('.designer-canvas').boundingBox();
+    for (const shape of await page.locator('.djs-container .djs-shape').all()) {
+      const at = await shape.boundingBox();
+      expect((at?.x ?? 0) + (at?.width ?? 0)).toBeLessThanOrEqual((canvas?.x ?? 0) + (canvas?.width ?? 0));
+    }
+    expect(Number.parseInt((await page.textContent('.designer-zoom > span')) ?? '', 10)).toBeLessThanOrEqual(100);
+    await leave();
+  });
+
   test('everything that can be found can be put down, is asked about, and stands where it may', async () => {
     const { page, files, leave } = await begin('everything', 'Everything');
     await page.locator('.designer-palette-more').click();

@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { weights } from '../../engine/model/findings.ts';
 import { ruleIds, say } from '../../engine/model/index.ts';
-
-const root = new URL('../..', import.meta.url).pathname;
 
 /** Families of rules in the order of the page: prefixes, title, where the reason stands. */
 const families: [prefixes: string[], title: string, why: string][] = [
@@ -51,15 +48,12 @@ const families: [prefixes: string[], title: string, why: string][] = [
 
 /** docs/checks.md, drawn from the rules: `node --import tsx test/house/checks-doc-main.ts` writes it, a test holds it. */
 export function checksPage(): string {
-  const sources = sourcesOf();
   const known = families.flatMap(([prefixes]) => prefixes);
   const rest = [...new Set(ruleIds.map(prefix))].filter((each) => !known.includes(each)).sort();
   const all: typeof families = [...families, [rest, 'The package', 'Ours: what the package is made of fits together.']];
   const parts = all.map(([prefixes, title, why]) => {
     const rows = ruleIds.filter((rule) => prefixes.includes(prefix(rule))).sort();
-    const lines = rows.map(
-      (rule) => `| \`${rule}\` | ${severityOf(rule, sources)} | ${say(rule).replaceAll('|', '\\|').replaceAll('<', '&lt;')} |`,
-    );
+    const lines = rows.map((rule) => `| \`${rule}\` | ${severityOf(rule)} | ${say(rule).replaceAll('|', '\\|').replaceAll('<', '&lt;')} |`);
     return `## ${title}\n\n${why}\n\n| rule | severity | sentence |\n|---|---|---|\n${lines.join('\n')}\n`;
   });
   return `${head}\n${parts.join('\n')}`.replaceAll('\\\n', '\n');
@@ -67,8 +61,9 @@ export function checksPage(): string {
 
 const head = `# Checks before publishing
 
-Drawn from the rules by \`node --import tsx test/house/checks-doc-main.ts\`. An error stops publishing, a warning goes with it; *by case*: an error
-where a record could be left without a next action, or where it is sure, else a warning.
+Drawn from the rules by \`node --import tsx test/house/checks-doc-main.ts\`. An error stops publishing, a warning goes with it. Where a
+rule weighs now this, now that, or is asked in some places only, the column says when: a BPMN file by itself (\`perennial check FILE.bpmn\`) has no
+record, no forms and no stages around it, so what is said of packages is not asked of it. *Not by this check*: FEEL's own inspection, where all names are known (\`docs/feel.md\`).
 
 Soundness is decided scope by scope on a net of tokens (\`engine/model/checks/soundness\`): sequences and blocks that fit are folded first, then every
 path is played, up to 20,000 states in a scope; beyond that \`soundness/not-decided\` says so. Conditions are unknown to it, so what two of them
@@ -78,6 +73,11 @@ that never joins at all.
 A message or signal that comes from or goes to the world outside says so by \`perennial:sender="outside"\` or \`perennial:receiver="outside"\` on the
 event or on the message it names, or by a message flow to or from a pool that does not run. Starts of processes are doors and need neither.
 
+A name in an expression is known when something in the package sets it: forms, results, mappings, scripts, decisions, jobs, rounds, messages the
+package sends itself, records, data that is drawn. Where a job of the company's own or a message from outside may bring any name, nothing is said. A case
+can be started with any variable, so an unknown name is a warning; what is meant to come from outside is drawn as a data object or a property of
+the process. When a name is set before it is asked for is not looked at, nor which process of the package sets it.
+
 A timer whose text bears no type (\`xsi:type\`) is let through, though the standard wants a formal expression: nearly every tool writes it so.
 `;
 
@@ -85,28 +85,10 @@ function prefix(rule: string): string {
   return rule.split('/')[0] ?? rule;
 }
 
-function sourcesOf(): string {
-  const files = readdirSync(join(root, 'engine'), { recursive: true, encoding: 'utf8' }).filter(
-    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
-  );
-  return files.map((file) => readFileSync(join(root, 'engine', file), 'utf8')).join('\n');
-}
-
-const byCase = new Set(['soundness/deadlock', 'soundness/starved', 'parallel-gateway/never-joins', 'wait/deadline-once']);
-const spread = new Map([
-  ['xml/unknown-attribute', 'warning'],
-  ['message/nobody-sends', 'warning'],
-  ['message/nobody-receives', 'warning'],
-  ['signal/nobody-sends', 'warning'],
-  ['signal/nobody-receives', 'warning'],
-  ['data/set-lacks', 'warning'],
-  ['timer/never', 'warning'],
-]);
-
-/** As it stands beside the rule's name in the source; what names none is an error. */
-function severityOf(rule: string, sources: string): string {
-  const said = new RegExp(`'${rule}',\\s*'(error|warning|stricter-for-records)'`).exec(sources)?.[1];
-  if (byCase.has(rule) || said === 'stricter-for-records') return 'by case';
-  const warned = sources.includes(`warning('${rule}'`);
-  return said ?? spread.get(rule) ?? (warned ? 'warning' : 'error');
+/** As the rules give it: `severities.json` holds what each may give, and anything else would be a bug. */
+function severityOf(rule: string): string {
+  const known = weights.get(rule);
+  if (typeof known === 'string') return known;
+  const parts = Object.entries(known ?? {}).map(([severity, when]) => `${severity} ${when}`);
+  return parts.length > 0 ? parts.join('; ') : 'not by this check';
 }

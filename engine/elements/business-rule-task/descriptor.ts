@@ -2,9 +2,9 @@ import type { ElementDescriptor } from '../element.ts';
 
 export const descriptor: ElementDescriptor = {
   palette: 'decide',
-  title: 'Decide by table',
+  title: 'Decision table',
   icon: 'table',
-  synonyms: ['decision table', 'DMN', 'rule', 'priority', 'order period', 'score'],
+  synonyms: ['decide by table', 'decision table', 'DMN', 'rule', 'priority', 'order period', 'score'],
   questions: ['decision', 'repeats', 'undoes', 'stage'],
   semantics:
     'Evaluates a decision of the package over the variables and records it sees; the result goes to its variable. Which rows matched is kept with the case.',

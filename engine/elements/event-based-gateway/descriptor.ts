@@ -2,9 +2,9 @@ import type { ElementDescriptor } from '../element.ts';
 
 export const descriptor: ElementDescriptor = {
   palette: 'wait',
-  title: 'Whichever comes first',
+  title: 'First event wins',
   icon: 'hourglass-high',
-  synonyms: ['race', 'answer or timeout', 'first event', 'deadline'],
+  synonyms: ['whichever comes first', 'race', 'answer or timeout', 'first event', 'deadline'],
   questions: ['startsProcess'],
   semantics: 'Waits for all events that follow it; the first that happens is taken and the others are given up.',
 };

@@ -2,7 +2,7 @@ import type { ElementDescriptor } from '../element.ts';
 
 export const descriptor: ElementDescriptor = {
   palette: 'wait',
-  title: 'Wait',
+  title: 'Waiting',
   icon: 'clock-pause',
   synonyms: ['timer', 'pause', 'delay', 'until', 'days', 'message', 'nurture'],
   questions: ['stage'],

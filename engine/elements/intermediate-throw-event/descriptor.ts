@@ -2,9 +2,9 @@ import type { ElementDescriptor } from '../element.ts';
 
 export const descriptor: ElementDescriptor = {
   palette: 'more',
-  title: 'Milestone or message',
+  title: 'Event',
   icon: 'flag',
-  synonyms: ['throw', 'milestone', 'publish', 'tell another process'],
+  synonyms: ['milestone or message', 'throw', 'milestone', 'publish', 'tell another process'],
   questions: ['stage'],
   semantics: 'Without a trigger it marks a point and is passed. With a message it publishes it and goes on.',
 };

@@ -2,7 +2,7 @@ import type { ElementDescriptor } from '../element.ts';
 
 export const descriptor: ElementDescriptor = {
   palette: 'auto',
-  title: 'Send',
+  title: 'Sending',
   icon: 'send',
   synonyms: ['e-mail', 'message', 'letter', 'notify', 'tell'],
   questions: ['job', 'message', 'repeats', 'undoes', 'stage'],

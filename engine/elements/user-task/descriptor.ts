@@ -2,9 +2,9 @@ import type { ElementDescriptor } from '../element.ts';
 
 export const descriptor: ElementDescriptor = {
   palette: 'step',
-  title: 'Task for a person',
+  title: 'Step of a person',
   icon: 'user-check',
-  synonyms: ['step', 'call', 'human task', 'form', 'to do', 'approve', 'visit', 'phone'],
+  synonyms: ['task for a person', 'step', 'call', 'human task', 'form', 'to do', 'approve', 'visit', 'phone'],
   questions: ['who', 'mustHave', 'results', 'byWhen', 'proves', 'ifLate', 'repeats', 'undoes', 'stage'],
   semantics:
     'Opens a task in the inbox of its groups and waits. Completing checks form, required fields, checklist, evidence and outcome under every door; the outcome goes to its variable, which conditions test. The due date is computed when the task opens, in working time of its calendar: the one it names, else that of its customer, region or team, else the default. It moves with an agreed call-back, with another version of the calendar, and with pauses, after which it goes on with what was left.',

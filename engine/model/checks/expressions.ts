@@ -1,8 +1,10 @@
 import type { CompiledPackage } from '../../contract/process.ts';
 import type { Finding } from '../../elements/element.ts';
+import { flowLabel } from '../../elements/rule.ts';
 import { inspectExpression } from '../../expression/index.ts';
 import { packageScope } from '../expression-scope.ts';
 import { finding, label } from '../findings.ts';
+import { indexProcess } from '../index-process.ts';
 
 /**
  * Expressions of a package that can come to nothing: fields its records do not have, operands and arguments of the wrong type. Warnings: the
@@ -18,8 +20,10 @@ export function checkExpressionTypes(pkg: CompiledPackage): Finding[] {
       if (rule !== 'expression/not-understood') found.push(finding(rule, 'warning', id, { element, ...params }));
     }
   };
-  for (const { elements, flows } of pkg.processes) {
-    for (const flow of flows) check(flow.condition, flow.id, label(flow));
+  for (const process of pkg.processes) {
+    const { elements, flows } = process;
+    const index = indexProcess(process);
+    for (const flow of flows) check(flow.condition, flow.id, flowLabel(flow, index));
     for (const element of elements) {
       for (const { source } of [...element.inputs, ...element.outputs]) check(source, element.id, label(element));
       const { script } = element.config as { script?: unknown };

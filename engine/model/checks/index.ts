@@ -7,6 +7,7 @@ import { checkHandler } from './compensation.ts';
 import { checkDeadlineOnce } from './deadline-once.ts';
 import { checkFlow } from './flow.ts';
 import { checkInstallation } from './installation.ts';
+import type { JobOutputs } from './name-setters.ts';
 import { checkProcess } from './process.ts';
 import { checkSenders } from './senders.ts';
 import { checkStages } from './stages.ts';
@@ -15,6 +16,8 @@ import { checkStages } from './stages.ts';
 export interface Installation {
   /** Names of job types that can run here: folders of `activities/jobs` and those of the company's own workers. */
   jobTypes?: string[];
+  /** Names in the results of job types, by type; a type that is not there may give any. */
+  jobOutputs?: JobOutputs;
   /** Names of the installation's calendars; the package's own are known besides. */
   calendars?: string[];
   /** The moment of publishing; fixed dates before it are told. */

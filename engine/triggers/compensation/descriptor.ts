@@ -1,7 +1,7 @@
 import type { TriggerDescriptor } from '../../elements/element.ts';
 
 export const descriptor: TriggerDescriptor = {
-  title: 'Compensation',
+  title: 'Undoing',
   icon: 'rewind',
   synonyms: ['undo', 'take back', 'roll back'],
   questions: ['compensation'],

@@ -1,7 +1,7 @@
 import type { TriggerDescriptor } from '../../elements/element.ts';
 
 export const descriptor: TriggerDescriptor = {
-  title: 'Link',
+  title: 'Jump',
   icon: 'link',
   synonyms: ['go to', 'connector', 'off page'],
   questions: ['link'],

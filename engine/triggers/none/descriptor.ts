@@ -1,9 +1,9 @@
 import type { TriggerDescriptor } from '../../elements/element.ts';
 
 export const descriptor: TriggerDescriptor = {
-  title: 'No trigger',
+  title: 'Nothing',
   icon: 'circle',
-  synonyms: ['plain'],
+  synonyms: ['no trigger', 'plain'],
   questions: [],
   semantics: 'Happens at once. A throwing one only marks a place in the history.',
 };

@@ -1,9 +1,9 @@
 import type { TriggerDescriptor } from '../../elements/element.ts';
 
 export const descriptor: TriggerDescriptor = {
-  title: 'Terminate',
+  title: 'End of everything',
   icon: 'circle-x',
-  synonyms: ['stop all', 'kill'],
+  synonyms: ['terminate', 'stop all', 'kill'],
   questions: [],
   semantics:
     'Ends everything else in its scope. In a subprocess only the subprocess ends, and its normal way out is taken; nothing is compensated.',

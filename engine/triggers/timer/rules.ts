@@ -1,7 +1,7 @@
 import { parseCycle } from '../../calendar/cycle.ts';
 import { parseIsoDuration, parseIsoInstant } from '../../calendar/iso.ts';
 import type { Finding, TriggerDefinition } from '../../elements/element.ts';
-import { label, type Params, say } from '../../model/findings.ts';
+import { label, type Params, say, weighed } from '../../model/findings.ts';
 import type { TimerConfig } from './config.ts';
 
 type Rule = TriggerDefinition<TimerConfig>['rules'][number];
@@ -24,7 +24,7 @@ function rule(id: string, faults: (config: TimerConfig) => Params[], severity: F
     check: (trigger, element) =>
       faults(trigger.config).map((params) => {
         const all = { element: label(element), ...params };
-        return { severity, message: say(id, all), params: all };
+        return { severity: weighed(id, severity), message: say(id, all), params: all };
       }),
   };
 }

@@ -6,7 +6,7 @@ import { useStore } from '../../lib/store.ts';
 import { useText } from '../../lib/text/text.ts';
 import classes from './shell.module.css';
 
-const groups = ['case', 'lists', 'everywhere'] as const;
+const groups = ['case', 'designer', 'lists', 'everywhere'] as const;
 
 /** Keys that work here, as they are bound at this moment. */
 export function HelpSheet() {

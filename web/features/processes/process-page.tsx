@@ -12,11 +12,14 @@ import { ErrorBlock } from '../../components/error-block.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { call } from '../../lib/api/call.ts';
 import { time } from '../../lib/format/dates.ts';
+import { useKeys } from '../../lib/keys/use-keys.ts';
 import { useMe } from '../../lib/session.ts';
 import { railFolded } from '../../lib/shell-state.ts';
 import { type TextKey, useText } from '../../lib/text/text.ts';
 import { StartSheet } from '../start/start-sheet.tsx';
+import { designerKeys } from './designer-keys.ts';
 import { DraftConflict } from './draft-conflict.tsx';
+import { OlderCases } from './move-sheet.tsx';
 import classes from './processes.module.css';
 import { PublishSheet } from './publish-sheet.tsx';
 import { draftSaved, useDraft } from './use-draft.ts';
@@ -77,6 +80,7 @@ function Loaded({ process, draft }: { process: Process; draft: Draft }) {
   const narrow = useMediaQuery('(max-width: 1023px)', window.innerWidth < 1024);
   const readOnly = narrow || !me.rights.includes('process:write');
   const publish = useCallback(() => setPublishing(true), []);
+  useKeys(designerKeys(t, readOnly));
   // Drawing wants the width; the rail comes back as it was.
   useEffect(() => {
     const before = railFolded.get();
@@ -109,6 +113,7 @@ function Loaded({ process, draft }: { process: Process; draft: Draft }) {
           {t('processes.running', { version: newest.version, count: newest.openCases })}
         </span>
       )}
+      {me.rights.includes('process:publish') && <OlderCases process={process} />}
       {newest && me.rights.includes('instance:start') && (
         <Button
           variant="subtle"

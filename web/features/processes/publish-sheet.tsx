@@ -8,6 +8,7 @@ import { InlineProblem } from '../../components/inline-problem.tsx';
 import { call } from '../../lib/api/call.ts';
 import { number } from '../../lib/format/numbers.ts';
 import { useText } from '../../lib/text/text.ts';
+import { MoveCases } from './move-cases.tsx';
 import classes from './processes.module.css';
 
 const ChangesInWords = lazy(() => import('../../../designer/index.ts').then((module) => ({ default: module.ChangesInWords })));
@@ -30,6 +31,8 @@ export function PublishSheet({ opened, onClose, process, problems, draftFiles, b
   const { t, locale } = useText();
   const queries = useQueryClient();
   const [note, setNote] = useState('');
+  // As they were before: what is moved meanwhile keeps its place until the sheet is closed.
+  const [older, setOlder] = useState<number[]>([]);
   const errors = problems.filter((problem) => problem.severity === 'error');
   const newest = process.versions[0];
   const next = (newest?.version ?? 0) + 1;
@@ -47,6 +50,7 @@ export function PublishSheet({ opened, onClose, process, problems, draftFiles, b
       const revision = await beforePublish();
       if (revision === undefined) throw new Error(t('processes.notSaved'));
       const done = await call(publishProcess, { params: { process: process.key }, body: { revision, note: note.trim() || undefined } });
+      setOlder(process.versions.flatMap(({ version, openCases }) => (version < done.version && openCases > 0 ? [version] : [])));
       onPublished(revision);
       return done;
     },
@@ -77,13 +81,18 @@ export function PublishSheet({ opened, onClose, process, problems, draftFiles, b
           <p className="line medium">
             <IconCircleCheck size={20} aria-hidden="true" /> {t('publish.done', { version: publish.data.version })}
           </p>
-          <p>{t('publish.doneWhy', { version: publish.data.version, count: inFlight })}</p>
+          <p>
+            {older.length > 0
+              ? t('move.offer', { version: publish.data.version, count: inFlight })
+              : t('publish.doneWhy', { version: publish.data.version, count: inFlight })}
+          </p>
+          {older.length > 0 && <MoveCases process={process.key} to={publish.data.version} from={older} />}
           <div className={classes.conflictWays} style={{ justifySelf: 'end' }}>
             <Button variant="default" onClick={close}>
               {t('close')}
             </Button>
             <Button
-              variant="filled"
+              variant={older.length > 0 ? 'default' : 'filled'}
               onClick={() => {
                 close();
                 onStart();

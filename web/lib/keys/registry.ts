@@ -6,8 +6,10 @@ export interface KeyBinding {
   keys: string;
   /** What it does, as `?` and the palette say it; absent = it is not listed (second key for the same thing). */
   label?: string;
-  group: 'everywhere' | 'lists' | 'case';
+  group: 'everywhere' | 'lists' | 'case' | 'designer';
   run: () => void;
+  /** Told only: what is on the screen answers it by itself. */
+  told?: boolean;
   /** Also while typing (only keys with Ctrl, Esc and F-keys otherwise). */
   whileTyping?: boolean;
   /** Absent from the palette. */
@@ -31,6 +33,7 @@ export function createKeyReader(bindings: () => readonly KeyBinding[], now: () =
     begun = null;
     let opens = false;
     for (const binding of bindings()) {
+      if (binding.told) continue;
       const strokes = parseKeys(binding.keys);
       const first = strokes[0]!;
       if (isTyped(first) && ((typing && !binding.whileTyping) || (!letters && /^Key/.test(first.code)))) continue;
@@ -46,6 +49,7 @@ export function createKeyReader(bindings: () => readonly KeyBinding[], now: () =
     else if (before) {
       // The chord came to nothing: the second key counts for itself.
       const alone = bindings().find((binding) => {
+        if (binding.told) return false;
         const strokes = parseKeys(binding.keys);
         return strokes.length === 1 && (!isTyped(strokes[0]!) || !typing || binding.whileTyping) && strokeMatches(strokes[0]!, event);
       });

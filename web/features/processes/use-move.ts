@@ -1,0 +1,119 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { z } from 'zod';
+import {
+  getMigration,
+  getMigrationPlan,
+  previewMigration,
+  saveMigrationPlan,
+  startMigration,
+  undoMigration,
+} from '../../../api/contract/migrations.ts';
+import { call } from '../../lib/api/call.ts';
+
+export interface Pair {
+  process: string;
+  from: number;
+  to: number;
+}
+
+type Page = z.output<typeof previewMigration.reply>;
+
+/** What a dry run over every case found: how many could be moved, and why the others stay. */
+export interface Tried {
+  /** Cases that the reader may see; `hidden` are moved with them, counted nowhere else. */
+  total: number;
+  hidden: number;
+  can: number;
+  reasons: Page['reasons'];
+  elements: Page['elements'];
+}
+
+/** Pages of a dry run put together: alike reasons and elements are counted as one. */
+export function together(pages: readonly Page[]): Tried {
+  const reasons = new Map<string, Page['reasons'][number]>();
+  const elements = new Map<string, Page['elements'][number]>();
+  for (const page of pages) {
+    for (const reason of page.reasons) {
+      const key = JSON.stringify([reason.code, reason.element, reason.text]);
+      reasons.set(key, { ...reason, cases: reason.cases + (reasons.get(key)?.cases ?? 0) });
+    }
+    for (const element of page.elements) {
+      const before = elements.get(element.element);
+      elements.set(element.element, {
+        ...element,
+        cases: element.cases + (before?.cases ?? 0),
+        can: element.can + (before?.can ?? 0),
+      });
+    }
+  }
+  const most = <Row extends { cases: number }>(rows: Iterable<Row>) => [...rows].sort((a, b) => b.cases - a.cases);
+  return {
+    total: pages[0]?.total ?? 0,
+    hidden: pages[0]?.hidden ?? 0,
+    can: pages.reduce((sum, { can }) => sum + can, 0),
+    reasons: most(reasons.values()),
+    elements: most(elements.values()),
+  };
+}
+
+async function tryAll(params: Pair, signal: AbortSignal): Promise<Tried> {
+  const pages: Page[] = [];
+  let after: string | undefined;
+  do {
+    const page: Page = await call(previewMigration, { params, body: { limit: 1000, ...(after === undefined ? {} : { after }) }, signal });
+    pages.push(page);
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return together(pages);
+}
+
+const pollMs = 1000;
+
+/** Moving the open cases of one version: the plan, the dry run, the move and its way back, each as far as it is. */
+export function useMove(pair: Pair) {
+  const queries = useQueryClient();
+  const [run, setRun] = useState<{ id: string; undo: boolean }>();
+  const plan = useQuery({
+    queryKey: ['migration-plan', pair],
+    queryFn: ({ signal }) => call(getMigrationPlan, { params: pair, signal }),
+  });
+  const tried = useQuery({
+    queryKey: ['migration-preview', pair],
+    queryFn: ({ signal }) => tryAll(pair, signal),
+    // Cases go on meanwhile: what is shown is what holds now.
+    staleTime: 0,
+  });
+  const progress = useQuery({
+    queryKey: ['migration', run?.id],
+    queryFn: ({ signal }) => call(getMigration, { params: { migration: run?.id ?? '' }, query: { limit: 20 }, signal }),
+    enabled: run !== undefined,
+    refetchInterval: ({ state }) => (state.data?.status === 'running' || !state.data ? pollMs : false),
+  });
+  const told = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ['process', pair.process] }),
+      queries.invalidateQueries({ queryKey: ['migration-preview', pair] }),
+    ]);
+  const move = useMutation({
+    mutationFn: async () => {
+      if (!plan.data) throw new Error('no plan yet');
+      const { revision } =
+        plan.data.revision > 0 ? plan.data : await call(saveMigrationPlan, { params: pair, body: { revision: 0, plan: plan.data.plan } });
+      await queries.invalidateQueries({ queryKey: ['migration-plan', pair] });
+      return call(startMigration, { params: pair, body: { revision } });
+    },
+    onSuccess: ({ migration }) => {
+      setRun({ id: migration, undo: false });
+      return told();
+    },
+  });
+  const back = useMutation({
+    mutationFn: () => call(undoMigration, { params: { migration: run?.id ?? '' }, body: {} }),
+    onSuccess: ({ migration }) => {
+      setRun({ id: migration, undo: true });
+      return told();
+    },
+  });
+  return { plan, tried, progress, move, back, run, again: told };
+}
