@@ -66,7 +66,7 @@ export function CaseHead({ task, onBack }: { task: TaskDetail; onBack: (() => vo
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => goRecord()}>{record ? t('keys.openRecord') : t('case.open')}</Menu.Item>
+            <Menu.Item onClick={() => goRecord()}>{record ? t('keys.openRecord') : t('keys.openCase')}</Menu.Item>
             <Menu.Item onClick={() => goRecord({ map: true })}>{t('keys.map')}</Menu.Item>
             <Menu.Item onClick={copyLink}>{t('keys.copyLink')}</Menu.Item>
           </Menu.Dropdown>
