@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { callsOnly } from './lib/api/calls-only.ts';
 import { isLater } from './lib/text/later.ts';
 
 /** Where the API listens while the web is served by Vite (`npx vite --config web/vite.config.ts`). */
@@ -22,8 +23,15 @@ const textsInTwo: Plugin = {
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [textsInTwo, react()],
+  plugins: [callsOnly, textsInTwo, react()],
   resolve: { alias: [{ find: /^zod$/, replacement: fileURLToPath(new URL('./lib/api/schema-free.ts', import.meta.url)) }] },
-  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 1200 },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    sourcemap: false,
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: { treeshake: { manualPureFunctions: ['defineRoute'] } },
+  },
   server: { host: '127.0.0.1', proxy: { '/api': { target: api } } },
 });
