@@ -114,7 +114,7 @@ describe('perennial ops', () => {
       err: expect.stringContaining('begins with a record of the type lead'),
     });
     const asked = await run(['start', 'asks', '--var', 'floor=1']);
-    expect(asked).toMatchObject({ code: 1, err: expect.stringContaining('  address: must be filled in\n') });
+    expect(asked).toMatchObject({ code: 1, err: expect.stringContaining('address: Address must be filled in.\n') });
     expect(await run(['start', 'test-pament'])).toMatchObject({ code: 1, err: expect.stringContaining('near it: test-payment') });
     expect(await run(['start', 'test-payment', '--version', '7'])).toMatchObject({ code: 1, err: expect.stringContaining('notFound') });
     expect(await run(['start', 'test-payment', '--variables', '[1]'])).toMatchObject({
