@@ -25,7 +25,10 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
-          include: ['{engine,simulation,runtime,workflows,activities,db,crm,api,designer,web,cli,test}/**/*.test.ts', 'web/**/*.test.tsx'],
+          include: [
+            '{engine,simulation,runtime,workflows,activities,db,crm,api,designer,web,cli,test,worker}/**/*.test.ts',
+            'web/**/*.test.tsx',
+          ],
           exclude: ['**/*.integration.test.ts', '**/*.browser.test.ts', 'node_modules/**'],
           isolate: false,
           maxWorkers: 2,

@@ -77,6 +77,7 @@ async function run(settings: ProcessSettings): Promise<void> {
     packages: packageStore,
     notifier: relay,
     attachments: findAttachments,
+    limits: settings.limits,
     onBackgroundError: (error) => log.error({ err: error }, 'work after a commit failed'),
   });
   closing.unshift(() => door.idle());

@@ -123,10 +123,9 @@ async function rest(door: RuntimeDoor, tooMany: () => Promise<boolean>): Promise
 async function sound(key: string): Promise<void> {
   for (const { id } of (await cases(key)).slice(-5)) expect(await verifyCase(fixture.database.pool, id)).toEqual([]);
 }
-const { hops } = defaultLimits;
 /** Fewer than by default, so that the test is quick. */
-const chain = 200;
-const limits = { ...defaultLimits, chain };
+const limits = { ...defaultLimits, hops: 100, chain: 200 };
+const { hops, chain } = limits;
 
 describe('cases that would tell each other for ever', () => {
   test('three that wait in a ring for the signal they throw: the throws stop, and an operator begins anew', async () => {
@@ -148,7 +147,7 @@ describe('cases that would tell each other for ever', () => {
   });
 
   test('a process started by the signal it throws: as many as the chain is long', async () => {
-    const door = fixture.openDoor();
+    const door = fixture.openDoor({ limits });
     await tell(door, 'heir');
     await rest(door, async () => (await cases('heir')).length > 2 * hops);
     expect(await cases('heir')).toHaveLength(hops);
@@ -169,7 +168,7 @@ describe('cases that would tell each other for ever', () => {
   });
 
   test('two that start one another by messages', async () => {
-    const door = fixture.openDoor();
+    const door = fixture.openDoor({ limits });
     await door.publishMessage({ messageId: 'first', name: 'ping', correlationKey: '', payload: {}, ttlMs: 1000, actor: anna });
     await rest(door, async () => (await cases('p')).length > 2 * hops);
     expect((await cases('ping')).length + (await cases('pong')).length).toBe(hops);
@@ -178,7 +177,7 @@ describe('cases that would tell each other for ever', () => {
   });
 
   test.each(['worker', 'timer'])('a %s between is no way around it', async (key) => {
-    const door = fixture.openDoor();
+    const door = fixture.openDoor({ limits });
     await tell(door, key);
     for (let round = 0; round < 2 * hops; round += 1) {
       await door.idle();
@@ -199,7 +198,7 @@ describe('cases that would tell each other for ever', () => {
 });
 
 test('many receivers of one signal that answer are one hop each', async () => {
-  const door = fixture.openDoor();
+  const door = fixture.openDoor({ limits });
   const waiting = await Promise.all(Array.from({ length: 150 }, () => start(door, 'honest')));
   await tell(door, 'news');
   await door.idle();
@@ -212,7 +211,7 @@ test('many receivers of one signal that answer are one hop each', async () => {
 });
 
 test('a chain that found many cases waiting may throw more; one that makes its own cases may not', async () => {
-  const door = fixture.openDoor({ limits: { ...defaultLimits, chain: 5 } });
+  const door = fixture.openDoor({ limits: { ...limits, chain: 5 } });
   await Promise.all(Array.from({ length: 20 }, () => start(door, 'branch')));
   await tell(door, 'wide');
   await door.idle();
@@ -229,7 +228,7 @@ test('a chain that found many cases waiting may throw more; one that makes its o
 
 test.each(['owns', 'refers'] as const)('a changed record carries the chain to the case that %s it', async (relation) => {
   await publishTurning();
-  const door = fixture.openDoor();
+  const door = fixture.openDoor({ limits });
   const record = { alias: 'lead', type: 'lead', id: randomUUID() };
   const begin = async (packageKey: string, link: object) => {
     const instanceId = `${packageKey}-${randomUUID()}`;

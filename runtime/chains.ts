@@ -1,20 +1,18 @@
 import { readLeft } from '../db/queries/chains.ts';
 import type { Queryable } from '../db/queryable.ts';
-import { type Chain, type Command, countedHop, type DecideContext, nextHop } from '../engine/contract/index.ts';
+import { type Chain, countedHop, type DecideContext, type Instant, nextHop } from '../engine/contract/index.ts';
 import { chainsOf } from '../engine/kernel/chain.ts';
 import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
 
-/** They go on with the chain of what they end, which is in the case itself. */
-const ownChain = new Set<Command['type']>(['completeJob', 'failJob', 'advance']);
-
-/** What the kernel has to know about the chain of a command. Most belong to none, or are its first hop, and nothing is asked. */
+/** What the kernel has to know about the chains a command goes on with. Most belong to none, or are at the first hop, and nothing is asked. */
 export async function chainContext(
   { limits }: DoorContext,
   queryable: Queryable,
   { state }: Basis,
   { chain, command }: DoorRequest,
+  at: Instant,
 ): Promise<Pick<DecideContext, 'chain' | 'chainsLeft'>> {
-  const chains = state && ownChain.has(command.type) ? chainsOf(state) : chain ? [chain] : [];
+  const chains = [...(state ? chainsOf(state, command, at) : []), ...(chain ? [chain] : [])];
   const counted = new Set(chains.filter(({ hops }) => hops >= countedHop).map(({ id }) => id));
   const chainsLeft: { [chain: string]: number } = {};
   for (const id of counted) chainsLeft[id] = await readLeft(queryable, { chain: id, from: countedHop, limit: limits.chain });
@@ -22,8 +20,8 @@ export async function chainContext(
 }
 
 /** For the cases that take note of a record this command changed: the longest it may go on with, one hop further; absent = none. */
-export function noted({ state }: Pick<Basis, 'state'>, { chain, command, commandId }: DoorRequest): Chain | undefined {
-  const own = state && ownChain.has(command.type) ? chainsOf(state) : [];
+export function noted({ state }: Pick<Basis, 'state'>, { chain, command, commandId }: DoorRequest, at: Instant): Chain | undefined {
+  const own = state ? chainsOf(state, command, at) : [];
   const longest = [...own, ...(chain ? [chain] : [])].sort((one, other) => other.hops - one.hops)[0];
   return longest && nextHop(longest, commandId);
 }

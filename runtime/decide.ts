@@ -41,7 +41,7 @@ export async function decideOn(door: DoorContext, queryable: Queryable, basis: B
   const undo = request.command.type === 'undo' ? await readUndoBasis(queryable, basis.instanceId) : undefined;
   const needed = await packagesNeeded(door, queryable, basis, otherVersion(request.command, migration), undo?.before);
   const context = await contextOf(door, queryable, basis, request, needed, at);
-  const chain = await chainContext(door, queryable, basis, request);
+  const chain = await chainContext(door, queryable, basis, request, at);
   const ctx = { ...context, ...chain, ...(migration ? { migration } : {}), ...(undo ? { undo } : {}) };
   const outcome = await door.decide({
     instanceId: basis.instanceId,
@@ -134,7 +134,7 @@ function drawUp(basis: Basis, request: DoorRequest, accepted: Accepted, packages
     stateText: JSON.stringify(accepted.state),
     facts: accepted.facts,
     effects: accepted.effects,
-    errands: echoed ? [] : errandsOf(accepted, basis.records, noted(basis, request)),
+    errands: echoed ? [] : errandsOf(accepted, basis.records, noted(basis, request, at)),
     // In an echo the record is locked and written by the command that changed it.
     records: echoed ? [] : basis.records.filter((record) => !record.create),
     recordWrites: echoed ? [] : records.writes,

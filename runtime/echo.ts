@@ -28,7 +28,8 @@ export async function echoToOwners(
   for (const fact of facts) {
     if (fact.type !== 'recordChanged') continue;
     const owners = basis.records.find((record) => record.id === fact.record.id)?.owners ?? [];
-    for (const owner of owners) told.push(...(await echoOnce(door, queryable, { ...request, chain: noted(basis, request) }, fact, owner)));
+    for (const owner of owners)
+      told.push(...(await echoOnce(door, queryable, { ...request, chain: noted(basis, request, fact.at) }, fact, owner)));
   }
   return told;
 }

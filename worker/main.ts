@@ -53,6 +53,7 @@ async function run(settings: WorkerSettings): Promise<void> {
     decide: sandboxDecider(sandbox),
     packages: createPackageStore({ db, compile: sandboxCompiler(sandbox, { jobTypes: [...jobTypes.keys()] }), compilerVersion }),
     notifier: relay.relay,
+    limits: settings.limits,
     onBackgroundError: (error) => log.error({ err: error }, 'work after a commit failed'),
   });
   const mailer = createMailer(settings.smtp);

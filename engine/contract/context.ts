@@ -93,7 +93,8 @@ export interface Limits {
 }
 
 /**
- * A hundred hops: work that is handed on honestly passes a few cases, and each that a broadcast reaches is at its first hop. A thousand throws:
- * ten chains of full length, or the ten generations in which a process that starts itself twice would pass any limit of hops unharmed.
+ * A thousand hops: a case that goes through its items one by one and asks another for each makes two an item. Ten thousand throws: ten chains
+ * of full length, or the thirteen generations in which a process that starts itself twice would pass any limit of hops unharmed. Both are
+ * settings of API and worker (`CHAIN_HOPS`, `CHAIN_THROWS`).
  */
-export const defaultLimits: Limits = { steps: 10_000, variableSize: 2_000_000, valueSize: 512_000, hops: 100, chain: 1_000 };
+export const defaultLimits: Limits = { steps: 10_000, variableSize: 2_000_000, valueSize: 512_000, hops: 1_000, chain: 10_000 };

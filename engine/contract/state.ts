@@ -211,7 +211,7 @@ export interface TimerState {
   alert?: { to: string; level: string };
   /** Which of the event's several definitions it is, from 0. */
   part?: number;
-  /** It was due at once when it was armed: firing goes on with this chain. */
+  /** It was due soon when it was armed, and was not moved since: firing goes on with this chain. */
   chain?: Chain;
 }
 

@@ -3,12 +3,14 @@ import { defaultLimits } from '../contract/index.ts';
 import { given } from './testing/case.ts';
 import { packageOf, process } from './testing/process-builder.ts';
 
-const { hops, chain } = defaultLimits;
+/** Fewer than by default, so that the tests are quick. */
+const limits = { ...defaultLimits, hops: 100, chain: 1_000 };
+const { hops, chain } = limits;
 const begun = { signal: { name: 'go', payload: {} } };
 const passing = packageOf(
   process().startEvent('s', { signal: 'go' }).throwEvent('pass', { signal: 'go' }).endEvent('e').chain('s', 'pass', 'e'),
 );
-const at = (count: number) => ({ chain: { id: 'first', hops: count } });
+const at = (count: number) => ({ limits, chain: { id: 'first', hops: count } });
 
 describe('the chain of cases that tell each other', () => {
   test('goes on with what is thrown, one hop further for whoever takes it; what a person asks for begins one', () => {
@@ -22,7 +24,8 @@ describe('the chain of cases that tell each other', () => {
     expect([run.effects, run.of('signalThrown')]).toEqual([[], []]);
     expect(run.incidents).toMatchObject([{ code: 'chainLimit', element: 'pass' }]);
     expect(run.incidents[0]?.message).toContain('The chain that began with "first" was handed on 100 times');
-    run.context = {};
+    expect(run.incidents[0]?.message).toContain('CHAIN_HOPS and CHAIN_THROWS raise the limit');
+    run.context = { limits };
     run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number });
     expect(run.status).toBe('completed');
     expect(run.effects).toMatchObject([{ type: 'broadcastSignal', name: 'go' }]);
@@ -78,7 +81,7 @@ describe('the chain of cases that tell each other', () => {
     );
     for (const failed of [false, true]) {
       const run = given(pkg, at(hops)).start({}, begun);
-      run.context = {};
+      run.context = { limits };
       const job = run.one('work').job?.key as string;
       if (failed) run.must({ type: 'failJob', job, error: { code: 'E', message: '', bpmnError: true }, retriesLeft: 0 });
       else run.done('work');
@@ -88,8 +91,8 @@ describe('the chain of cases that tell each other', () => {
 
   test.each([
     ['PT0S', true],
-    ['PT0.9S', true],
-    ['PT1S', false],
+    ['PT59.9S', true],
+    ['PT1M', false],
   ])('a timer of %s: goes on %s', (duration, goesOn) => {
     const pkg = packageOf(
       process()
@@ -100,9 +103,49 @@ describe('the chain of cases that tell each other', () => {
         .chain('s', 'wait', 'pass', 'e'),
     );
     const run = given(pkg, at(hops)).start({}, begun);
-    run.context = {};
-    run.advance('2027-02-01T10:00:01Z');
+    run.context = { limits };
+    run.advance('2027-02-01T10:10:00Z');
     expect(run.incidents.map(({ code }) => code)).toEqual(goesOn ? ['chainLimit'] : []);
+  });
+
+  test.each([
+    [59_999, true],
+    [60_000, false],
+  ])('a job whose result comes after %i ms: goes on %s', (after, goesOn) => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s', { signal: 'go' })
+        .serviceTask('work')
+        .throwEvent('pass', { signal: 'go' })
+        .endEvent('e')
+        .chain('s', 'work', 'pass', 'e'),
+    );
+    const run = given(pkg, at(hops)).start({}, begun);
+    run.context = { limits };
+    run.now += after;
+    run.done('work');
+    expect(run.incidents.map(({ code }) => code)).toEqual(goesOn ? ['chainLimit'] : []);
+  });
+
+  test('sixty items one by one, another case asked for each, are honest work', () => {
+    const asking = packageOf(
+      process().startEvent('s', { signal: 'go' }).throwEvent('ask', { message: 'ask' }).endEvent('e').chain('s', 'ask', 'e'),
+    );
+    expect(given(asking, { chain: { id: 'first', hops: 120 } }).start({}, begun).incidents).toEqual([]);
+  });
+
+  test('so are 1,100 lines asked for side by side', () => {
+    const builder = process().startEvent('s', { signal: 'go' });
+    const loop = { kind: 'multi-instance' as const, sequential: false, collection: 'lines', item: 'line', events: [] };
+    const pkg = packageOf(
+      builder
+        .sendTask('ask', { message: { name: 'ask' } }, { loop })
+        .endEvent('e')
+        .chain('s', 'ask', 'e'),
+    );
+    const lines = Array.from({ length: 1_100 }, (_, line) => line);
+    const run = given(pkg, { chain: { id: 'first', hops: 2 } }).start({ lines }, begun);
+    expect([run.status, run.of('messagePublished').length]).toEqual(['completed', 1_100]);
   });
 
   test('a person between ends it', () => {
@@ -115,7 +158,7 @@ describe('the chain of cases that tell each other', () => {
         .chain('s', 'look', 'pass', 'e'),
     );
     const run = given(pkg, at(hops)).start({}, begun);
-    run.context = {};
+    run.context = { limits };
     run.complete('look');
     expect(run.status).toBe('completed');
     expect(run.effects[0]).not.toHaveProperty('chain');

@@ -1,10 +1,18 @@
-import { type Chain, countedHop, type InstanceState, type TimerState } from '../contract/index.ts';
+import {
+  type Chain,
+  type Command,
+  countedHop,
+  type ElementInstance,
+  type InstanceState,
+  type Instant,
+  type TimerState,
+} from '../contract/index.ts';
 import type { Execution } from './execution.ts';
 import type { Failure } from './failure.ts';
 import { getOwn } from './own.ts';
 
-/** A timer that fires sooner than this after it was armed is no rest: milliseconds. */
-const atOnceMs = 1_000;
+/** What waits this long has rested, and what comes of it begins anew: a timer from its arming, a job from its element's. Milliseconds. */
+const restMs = 60_000;
 
 /** Counts one more signal or message of the chain that moves now; a failure when it is too long for that, or has thrown too many. */
 export function throwInChain(exec: Execution, what: string): Failure | undefined {
@@ -20,22 +28,27 @@ export function throwInChain(exec: Execution, what: string): Failure | undefined
 }
 
 function failure(what: string, { id, hops }: Chain, why: string): Failure {
-  const message = `The ${what} was not thrown: cases tell each other without end. The chain that began with "${id}" ${why}, here at hop ${hops}. Mend the process that throws what it catches, then retry: it is thrown, and a new chain begins.`;
+  const message = `The ${what} was not thrown: cases tell each other without end. The chain that began with "${id}" ${why}, here at hop ${hops}. Mend the process that throws what it catches, then retry: it is thrown, and a new chain begins. If this is honest work, the settings CHAIN_HOPS and CHAIN_THROWS raise the limit.`;
   return { code: 'chainLimit', message };
 }
 
-/** What is due at once goes on with the chain; waiting longer ends it. */
+/** What is due soon goes on with the chain, however late it fires then; waiting longer ends it. */
 export function timerInChain(exec: Execution, timer: Omit<TimerState, 'id'>): Omit<TimerState, 'id'> {
-  return exec.chain && timer.dueAt - exec.now < atOnceMs ? { ...timer, chain: exec.chain } : timer;
+  return exec.chain && timer.dueAt - exec.now < restMs ? { ...timer, chain: exec.chain } : timer;
 }
 
-/** Chains that jobs and timers of a case may go on with. */
-export function chainsOf(state: InstanceState): Chain[] {
-  const found: Chain[] = [];
-  for (const { job, timers } of Object.values(state.elements)) {
-    if (job?.chain) found.push(job.chain);
-    for (const { chain } of timers ?? []) if (chain) found.push(chain);
-  }
-  for (const { chain } of Object.values(state.detachedJobs ?? {})) if (chain) found.push(chain);
-  return found;
+/** What a job's result goes on with: a job that runs long has rested. Its element was activated when the job was created. */
+export function chainOfJob({ job, activatedAt }: ElementInstance, now: Instant): Chain | undefined {
+  return now - activatedAt < restMs ? job?.chain : undefined;
+}
+
+/** What a command goes on with that the case itself knows: the chains of the job it ends, of the timers it fires, of the results it takes up. */
+export function chainsOf(state: InstanceState, command: Command, now: Instant): Chain[] {
+  const elements = Object.values(state.elements);
+  const ofJobs = (keys: Set<string>) => elements.flatMap((each) => (each.job && keys.has(each.job.key) && chainOfJob(each, now)) || []);
+  if (command.type === 'completeJob' || command.type === 'failJob') return ofJobs(new Set([command.job]));
+  if (command.type === 'resume') return ofJobs(new Set(state.suspended?.held?.flatMap((each) => ('job' in each ? [each.job] : []))));
+  if (command.type !== 'advance') return [];
+  const timers = elements.flatMap((each) => each.timers ?? []);
+  return timers.flatMap(({ chain, dueAt, parked }) => (chain && !parked && dueAt <= now ? [chain] : []));
 }

@@ -4,10 +4,10 @@ import { derivedId, derivedInstanceId } from '../../crm/derived-id.ts';
 import { readCase } from '../../db/queries/read-case.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import type { Actor, Command, CompiledPackage, InstanceState } from '../../engine/contract/index.ts';
-import { defaultLimits } from '../../engine/contract/index.ts';
 import type { PackageStore } from '../../runtime/packages.ts';
 import type { Random } from '../property/random.ts';
 import { randomMove } from '../property/random-path.ts';
+import { limits } from './limits.ts';
 import type { RandomPackage } from './make-package.ts';
 import { insist, type Person } from './people.ts';
 import { send, type World } from './send.ts';
@@ -72,7 +72,7 @@ function chosen(random: Random, state: InstanceState, pkg: CompiledPackage, now:
   if (by < 0.02) return { command: { type: 'suspend', reason: 'wait' }, actor: chief };
   if (by < 0.04) return { command: { type: 'setVariables', reason: 'wrong', variables: { n: random.int(0, 9) } }, actor: chief };
   if (by < 0.06) return { command: { type: 'undo' }, actor: chief };
-  const ctx = { now, actor: chief, packages: { [pkg.hash]: pkg }, records: [], calendars: {}, limits: defaultLimits };
+  const ctx = { now, actor: chief, packages: { [pkg.hash]: pkg }, records: [], calendars: {}, limits };
   for (let tries = 0; tries < 20; tries += 1) {
     const move = randomMove(random, state, ctx);
     // Reps do not see every case; a supervisor does.

@@ -1,8 +1,9 @@
 import type pg from 'pg';
-import { countedHop, defaultLimits } from '../../engine/contract/index.ts';
+import { countedHop } from '../../engine/contract/index.ts';
 import { verifyCase } from '../../runtime/verify-case.ts';
 import { compareWorkflows, type Findings } from '../chaos/checks.ts';
 import type { Journal } from './journal.ts';
+import { limits } from './limits.ts';
 
 /** What was thrown in a chain that had begun. */
 const thrownSql =
@@ -41,13 +42,13 @@ export async function checkPromises(pool: pg.Pool, temporalAddress: string, jour
       `select d.signal_id || ' ' || d.receiver as what from signal_delivery d where d.status = 'delivered' and (select count(*) from command c where c.id = 'signal/' || d.signal_id || '/' || d.receiver) <> 1`,
     ),
     'chains longer than they may be': await texts(
-      `select chain || ' ' || max(hops) as what from (${thrownSql}) t group by chain having max(hops) >= ${defaultLimits.hops}`,
+      `select chain || ' ' || max(hops) as what from (${thrownSql}) t group by chain having max(hops) >= ${limits.hops}`,
     ),
     'chains stopped too early': await texts(
       `select f.instance_id || ' ' || f.number || ' ' || t.chain || ' ' || t.thrown as what from fact f
         join (select chain, count(*) filter (where hops >= ${countedHop}) as thrown from (${thrownSql}) r group by chain) t
           on f.body->'incident'->>'message' like '%began with "' || t.chain || '" has thrown%'
-        where f.type = 'incidentRaised' and f.body->'incident'->>'code' = 'chainLimit' and t.thrown < ${defaultLimits.chain}`,
+        where f.type = 'incidentRaised' and f.body->'incident'->>'code' = 'chainLimit' and t.thrown < ${limits.chain}`,
     ),
     'jobs neither done nor told': await texts(`select key || ' ' || status as what from job where status in ('waiting', 'begun')`),
     'jobs done other than once': await texts(

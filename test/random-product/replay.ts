@@ -1,7 +1,6 @@
 import { factsOf } from '../../db/queries/feed.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import type { Command, CompiledPackage, DecideContext, Decision, Fact, InstanceState } from '../../engine/contract/index.ts';
-import { defaultLimits } from '../../engine/contract/index.ts';
 import { decide } from '../../engine/kernel/decide.ts';
 import { undoBasis } from '../../engine/kernel/undo-basis.ts';
 import type { Calendars } from '../../runtime/door-context.ts';
@@ -11,6 +10,7 @@ import { faultsOf } from '../property/invariants.ts';
 import { commandOf, type StoredCommand } from './command-of.ts';
 import { firstDifference, pathsOf, plain, same } from './differences.ts';
 import type { Journal } from './journal.ts';
+import { limits } from './limits.ts';
 import { OwnRecord, recordAsMade, recordDifferences } from './own-record.ts';
 
 export interface ReplayWorld {
@@ -73,7 +73,7 @@ export async function replay(world: ReplayWorld, instanceId: string): Promise<Re
     const undo = command.type === 'undo' ? undoBasis(past, stored.slice(0, each.first_fact - 1), []) : undefined;
     const decision = decideWithin(state, command, mine, {
       ...{ now, actor: known.actor, packages: { [pkg.hash]: pkg }, records: own.records.map(snapshotOf), ...world.calendars },
-      ...{ limits: defaultLimits, ...(undo ? { undo } : {}), ...(known.chain ? { chain: known.chain } : {}) },
+      ...{ limits, ...(undo ? { undo } : {}), ...(known.chain ? { chain: known.chain } : {}) },
     });
     if (!decision.ok) return differ(`${where} is refused by the kernel: ${decision.code} ${decision.message}`);
     if (!same(decision.facts, mine)) return differ(`${where} gives other facts: ${firstDifference(decision.facts, mine)}`);

@@ -12,6 +12,7 @@ import { startHook } from './hook.ts';
 import { Journal } from './journal.ts';
 import { killAtRandom } from './kills.ts';
 import { type Led, move, start } from './lead.ts';
+import { limits } from './limits.ts';
 import { signInAll } from './people.ts';
 import { checkPromises } from './promises.ts';
 import { publishAll } from './publish.ts';
@@ -47,7 +48,9 @@ export async function runRandomProduct(options: RunOptions): Promise<RunResult> 
   const started = Date.now();
   chmodSync(options.dataDir, 0o755);
   const hook = await startHook(options.seed);
-  const parts = await startParts(options.root, options.dataDir, { WEBHOOK_PRIVATE_HOSTS: hook.host });
+  const parts = await startParts(options.root, options.dataDir, {
+    ...{ WEBHOOK_PRIVATE_HOSTS: hook.host, CHAIN_HOPS: String(limits.hops), CHAIN_THROWS: String(limits.chain) },
+  });
   const database = openDatabase(parts.databaseUrl, { name: 'random product', connections: 12 });
   // Postgres goes away in the end, and idle connections of this process with it.
   database.pool.on?.('error', () => undefined);
@@ -89,7 +92,7 @@ async function lead(options: RunOptions, started: number, { hook, parts, databas
   say(
     `${packages.length} packages: ${published.byRoute} by the route, the others past its rules; signals ${make.signals ? 'carried' : 'left out'}`,
   );
-  const door = createDoor({ database, clock, decide: inProcessDecider, packages: store });
+  const door = createDoor({ database, clock, decide: inProcessDecider, packages: store, limits });
   const world = { people, journal, door, signals: make.signals };
   const source = { queryable: pool, packages: store, now: clock.now };
 

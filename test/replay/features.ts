@@ -237,7 +237,10 @@ export const features: { [name: string]: () => Case } = {
         .chain('s', 'f', 'work', 'on', 'e')
         .chain('f', 'soon', 'last', 'e'),
     );
-    const run = given(pkg, { chain: { id: 'x', hops: 100 } }).start({}, { signal: { name: 'go', payload: {} } });
+    const run = given(pkg, { limits: { ...defaultLimits, hops: 100 }, chain: { id: 'x', hops: 100 } }).start(
+      {},
+      { signal: { name: 'go', payload: {} } },
+    );
     run.context = {};
     run.done('work');
     run.must({ type: 'retryIncident', incident: incident(run) });
