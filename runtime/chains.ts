@@ -1,4 +1,3 @@
-import { readLeft } from '../db/queries/chains.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { type Chain, countedHop, type DecideContext, type Instant, nextHop } from '../engine/contract/index.ts';
 import { chainsOf } from '../engine/kernel/chain.ts';
@@ -6,17 +5,18 @@ import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
 
 /** What the kernel has to know about the chains a command goes on with. Most belong to none, or are at the first hop, and nothing is asked. */
 export async function chainContext(
-  { limits }: DoorContext,
+  { chainCounts }: DoorContext,
   queryable: Queryable,
   { state }: Basis,
   { chain, command }: DoorRequest,
   at: Instant,
 ): Promise<Pick<DecideContext, 'chain' | 'chainsLeft'>> {
   const chains = [...(state ? chainsOf(state, command, at) : []), ...(chain ? [chain] : [])];
-  const counted = new Set(chains.filter(({ hops }) => hops >= countedHop).map(({ id }) => id));
-  const chainsLeft: { [chain: string]: number } = {};
-  for (const id of counted) chainsLeft[id] = await readLeft(queryable, { chain: id, from: countedHop, limit: limits.chain });
-  return { ...(chain ? { chain } : {}), ...(counted.size > 0 ? { chainsLeft } : {}) };
+  const counted = [...new Set(chains.filter(({ hops }) => hops >= countedHop).map(({ id }) => id))];
+  return {
+    ...(chain ? { chain } : {}),
+    ...(counted.length > 0 ? { chainsLeft: await chainCounts.left(queryable, counted) } : {}),
+  };
 }
 
 /** For the cases that take note of a record this command changed: the longest it may go on with, one hop further; absent = none. */

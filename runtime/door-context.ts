@@ -12,6 +12,7 @@ import type {
   Limits,
   RecordLink,
 } from '../engine/contract/index.ts';
+import type { ChainCounts } from './chain-counts.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 import type { LaneOptions, Lanes } from './lanes.ts';
 import type { Lru } from './lru.ts';
@@ -78,6 +79,8 @@ export interface DoorContext {
   calendars: Calendars;
   attachments: FindAttachments;
   limits: Limits;
+  /** What chains may still throw. */
+  chainCounts: ChainCounts;
   cache: Lru<string, Basis>;
   queue: KeyedQueue;
   /** The one queue of what this process does in the background. */

@@ -1,9 +1,9 @@
-import { runCommit } from '../db/commit/run-commit.ts';
 import { markPoisoned } from '../db/queries/instances.ts';
 import { readCase } from '../db/queries/read-case.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { Accepted, Actor, Command, Fact } from '../engine/contract/index.ts';
 import { noted } from './chains.ts';
+import { commitDecided } from './commit-decided.ts';
 import { contentHash } from './content-hash.ts';
 import { decideOn } from './decide.ts';
 import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
@@ -66,7 +66,7 @@ async function commitEcho(door: DoorContext, queryable: Queryable, basis: Basis,
   const outcome = await decideOn(door, queryable, basis, request);
   if (outcome.kind === 'stopped') return 'stopped';
   if (outcome.kind === 'refused') return [];
-  const result = await runCommit(queryable, outcome.commit);
+  const result = await commitDecided(door, queryable, outcome.commit);
   if (result.outcome !== 'committed') return [];
   return [{ instanceId: request.instanceId, effectNumber: result.effectNumber, errands: [] }];
 }

@@ -1,6 +1,7 @@
 import { findAttachments } from '../db/queries/attachments.ts';
 import { type Command, defaultLimits } from '../engine/contract/index.ts';
 import { createCalendars } from './calendars.ts';
+import { ChainCounts } from './chain-counts.ts';
 import { type ChangeRecordRequest, type ChangeRecordResult, changeRecord } from './change-record.ts';
 import { checkCommand, checkCommandId } from './check-request.ts';
 import { contentHash } from './content-hash.ts';
@@ -59,6 +60,7 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
     calendars: options.calendars ?? createCalendars(options.database.db, options.clock.now),
     attachments: options.attachments ?? findAttachments,
     limits: options.limits ?? defaultLimits,
+    chainCounts: new ChainCounts(options.limits ?? defaultLimits),
     cache: new Lru(options.cacheSize ?? 20_000, options.cacheWeight ?? 80_000_000),
     queue: new KeyedQueue(),
     lanes: new Lanes(lanes),

@@ -1,7 +1,7 @@
 import type { Commit } from '../db/commit/commit.ts';
-import { runCommit } from '../db/commit/run-commit.ts';
 import { type CaseRow, readCase, readCommand, type StoredCommand } from '../db/queries/read-case.ts';
 import type { Queryable } from '../db/queryable.ts';
+import { commitDecided } from './commit-decided.ts';
 import type { CommandResult } from './contract.ts';
 import { decideOn, type Outcome } from './decide.ts';
 import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
@@ -58,7 +58,7 @@ export async function commitFast(
   // Whatever goes wrong from here on, what this process remembers is in doubt until the commit is known.
   door.cache.delete(request.instanceId);
   failpoint('before-commit');
-  const result = await runCommit(door.pool, commit);
+  const result = await commitDecided(door, door.pool, commit);
   failpoint('after-commit');
   if (result.outcome === 'committed') {
     const records = after.records.map((record) => ({ ...record, number: result.recordNumbers[record.id] ?? record.number }));

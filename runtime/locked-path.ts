@@ -1,7 +1,7 @@
-import { runCommit } from '../db/commit/run-commit.ts';
 import type { Transaction } from '../db/database.ts';
 import { lockInstances, lockKeys, lockRecords } from '../db/queries/locks.ts';
 import { inTransaction, type Queryable } from '../db/queryable.ts';
+import { commitDecided } from './commit-decided.ts';
 import type { CommandResult } from './contract.ts';
 import { decideOn, type Outcome } from './decide.ts';
 import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
@@ -109,7 +109,7 @@ async function withinLocks(
   if (outcome.kind === 'refused') return { kind: 'result', result: { status: 'refused', rejection: outcome.rejection } };
   const needed = locksNeeded(outcome.accepted, basis, request);
   if (needed && !isCovered(needed, locks)) return { kind: 'again', locks: needed };
-  const result = await runCommit(queryable, outcome.commit);
+  const result = await commitDecided(door, queryable, outcome.commit);
   if (result.outcome === 'actorRefused') throw new Rollback({ kind: 'result', result: actorRefused(request) });
   if (result.outcome !== 'committed') throw new Rollback({ kind: 'again', locks });
   if (result.untold)

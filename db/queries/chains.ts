@@ -3,29 +3,33 @@ import type { Queryable } from '../queryable.ts';
 /** What a chain may throw beyond its limit for each case that it found waiting. */
 const forEachFound = 10;
 
-export interface ChainCount {
-  chain: string;
+export interface ChainLimit {
   /** Hop from which on what was thrown counts. */
   from: number;
   limit: number;
 }
 
 /**
- * How many signals and messages may still be thrown in a chain. One that found many cases waiting may throw more; those it started itself
- * give it nothing.
+ * How many signals and messages may still be thrown in each of these chains, by id. One that found many cases waiting may throw more; those it
+ * started itself give it nothing. Reads up to `limit` entries of a chain, and all of a wide one.
  */
-export async function readLeft(queryable: Queryable, { chain, from, limit }: ChainCount): Promise<number> {
-  const { rows } = await queryable.query<{ thrown: number }>({
+export async function readLeft(queryable: Queryable, chains: string[], { from, limit }: ChainLimit): Promise<{ [chain: string]: number }> {
+  const { rows } = await queryable.query<{ chain: string; thrown: number }>({
     name: 'chain_thrown',
-    text: `select count(*)::integer as thrown from (
-      (select 1 from signal where chain = $1 and hops >= $2 limit $3) union all (select 1 from message where chain = $1 and hops >= $2 limit $3)) t`,
-    values: [chain, from, limit],
+    text: `select c.chain, (select count(*) from (
+        (select 1 from signal s where s.chain = c.chain and s.hops >= $2 limit $3)
+        union all (select 1 from message m where m.chain = c.chain and m.hops >= $2 limit $3)) t)::integer as thrown
+      from unnest($1::text[]) c(chain)`,
+    values: [chains, from, limit],
   });
-  const thrown = rows[0]?.thrown ?? 0;
-  return thrown < limit ? limit - thrown : readLeftOfWide(queryable, { chain, from, limit });
+  const left: { [chain: string]: number } = {};
+  for (const { chain, thrown } of rows) {
+    left[chain] = thrown < limit ? limit - thrown : await readLeftOfWide(queryable, chain, { from, limit });
+  }
+  return left;
 }
 
-async function readLeftOfWide(queryable: Queryable, { chain, from, limit }: ChainCount): Promise<number> {
+async function readLeftOfWide(queryable: Queryable, chain: string, { from, limit }: ChainLimit): Promise<number> {
   const { rows } = await queryable.query<{ thrown: number; found: number }>({
     name: 'chain_wide',
     text: `with told as (
