@@ -212,6 +212,7 @@ export type FactBody =
       /** Milliseconds the alert itself comes after its own time (worker was away). */
       lateBy: number;
     }
+  /** `timer.chain` came later, without a version: an optional field that old facts lack and the applier takes over with the rest. */
   | { type: 'timerArmed'; version: 1; elementInstance: number; timer: TimerState }
   | { type: 'timerFired'; version: 1; elementInstance: number; timer: number; element: string; dueAt: Instant; lateBy: number }
   | { type: 'timerCancelled'; version: 1; elementInstance: number; timer: number }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultLimits } from '../contract/index.ts';
+import { type CalendarDefinition, defaultLimits } from '../contract/index.ts';
 import { given } from './testing/case.ts';
 import { packageOf, process } from './testing/process-builder.ts';
 
@@ -146,6 +146,53 @@ describe('the chain of cases that tell each other', () => {
     const lines = Array.from({ length: 1_100 }, (_, line) => line);
     const run = given(pkg, { chain: { id: 'first', hops: 2 } }).start({ lines }, begun);
     expect([run.status, run.of('messagePublished').length]).toEqual(['completed', 1_100]);
+  });
+
+  test('a timer that was moved when the case was resumed has rested', () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s', { signal: 'go' })
+        .catchEvent('wait', { timer: { duration: 'PT10S' } })
+        .throwEvent('pass', { signal: 'go' })
+        .endEvent('e')
+        .chain('s', 'wait', 'pass', 'e'),
+    );
+    const run = given(pkg, at(hops)).start({}, begun);
+    run.context = { limits };
+    run.as({ id: 'maria', roles: ['supervisor'], groups: [] });
+    run.at('2027-02-01T10:00:05Z').must({ type: 'suspend' });
+    run.at('2027-02-03T10:00:05Z').must({ type: 'resume' });
+    expect(run.one('wait').timers).toMatchObject([{ dueAt: Date.parse('2027-02-03T10:00:10Z') }]);
+    expect(run.one('wait').timers?.[0]).not.toHaveProperty('chain');
+    run.advance('2027-02-03T10:00:10Z');
+    expect(run.incidents).toEqual([]);
+  });
+
+  test('so has one whose calendar changed, and an alert of a deadline that moved', () => {
+    const office = (version: number, from: string): CalendarDefinition => ({
+      ...{ name: 'office', version, zone: 'UTC', days: {} },
+      week: { 1: [[from, '23:00']] },
+    });
+    const pkg = packageOf(
+      process()
+        .startEvent('s', { signal: 'go' })
+        .userTask('work', { deadline: { due: 'PT20S', calendar: 'office', alerts: [{ at: 'late', to: 'supervisor', level: 'late' }] } })
+        .boundaryEvent('wait', 'work', { timer: { duration: 'PT10S', calendar: 'office' } }, { interrupting: false })
+        .endEvent('e')
+        .chain('s', 'work', 'e')
+        .chain('wait', 'e'),
+    );
+    const run = given(pkg, { ...at(hops), calendars: { office: office(1, '09:00') } }).start({}, begun);
+    expect(run.one('work').timers).toMatchObject([{ chain: { id: 'first' } }, { chain: { id: 'first' } }]);
+    run.context = { limits, calendars: { office: office(2, '12:00') } };
+    run.as({ id: 'maria', roles: ['supervisor'], groups: [] }).must({ type: 'replan' });
+    const due = run.one('work').timers?.map(({ dueAt, chain: of }) => [dueAt, of]);
+    expect(new Set(due)).toEqual(
+      new Set([
+        [Date.parse('2027-02-01T12:00:10Z'), undefined],
+        [Date.parse('2027-02-01T12:00:20Z'), undefined],
+      ]),
+    );
   });
 
   test('a person between ends it', () => {

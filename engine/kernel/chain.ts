@@ -37,6 +37,11 @@ export function timerInChain(exec: Execution, timer: Omit<TimerState, 'id'>): Om
   return exec.chain && timer.dueAt - exec.now < restMs ? { ...timer, chain: exec.chain } : timer;
 }
 
+/** What was moved, by a calendar or because the case stood still, is another wait than the one it began. */
+export function rested({ chain: _, ...timer }: TimerState): TimerState {
+  return timer;
+}
+
 /** What a job's result goes on with: a job that runs long has rested. Its element was activated when the job was created. */
 export function chainOfJob({ job, activatedAt }: ElementInstance, now: Instant): Chain | undefined {
   return now - activatedAt < restMs ? job?.chain : undefined;

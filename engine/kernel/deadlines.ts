@@ -2,6 +2,7 @@ import type { Pause } from '../calendar/pauses.ts';
 import type { TaskState, TimerState } from '../contract/index.ts';
 import type { UserTaskConfig } from '../elements/user-task/config.ts';
 import { type DeadlinePlan, isFixedDate, planByRule } from '../elements/user-task/deadline.ts';
+import { rested } from './chain.ts';
 import type { Execution } from './execution.ts';
 import { good, type Result } from './failure.ts';
 import type { LiveVisit } from './visit.ts';
@@ -79,7 +80,10 @@ export function moveDeadline(
     const planned = plan.timers.find((each) => isSameAlert(timer, each));
     if (!planned || planned.dueAt === timer.dueAt) return [];
     return [
-      { was: timer.dueAt, timer: { ...timer, dueAt: planned.dueAt, ...(calendar === undefined ? {} : { calendar, calendarVersion }) } },
+      {
+        was: timer.dueAt,
+        timer: { ...rested(timer), dueAt: planned.dueAt, ...(calendar === undefined ? {} : { calendar, calendarVersion }) },
+      },
     ];
   });
   if (stood || dueAt !== task.dueAt || warnAt !== task.warnAt) {

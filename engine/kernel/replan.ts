@@ -5,6 +5,7 @@ import { NoWorkingTime } from '../calendar/working-time.ts';
 import type { ElementInstance, TimerState } from '../contract/index.ts';
 import type { UserTaskConfig } from '../elements/user-task/config.ts';
 import { clockOf } from './calendars.ts';
+import { rested } from './chain.ts';
 import { moveDeadline, planAgain, removeDeadline, standingPause } from './deadlines.ts';
 import type { Execution } from './execution.ts';
 import { resumedTimer } from './resumed-timer.ts';
@@ -99,7 +100,15 @@ function dueOf(timer: TimerState, clock: Clock): number | null {
 function tell(exec: Execution, instance: ElementInstance, before: TimerState, timer: TimerState | null, why: 'calendar' | 'resumed'): void {
   if (!timer || timer === before) return;
   const { id: elementInstance } = instance;
-  exec.emit({ type: 'timerRescheduled', version: 1, elementInstance, element: timer.element, why, was: before.dueAt, timer });
+  exec.emit({
+    type: 'timerRescheduled',
+    version: 1,
+    elementInstance,
+    element: timer.element,
+    why,
+    was: before.dueAt,
+    timer: rested(timer),
+  });
 }
 
 /** A calendar without working time moves nothing. */
