@@ -3,6 +3,7 @@ import type { Actor, Chain, Command, Fact } from '../../engine/contract/index.ts
 import { takenFrom } from '../../runtime/chains.ts';
 import { contentHash } from '../../runtime/content-hash.ts';
 import type { Journal } from './journal.ts';
+import { systemStart } from './system-start.ts';
 
 export interface StoredCommand {
   id: string;
@@ -19,7 +20,7 @@ export interface StoredCommand {
 export interface Known {
   command: Command;
   actor: Actor;
-  /** Of the signal or message that it delivers. */
+  /** Of the signal or message that it delivers, or that starts the case. */
   chain?: Chain;
 }
 
@@ -40,6 +41,8 @@ export async function commandOf(
     if (!contentHash(entry.content).equals(stored.content_hash)) return `${stored.id} (${stored.type}) is stored with another content`;
     return { command: entry.command, actor: entry.actor };
   }
+  const start = stored.type === 'start' ? await systemStart(queryable, stored, facts) : undefined;
+  if (start) return { ...start, actor: { id: stored.actor, roles: [], groups: [] } };
   const guesses = await guessesOf(queryable, stored, facts, hook);
   const command = guesses.find((each) => contentHash(each).equals(stored.content_hash));
   if (!command) return `${stored.id} (${stored.type}) is nobody's: none of ${guesses.length} reconstructions has its hash`;
