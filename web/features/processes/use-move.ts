@@ -4,12 +4,14 @@ import type { z } from 'zod';
 import {
   getMigration,
   getMigrationPlan,
+  listMigrations,
   previewMigration,
   saveMigrationPlan,
   startMigration,
   undoMigration,
 } from '../../../api/contract/migrations.ts';
 import { call } from '../../lib/api/call.ts';
+import { lastRun, type Run } from './last-run.ts';
 
 export interface Pair {
   process: string;
@@ -70,17 +72,28 @@ async function tryAll(params: Pair, signal: AbortSignal): Promise<Tried> {
 
 const pollMs = 1000;
 
+/** Moves of a process' cases, newest first: what runs, and what can be taken back, whoever began it. */
+export function useMoves(process: string) {
+  return useQuery({ queryKey: ['migrations', process], queryFn: ({ signal }) => call(listMigrations, { params: { process }, signal }) });
+}
+
 /** Moving the open cases of one version: the plan, the dry run, the move and its way back, each as far as it is. */
 export function useMove(pair: Pair) {
   const queries = useQueryClient();
-  const [run, setRun] = useState<{ id: string; undo: boolean }>();
+  const [begun, setBegun] = useState<Run>();
+  const moves = useMoves(pair.process);
+  const last = moves.data && lastRun(moves.data.items, pair);
+  const run = begun ?? last;
   const plan = useQuery({
     queryKey: ['migration-plan', pair],
     queryFn: ({ signal }) => call(getMigrationPlan, { params: pair, signal }),
   });
+  // Of a move that was watched every case it left is named; while one runs, cases come and go.
+  const asks = begun === undefined && moves.isSuccess && last?.running !== true && (plan.data?.openCases ?? 0) > 0;
   const tried = useQuery({
     queryKey: ['migration-preview', pair],
     queryFn: ({ signal }) => tryAll(pair, signal),
+    enabled: asks,
     // Cases go on meanwhile: what is shown is what holds now.
     staleTime: 0,
   });
@@ -91,29 +104,31 @@ export function useMove(pair: Pair) {
     refetchInterval: ({ state }) => (state.data?.status === 'running' || !state.data ? pollMs : false),
   });
   const told = () =>
-    Promise.all([
-      queries.invalidateQueries({ queryKey: ['process', pair.process] }),
-      queries.invalidateQueries({ queryKey: ['migration-preview', pair] }),
-    ]);
+    Promise.all(
+      [
+        ['process', pair.process],
+        ['migrations', pair.process],
+        ['migration-plan', pair],
+      ].map((queryKey) => queries.invalidateQueries({ queryKey })),
+    );
   const move = useMutation({
     mutationFn: async () => {
       if (!plan.data) throw new Error('no plan yet');
       const { revision } =
         plan.data.revision > 0 ? plan.data : await call(saveMigrationPlan, { params: pair, body: { revision: 0, plan: plan.data.plan } });
-      await queries.invalidateQueries({ queryKey: ['migration-plan', pair] });
       return call(startMigration, { params: pair, body: { revision } });
     },
     onSuccess: ({ migration }) => {
-      setRun({ id: migration, undo: false });
+      setBegun({ id: migration, undo: false, running: true });
       return told();
     },
   });
   const back = useMutation({
     mutationFn: () => call(undoMigration, { params: { migration: run?.id ?? '' }, body: {} }),
     onSuccess: ({ migration }) => {
-      setRun({ id: migration, undo: true });
+      setBegun({ id: migration, undo: true, running: true });
       return told();
     },
   });
-  return { plan, tried, progress, move, back, run, again: told };
+  return { moves, plan, asks, tried, progress, move, back, run, again: told };
 }
