@@ -22,7 +22,7 @@ export function MoveCases({ process, to, from }: Props) {
 
 function MoveVersion({ pair }: { pair: Pair }) {
   const { t } = useText();
-  const { moves, plan, asks, tried, progress, move, back, run, again } = useMove(pair);
+  const { moves, plan, asks, tried, tryAll, progress, move, back, run, again } = useMove(pair);
   const failed = moves.error ?? plan.error ?? tried.error;
   const stands = progress.data?.status;
   // What became of the cases is known only when the last had its turn.
@@ -57,13 +57,18 @@ function MoveVersion({ pair }: { pair: Pair }) {
           <Preview tried={tried.data} />
           <div className={classes.moveFoot}>
             <span className="quiet small grow">{t('move.undoLater')}</span>
+            {tried.data.more && (
+              <Button variant="default" loading={tried.isPlaceholderData} onClick={tryAll}>
+                {t('move.tryAll', { count: tried.data.total })}
+              </Button>
+            )}
             <Button
               variant="filled"
-              disabled={tried.data.can + tried.data.hidden === 0}
+              disabled={!tried.data.more && tried.data.can + tried.data.hidden === 0}
               loading={move.isPending}
               onClick={() => move.mutate()}
             >
-              {t('move.now', { count: tried.data.can, version: pair.to })}
+              {tried.data.more ? t('move.all', { version: pair.to }) : t('move.now', { count: tried.data.can, version: pair.to })}
             </Button>
           </div>
         </>
@@ -82,7 +87,8 @@ function Preview({ tried }: { tried: Tried }) {
   return (
     <>
       <p>
-        <b>{t('move.can', { count: tried.can })}</b> {t('move.stay', { count: tried.total - tried.can })}
+        {tried.more && `${t('move.sample', { tried: tried.tried, count: tried.total })} `}
+        <b>{t('move.can', { count: tried.can })}</b> {t('move.stay', { count: tried.tried - tried.can })}
         {tried.hidden > 0 && <span className="quiet"> {t('move.hidden', { count: tried.hidden })}</span>}
       </p>
       {tried.reasons.length > 0 && (

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
 import {
@@ -21,11 +21,14 @@ export interface Pair {
 
 type Page = z.output<typeof previewMigration.reply>;
 
-/** What a dry run over every case found: how many could be moved, and why the others stay. */
+/** What a dry run found: how many could be moved, and why the others stay. */
 export interface Tried {
   /** Cases that the reader may see; `hidden` are moved with them, counted nowhere else. */
   total: number;
   hidden: number;
+  tried: number;
+  /** Not all of them were tried. */
+  more: boolean;
   can: number;
   reasons: Page['reasons'];
   elements: Page['elements'];
@@ -53,20 +56,27 @@ export function together(pages: readonly Page[]): Tried {
   return {
     total: pages[0]?.total ?? 0,
     hidden: pages[0]?.hidden ?? 0,
+    tried: pages.reduce((sum, { tried }) => sum + tried, 0),
+    more: typeof pages.at(-1)?.next === 'string',
     can: pages.reduce((sum, { can }) => sum + can, 0),
     reasons: most(reasons.values()),
     elements: most(elements.values()),
   };
 }
 
-async function tryAll(params: Pair, signal: AbortSignal): Promise<Tried> {
+/** So many cases are tried unasked: each is decided on the server as if it were moved. */
+const sample = 100;
+const most = 1000;
+
+/** The first cases, or, where the reader wants it, all of them, page by page. */
+export async function tryCases(ask: (page: { limit: number; after?: string }) => Promise<Page>, all: boolean): Promise<Tried> {
   const pages: Page[] = [];
   let after: string | undefined;
   do {
-    const page: Page = await call(previewMigration, { params, body: { limit: 1000, ...(after === undefined ? {} : { after }) }, signal });
+    const page = await ask({ limit: all ? most : sample, ...(after === undefined ? {} : { after }) });
     pages.push(page);
     after = page.next ?? undefined;
-  } while (after !== undefined);
+  } while (all && after !== undefined);
   return together(pages);
 }
 
@@ -81,6 +91,7 @@ export function useMoves(process: string) {
 export function useMove(pair: Pair) {
   const queries = useQueryClient();
   const [begun, setBegun] = useState<Run>();
+  const [all, setAll] = useState(false);
   const moves = useMoves(pair.process);
   const last = moves.data && lastRun(moves.data.items, pair);
   const run = begun ?? last;
@@ -91,11 +102,15 @@ export function useMove(pair: Pair) {
   // Of a move that was watched every case it left is named; while one runs, cases come and go.
   const asks = begun === undefined && moves.isSuccess && last?.running !== true && (plan.data?.openCases ?? 0) > 0;
   const tried = useQuery({
-    queryKey: ['migration-preview', pair],
-    queryFn: ({ signal }) => tryAll(pair, signal),
+    queryKey: ['migration-preview', pair, all],
+    queryFn: ({ signal }) => tryCases((body) => call(previewMigration, { params: pair, body, signal }), all),
     enabled: asks,
-    // Cases go on meanwhile: what is shown is what holds now.
+    // Cases go on meanwhile: what is shown held when the sheet was opened. Looking elsewhere and back costs no other run.
     staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    placeholderData: keepPreviousData,
   });
   const progress = useQuery({
     queryKey: ['migration', run?.id],
@@ -130,5 +145,5 @@ export function useMove(pair: Pair) {
       return told();
     },
   });
-  return { moves, plan, asks, tried, progress, move, back, run, again: told };
+  return { moves, plan, asks, tried, tryAll: () => setAll(true), progress, move, back, run, again: told };
 }
