@@ -5,14 +5,17 @@ import {
   completeTask,
   createProcess,
   createRecord,
+  getDraft,
   getProcess,
   getRecord,
   listNotifications,
   publishProcess,
+  saveDraftFiles,
 } from '../../api/contract/index.ts';
 import type { ApiClient } from '../helpers/api-client.ts';
 import { axe, chromiumPath, launchBrowser, openWindow, phone, shoot, signIn } from './browser.ts';
 import { eventually } from './eventually.ts';
+import { lostStep } from './lost-step.ts';
 import { shortDeadline } from './short-deadline.ts';
 import { password, startWholeInstallation, type WholeInstallation } from './whole-installation.ts';
 
@@ -183,6 +186,49 @@ describe.skipIf(skipped)('publish', () => {
     ]);
   });
 
+  test('cases at a step that is gone go on where the owner says, tried before and taken back after', async () => {
+    const piotr = await installation.as('piotr');
+    const olga = await installation.as('olga');
+    const { key, revision } = await piotr.call(createProcess, { body: lostStep.first });
+    await piotr.call(publishProcess, { params: { process: key }, body: { revision } });
+    const ids: string[] = [];
+    for (const title of ['Tea', 'Spices']) {
+      ids.push((await olga.call(createRecord, { body: { type: 'parcel', title, fields: {} } })).id);
+    }
+    const steps = () => Promise.all(ids.map((id) => stepsOf(olga, id)));
+    const { revision: changed } = await piotr.call(getDraft, { params: { process: key } });
+    const saved = await piotr.call(saveDraftFiles, { params: { process: key }, body: { revision: changed, files: lostStep.second } });
+    await piotr.call(publishProcess, { params: { process: key }, body: { revision: saved.revision } });
+
+    await visit('piotr', async (page) => {
+      // Pages of one case each, so that two are more than what is tried unasked.
+      await page.route('**/preview', (route) => {
+        const asked = route.request().postDataJSON() as object;
+        return route.continue({ postData: JSON.stringify({ ...asked, limit: 1 }) });
+      });
+      await page.goto(`/processes/${key}`);
+      await page.click('button:has-text("2 cases on older versions")');
+      await page.waitForSelector('[role="dialog"] >> text=Tried 1 of 2:');
+      await page.waitForSelector('[role="dialog"] >> text=None can be moved.');
+      await page.click('[role="dialog"] button:has-text("Try all 2 cases")');
+      await page.waitForSelector('[role="dialog"] >> text=2 stay on their version.');
+      await shoot(page, 'move-gone');
+      await page.click('[role="dialog"] [aria-haspopup="listbox"]');
+      expect(await page.locator('[role="option"]:visible').allTextContents()).toEqual(['Seal it', 'Weigh it']);
+      await page.locator('[role="option"]:visible', { hasText: 'Seal it' }).click();
+      await page.waitForSelector('[role="dialog"] >> text=2 can be moved.');
+      await shoot(page, 'move-chosen');
+      expect(await axe(page)).toEqual([]);
+      for (const locale of ['ru', 'pl', 'en'] as const) await narrowly(locale, key);
+      await page.click('[role="dialog"] button:has-text("Move 2 cases to v2")');
+      await page.waitForSelector('[role="dialog"] >> text=2 cases were moved.', { timeout: 60_000 });
+      await eventually(steps).toEqual([['Seal it'], ['Seal it']]);
+      await page.click('[role="dialog"] button:has-text("Take it back")');
+      await page.waitForSelector('[role="dialog"] >> text=2 cases are back where they were.', { timeout: 60_000 });
+      await eventually(steps).toEqual([['Check the parcel'], ['Check the parcel']]);
+    });
+  });
+
   test('a deadline passes: the open browser of the supervisor shows it without reload, and one mail is caught', async () => {
     const piotr = await installation.as('piotr');
     const { key, revision } = await piotr.call(createProcess, { body: shortDeadline });
@@ -215,6 +261,20 @@ describe.skipIf(skipped)('publish', () => {
     expect(await about()).toEqual([marta.me?.email]);
   });
 });
+
+/** The sheet with a target to choose, on a phone. */
+async function narrowly(locale: 'en' | 'ru' | 'pl', key: string): Promise<void> {
+  const { context, page } = await openWindow(browser, installation.address, { size: phone });
+  await signIn(page, 'piotr', password, locale);
+  await page.goto(`/processes/${key}`);
+  await page
+    .locator('button', { hasText: { en: 'on older versions', ru: 'на старых версиях', pl: 'na starszych wersjach' }[locale] })
+    .click();
+  await page.waitForSelector('[role="dialog"] [aria-haspopup="listbox"]');
+  await shoot(page, `move-gone-${locale}-390`);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await context.close();
+}
 
 /** Middle of a way, once the canvas stands still. */
 async function middleOf(page: Page, id: string): Promise<[number, number]> {

@@ -5,6 +5,8 @@ import { ErrorBlock } from '../../components/error-block.tsx';
 import { InlineProblem } from '../../components/inline-problem.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { useText } from '../../lib/text/text.ts';
+import { ChooseTargets } from './choose-targets.tsx';
+import { missingSteps } from './missing-steps.ts';
 import classes from './processes.module.css';
 import { type Pair, type Tried, useMove } from './use-move.ts';
 
@@ -22,7 +24,8 @@ export function MoveCases({ process, to, from }: Props) {
 
 function MoveVersion({ pair }: { pair: Pair }) {
   const { t } = useText();
-  const { moves, plan, asks, tried, tryAll, progress, move, back, run, again } = useMove(pair);
+  const { moves, plan, asks, tried, tryAll, chosen, choose, progress, move, back, run, again } = useMove(pair);
+  const missing = plan.data ? missingSteps(plan.data) : [];
   const failed = moves.error ?? plan.error ?? tried.error;
   const stands = progress.data?.status;
   // What became of the cases is known only when the last had its turn.
@@ -53,27 +56,28 @@ function MoveVersion({ pair }: { pair: Pair }) {
       ) : !moves.data || !plan.data || (asks && !tried.data) ? (
         <SkeletonRows rows={2} />
       ) : asks && tried.data ? (
-        <>
-          <Preview tried={tried.data} />
-          <div className={classes.moveFoot}>
-            <span className="quiet small grow">{t('move.undoLater')}</span>
-            {tried.data.more && (
-              <Button variant="default" loading={tried.isPlaceholderData} onClick={tryAll}>
-                {t('move.tryAll', { count: tried.data.total })}
-              </Button>
-            )}
-            <Button
-              variant="filled"
-              disabled={!tried.data.more && tried.data.can + tried.data.hidden === 0}
-              loading={move.isPending}
-              onClick={() => move.mutate()}
-            >
-              {tried.data.more ? t('move.all', { version: pair.to }) : t('move.now', { count: tried.data.can, version: pair.to })}
-            </Button>
-          </div>
-        </>
+        <Preview tried={tried.data} />
       ) : (
         !run && <p>{t('move.can', { count: 0 })}</p>
+      )}
+      {asks && missing.length > 0 && <ChooseTargets pair={pair} steps={missing} chosen={chosen} tried={tried.data} onChoose={choose} />}
+      {asks && tried.data && !failed && (
+        <div className={classes.moveFoot}>
+          <span className="quiet small grow">{t('move.undoLater')}</span>
+          {tried.data.more && (
+            <Button variant="default" loading={tried.isPlaceholderData} onClick={tryAll}>
+              {t('move.tryAll', { count: tried.data.total })}
+            </Button>
+          )}
+          <Button
+            variant="filled"
+            disabled={tried.isPlaceholderData || (!tried.data.more && tried.data.can + tried.data.hidden === 0)}
+            loading={move.isPending}
+            onClick={() => move.mutate()}
+          >
+            {tried.data.more ? t('move.all', { version: pair.to }) : t('move.now', { count: tried.data.can, version: pair.to })}
+          </Button>
+        </div>
       )}
       {(move.isError || back.isError) && <InlineProblem error={move.error ?? back.error} />}
     </section>

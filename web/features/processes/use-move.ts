@@ -92,6 +92,7 @@ export function useMove(pair: Pair) {
   const queries = useQueryClient();
   const [begun, setBegun] = useState<Run>();
   const [all, setAll] = useState(false);
+  const [chosen, setChosen] = useState<Record<string, string | null>>({});
   const moves = useMoves(pair.process);
   const last = moves.data && lastRun(moves.data.items, pair);
   const run = begun ?? last;
@@ -99,11 +100,14 @@ export function useMove(pair: Pair) {
     queryKey: ['migration-plan', pair],
     queryFn: ({ signal }) => call(getMigrationPlan, { params: pair, signal }),
   });
+  const edited = Object.keys(chosen).length > 0;
+  const wanted = plan.data && { ...plan.data.plan, elements: { ...plan.data.plan.elements, ...chosen } };
   // Of a move that was watched every case it left is named; while one runs, cases come and go.
   const asks = begun === undefined && moves.isSuccess && last?.running !== true && (plan.data?.openCases ?? 0) > 0;
   const tried = useQuery({
-    queryKey: ['migration-preview', pair, all],
-    queryFn: ({ signal }) => tryCases((body) => call(previewMigration, { params: pair, body, signal }), all),
+    queryKey: ['migration-preview', pair, all, chosen],
+    queryFn: ({ signal }) =>
+      tryCases((page) => call(previewMigration, { params: pair, body: edited ? { ...page, plan: wanted } : page, signal }), all),
     enabled: asks,
     // Cases go on meanwhile: what is shown held when the sheet was opened. Looking elsewhere and back costs no other run.
     staleTime: 0,
@@ -128,15 +132,21 @@ export function useMove(pair: Pair) {
     );
   const move = useMutation({
     mutationFn: async () => {
-      if (!plan.data) throw new Error('no plan yet');
+      if (!plan.data || !wanted) throw new Error('no plan yet');
+      const known = plan.data.revision;
       const { revision } =
-        plan.data.revision > 0 ? plan.data : await call(saveMigrationPlan, { params: pair, body: { revision: 0, plan: plan.data.plan } });
+        known > 0 && !edited
+          ? { revision: known }
+          : await call(saveMigrationPlan, { params: pair, body: { revision: known, plan: wanted } });
       return call(startMigration, { params: pair, body: { revision } });
     },
     onSuccess: ({ migration }) => {
       setBegun({ id: migration, undo: false, running: true });
+      setChosen({});
       return told();
     },
+    // The plan may be saved though nothing moves, or somebody else saved another.
+    onError: () => queries.invalidateQueries({ queryKey: ['migration-plan', pair] }),
   });
   const back = useMutation({
     mutationFn: () => call(undoMigration, { params: { migration: run?.id ?? '' }, body: {} }),
@@ -145,5 +155,6 @@ export function useMove(pair: Pair) {
       return told();
     },
   });
-  return { moves, plan, asks, tried, tryAll: () => setAll(true), progress, move, back, run, again: told };
+  const choose = (element: string, target: string | null) => setChosen((before) => ({ ...before, [element]: target }));
+  return { moves, plan, asks, tried, tryAll: () => setAll(true), chosen, choose, progress, move, back, run, again: told };
 }
