@@ -1,5 +1,6 @@
 import type { CompiledPackage, CompiledProcess } from '../contract/process.ts';
 import type { Finding } from '../elements/element.ts';
+import { askedInputs } from './asked-inputs.ts';
 import { checkPackage, type Installation } from './checks/index.ts';
 import { outsideCalls } from './checks/outside-calls.ts';
 import { checkUnsetNames } from './checks/unset-names.ts';
@@ -36,7 +37,7 @@ export interface ProcessesRead {
 export async function compileBpmn(xml: string, options: CompileOptions = {}): Promise<CompileResult> {
   const read = await readProcesses(xml);
   if (read.unreadable) return { ok: false, unreadable: true, findings: read.findings };
-  const pkg = barePackage(options.key ?? read.mainProcess, options.hash ?? '', read);
+  const pkg = barePackage(options.key ?? read.mainProcess, options.hash ?? '', read, options.jobOutputs);
   const names = checkUnsetNames(pkg, { declared: read.declared, jobOutputs: options.jobOutputs, bare: true });
   return verdict(pkg, [...read.findings, ...checkPackage(pkg, options), ...names]);
 }
@@ -117,10 +118,15 @@ function ownerOf(node: ModdleNode): ModdleNode | undefined {
   return node.id ? node : undefined;
 }
 
-export function barePackage(key: string, hash: string, read: { processes: CompiledProcess[]; mainProcess: string }): CompiledPackage {
+export function barePackage(
+  key: string,
+  hash: string,
+  read: { processes: CompiledProcess[]; mainProcess: string },
+  jobOutputs?: Installation['jobOutputs'],
+): CompiledPackage {
   const main = read.processes.find((process) => process.id === read.mainProcess);
   const calls = outsideCalls(read.processes, key);
-  return {
+  const pkg: CompiledPackage = {
     format: 1,
     compilerVersion,
     key,
@@ -136,6 +142,7 @@ export function barePackage(key: string, hash: string, read: { processes: Compil
     calendars: [],
     texts: {},
   };
+  return { ...pkg, processes: askedInputs(pkg, jobOutputs) };
 }
 
 /** An element that is refused says nothing else; what it leads to is not reproached for being out of reach. */

@@ -41,7 +41,7 @@ export async function compilePackage(files: PackageFile[], options: PackageOptio
   const shelf = new Shelf(files, found);
   const read = await readAllProcesses(manifest, shelf);
   const pkg: CompiledPackage = {
-    ...barePackage(manifest.key, options.hash, read),
+    ...barePackage(manifest.key, options.hash, read, options.jobOutputs),
     name: manifest.name,
     recordType: manifest.recordType,
     recordTypes: manifest.recordTypes,

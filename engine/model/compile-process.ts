@@ -26,7 +26,7 @@ export function compileProcess(node: ModdleNode, found: Finding[]): CompiledProc
   for (const { element, order } of build.orders) element.outgoing.sort((one, other) => place(order, one) - place(order, other));
   const elements = [...build.elements.values()];
   for (const element of elements) attachBoundary(element, build);
-  const inputs = processInputs(node, elements);
+  const inputs = processInputs(node);
   const own = { id: node.id ?? '', name: text(node, 'name'), isExecutable: true, elements, flows: build.flows };
   return inputs.length > 0 ? { ...own, inputs } : own;
 }

@@ -1,4 +1,4 @@
-import type { CompiledElement, Mapping, ProcessInput } from '../contract/process.ts';
+import type { Mapping, ProcessInput } from '../contract/process.ts';
 import { type CompileScope, child, children, type ModdleNode, text } from './moddle.ts';
 import { isName } from './names.ts';
 
@@ -61,27 +61,20 @@ const types: [RegExp, NonNullable<ProcessInput['type']>][] = [
 ];
 
 /**
- * What a process needs when it starts (10.4.1): its data inputs, and those of its properties and data objects that no element writes.
- * Collections and what others' tools mark as output are left out.
+ * What a process may need when it starts (10.4.1): its data inputs, properties and data objects. Collections and what others' tools mark as
+ * output are left out; so is, once the whole package is known, what an element writes (`askedInputs`).
  */
-export function processInputs(node: ModdleNode, elements: CompiledElement[]): ProcessInput[] {
+export function processInputs(node: ModdleNode): ProcessInput[] {
   const given = children(child(node, 'ioSpecification'), 'dataInputs');
   const objects = children(node, 'flowElements').filter((each) => each.$type === 'bpmn:DataObject');
   const own = [...children(node, 'properties'), ...objects].filter((each) => each.get('isCollection') !== true);
-  const written = new Set(elements.flatMap((element) => [...element.outputs.map(({ target }) => target), ...resultsOf(element)]));
   const found = new Map<string, ProcessInput>();
   for (const each of [...given, ...own]) {
     const name = dataName(each);
-    if (name === undefined || !isName(name) || written.has(name) || found.has(name)) continue;
+    if (name === undefined || !isName(name) || found.has(name)) continue;
     const said = text(child(each, 'itemSubjectRef'), 'structureRef')?.replace(/^.*:/, '');
     const type = said === undefined ? undefined : types.find(([pattern]) => pattern.test(said))?.[1];
     found.set(name, { name, ...(type ? { type } : {}) });
   }
   return [...found.values()];
-}
-
-/** Variables that an element sets by itself: the result of a script, a decision, a task. */
-function resultsOf({ config }: CompiledElement): string[] {
-  const { resultVariable, outcomeVariable } = (config ?? {}) as { resultVariable?: unknown; outcomeVariable?: unknown };
-  return [resultVariable, outcomeVariable].filter((each) => typeof each === 'string');
 }

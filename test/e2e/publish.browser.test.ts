@@ -5,14 +5,17 @@ import {
   completeTask,
   createProcess,
   createRecord,
+  getDraft,
   getProcess,
   getRecord,
   listNotifications,
   publishProcess,
+  saveDraftFiles,
 } from '../../api/contract/index.ts';
 import type { ApiClient } from '../helpers/api-client.ts';
 import { axe, chromiumPath, launchBrowser, openWindow, phone, shoot, signIn } from './browser.ts';
 import { eventually } from './eventually.ts';
+import { lostStep } from './lost-step.ts';
 import { shortDeadline } from './short-deadline.ts';
 import { password, startWholeInstallation, type WholeInstallation } from './whole-installation.ts';
 
@@ -71,6 +74,10 @@ describe.skipIf(skipped)('publish', () => {
     await eventually(() => stepsOf(olga, before)).toEqual(['Pre-sales call']);
 
     await visit('piotr', async (page) => {
+      let dryRuns = 0;
+      page.on('request', (request) => {
+        if (request.url().endsWith('/preview')) dryRuns += 1;
+      });
       await page.goto('/processes/lead');
       await page.waitForSelector('[data-element-id="PreSalesCall"] .djs-visual');
       // A step is dropped on the way "interested": it comes between, and the condition stays in front of it.
@@ -121,16 +128,31 @@ describe.skipIf(skipped)('publish', () => {
         [2, 1],
         [1, 0],
       ]);
+      // Tried once: neither the move nor its end, nor looking elsewhere and back, tries anything more.
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+      await page.waitForTimeout(500);
+      expect(dryRuns).toBe(1);
+      // Closed and loaded anew, the move is found again, and so is its way back.
+      await page.click('[role="dialog"] button:has-text("Close")');
+      await page.reload();
+      await page.click('button:has-text("Cases were moved")');
+      await page.waitForSelector('[role="dialog"] >> text=1 case was moved.');
+      await shoot(page, 'move-found-again');
+      expect(await axe(page)).toEqual([]);
       await page.click('[role="dialog"] button:has-text("Take it back")');
       await page.waitForSelector('[role="dialog"] >> text=1 case is back where it was.', { timeout: 60_000 });
       await eventually(openCases).toEqual([
         [2, 0],
         [1, 1],
       ]);
-      await page.click('[role="dialog"] button:has-text("Close")');
+      await page.keyboard.press('Escape');
       // The way to it stays beside the name of the process.
       await page.click('button:has-text("1 case on older versions")');
       await page.waitForSelector('[role="dialog"] >> text=1 can be moved.');
+      expect(dryRuns).toBe(2);
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+      await page.waitForTimeout(500);
+      expect(dryRuns).toBe(2);
       await shoot(page, 'move-sheet');
       expect(await axe(page)).toEqual([]);
       await page.keyboard.press('Escape');
@@ -162,6 +184,49 @@ describe.skipIf(skipped)('publish', () => {
       [2, 1],
       [1, 0],
     ]);
+  });
+
+  test('cases at a step that is gone go on where the owner says, tried before and taken back after', async () => {
+    const piotr = await installation.as('piotr');
+    const olga = await installation.as('olga');
+    const { key, revision } = await piotr.call(createProcess, { body: lostStep.first });
+    await piotr.call(publishProcess, { params: { process: key }, body: { revision } });
+    const ids: string[] = [];
+    for (const title of ['Tea', 'Spices']) {
+      ids.push((await olga.call(createRecord, { body: { type: 'parcel', title, fields: {} } })).id);
+    }
+    const steps = () => Promise.all(ids.map((id) => stepsOf(olga, id)));
+    const { revision: changed } = await piotr.call(getDraft, { params: { process: key } });
+    const saved = await piotr.call(saveDraftFiles, { params: { process: key }, body: { revision: changed, files: lostStep.second } });
+    await piotr.call(publishProcess, { params: { process: key }, body: { revision: saved.revision } });
+
+    await visit('piotr', async (page) => {
+      // Pages of one case each, so that two are more than what is tried unasked.
+      await page.route('**/preview', (route) => {
+        const asked = route.request().postDataJSON() as object;
+        return route.continue({ postData: JSON.stringify({ ...asked, limit: 1 }) });
+      });
+      await page.goto(`/processes/${key}`);
+      await page.click('button:has-text("2 cases on older versions")');
+      await page.waitForSelector('[role="dialog"] >> text=Tried 1 of 2:');
+      await page.waitForSelector('[role="dialog"] >> text=None can be moved.');
+      await page.click('[role="dialog"] button:has-text("Try all 2 cases")');
+      await page.waitForSelector('[role="dialog"] >> text=2 stay on their version.');
+      await shoot(page, 'move-gone');
+      await page.click('[role="dialog"] [aria-haspopup="listbox"]');
+      expect(await page.locator('[role="option"]:visible').allTextContents()).toEqual(['Seal it', 'Weigh it']);
+      await page.locator('[role="option"]:visible', { hasText: 'Seal it' }).click();
+      await page.waitForSelector('[role="dialog"] >> text=2 can be moved.');
+      await shoot(page, 'move-chosen');
+      expect(await axe(page)).toEqual([]);
+      for (const locale of ['ru', 'pl', 'en'] as const) await narrowly(locale, key);
+      await page.click('[role="dialog"] button:has-text("Move 2 cases to v2")');
+      await page.waitForSelector('[role="dialog"] >> text=2 cases were moved.', { timeout: 60_000 });
+      await eventually(steps).toEqual([['Seal it'], ['Seal it']]);
+      await page.click('[role="dialog"] button:has-text("Take it back")');
+      await page.waitForSelector('[role="dialog"] >> text=2 cases are back where they were.', { timeout: 60_000 });
+      await eventually(steps).toEqual([['Check the parcel'], ['Check the parcel']]);
+    });
   });
 
   test('a deadline passes: the open browser of the supervisor shows it without reload, and one mail is caught', async () => {
@@ -196,6 +261,20 @@ describe.skipIf(skipped)('publish', () => {
     expect(await about()).toEqual([marta.me?.email]);
   });
 });
+
+/** The sheet with a target to choose, on a phone. */
+async function narrowly(locale: 'en' | 'ru' | 'pl', key: string): Promise<void> {
+  const { context, page } = await openWindow(browser, installation.address, { size: phone });
+  await signIn(page, 'piotr', password, locale);
+  await page.goto(`/processes/${key}`);
+  await page
+    .locator('button', { hasText: { en: 'on older versions', ru: 'на старых версиях', pl: 'na starszych wersjach' }[locale] })
+    .click();
+  await page.waitForSelector('[role="dialog"] [aria-haspopup="listbox"]');
+  await shoot(page, `move-gone-${locale}-390`);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await context.close();
+}
 
 /** Middle of a way, once the canvas stands still. */
 async function middleOf(page: Page, id: string): Promise<[number, number]> {

@@ -18,7 +18,10 @@ export type JobOutputs = { [type: string]: string[] };
  * describes, a message from outside, a form that is not at hand.
  */
 export interface Setting {
-  names: string[];
+  /** Those that the process holds afterwards. */
+  left: string[];
+  /** Those that only the element itself knows, or whoever takes what it throws. */
+  within: string[];
   all: boolean;
 }
 
@@ -30,28 +33,42 @@ export interface KnownSetters {
 }
 
 export function setBy(element: CompiledElement, known: KnownSetters): Setting {
-  const names = [...element.inputs, ...element.outputs].map(({ target }) => target);
+  const own = element.inputs.map(({ target }) => target);
+  const within = [...own];
+  const left = element.outputs.map(({ target }) => target);
   let all = true;
-  const add = ({ names: more, all: every }: Setting) => {
-    names.push(...more);
-    all &&= every;
+  // What is local to the element stays so when it is written.
+  const leave = (names: string[]) => left.push(...names.filter((name) => !own.includes(name)));
+  const add = (more: Brought) => {
+    leave(more.names);
+    within.push(...(more.thrown ?? []));
+    all &&= more.all;
   };
   if (element.loop?.kind === 'multi-instance') {
     const { collection, item, outputCollection, outputItem } = element.loop;
-    if (collection !== undefined) names.push(item ?? 'item');
-    names.push(...[outputCollection, outputItem].filter((name) => name !== undefined && isName(name)).map(String));
+    if (collection !== undefined) within.push(item ?? 'item');
+    if (outputItem !== undefined && isName(outputItem)) within.push(outputItem);
+    if (outputCollection !== undefined && isName(outputCollection)) leave([outputCollection]);
   }
   for (const { kind, config } of triggersIn(element)) {
     const { codeVariable, messageVariable } = config as { codeVariable?: string; messageVariable?: string };
-    names.push(...[codeVariable, messageVariable].filter((name) => name !== undefined));
+    leave([codeVariable, messageVariable].filter((name) => name !== undefined));
     if (kind === 'error' && element.outputs.length === 0) add(broughtByErrors(element, known));
     if (kind === 'message' || kind === 'signal') add(payloadOf(element, kind, config as MessageConfig, known));
   }
   add(byKind(element, known));
-  return { names: names.filter((name) => !name.includes('.')), all };
+  const plain = (names: string[]) => names.filter((name) => !name.includes('.'));
+  return { left: plain(left), within: plain(within), all };
 }
 
-function byKind(element: CompiledElement, known: KnownSetters): Setting {
+interface Brought {
+  names: string[];
+  /** Names of what it throws: its receivers get them. */
+  thrown?: string[];
+  all: boolean;
+}
+
+function byKind(element: CompiledElement, known: KnownSetters): Brought {
   const { config } = element;
   switch (element.kind) {
     case 'user-task': {
@@ -65,7 +82,7 @@ function byKind(element: CompiledElement, known: KnownSetters): Setting {
       const { job, message } = config as SendTaskConfig;
       const sent = message?.payload.map(({ target }) => target) ?? [];
       const given = jobResult(element, job, known.jobOutputs);
-      return { names: [...sent, ...given.names], all: given.all };
+      return { ...given, thrown: sent };
     }
     case 'script-task': {
       const { script, resultVariable } = config as ScriptTaskConfig;
@@ -85,7 +102,7 @@ function byKind(element: CompiledElement, known: KnownSetters): Setting {
   }
 }
 
-function jobResult(element: CompiledElement, job: JobConfig | undefined, jobOutputs: JobOutputs): Setting {
+function jobResult(element: CompiledElement, job: JobConfig | undefined, jobOutputs: JobOutputs): Brought {
   if (!job) return { names: [], all: true };
   if (job.output.length > 0) return { names: job.output.map(({ target }) => target), all: true };
   // Kept inside by mappings, which take from it what they name.
@@ -95,7 +112,7 @@ function jobResult(element: CompiledElement, job: JobConfig | undefined, jobOutp
 }
 
 /** A job that fails brings what its type knows of (the status of an answer); one that nobody describes may bring anything. */
-function broughtByErrors({ kind }: CompiledElement, { pkg, jobOutputs }: KnownSetters): Setting {
+function broughtByErrors({ kind }: CompiledElement, { pkg, jobOutputs }: KnownSetters): Brought {
   if (kind === 'end-event') return { names: [], all: true };
   const types = pkg.processes.flatMap(({ elements }) =>
     elements.flatMap(({ config }) => (config as { job?: JobConfig }).job?.jobType ?? []),
@@ -105,19 +122,26 @@ function broughtByErrors({ kind }: CompiledElement, { pkg, jobOutputs }: KnownSe
 }
 
 /** What is thrown names its payload; what is caught without a mapping takes all of it, which is known where the package itself sends it. */
-function payloadOf(element: CompiledElement, kind: string, config: MessageConfig, { pkg }: KnownSetters): Setting {
-  const names = config.payload.map(({ target }) => target);
-  if (element.outputs.length > 0 || ['end-event', 'intermediate-throw-event'].includes(element.kind)) return { names, all: true };
+function payloadOf(element: CompiledElement, kind: string, config: MessageConfig, { pkg }: KnownSetters): Brought {
+  const thrown = config.payload.map(({ target }) => target);
+  if (element.outputs.length > 0 || ['end-event', 'intermediate-throw-event'].includes(element.kind))
+    return { names: [], thrown, all: true };
+  const sent = pkg.processes.flatMap((process) => process.elements.flatMap((each) => thrownBy(each, kind, config.name)));
+  const names = sent.flatMap(({ payload }) => payload.map(({ target }) => target));
   // What begins a case brings what it likes, as every start through the API may.
-  if (element.kind === 'start-event' && pkg.processes.some(({ id }) => id === element.scope)) return { names, all: true };
-  const sent = pkg.processes.some((process) => process.elements.some((each) => throws(each, kind, config.name)));
-  return { names, all: sent && config.sender !== 'outside' };
+  if (element.kind === 'start-event' && pkg.processes.some(({ id }) => id === element.scope)) return { names, thrown, all: true };
+  return { names, thrown, all: sent.length > 0 && config.sender !== 'outside' };
 }
 
-function throws(element: CompiledElement, kind: string, name: string): boolean {
-  if (element.kind === 'send-task') return kind === 'message' && (element.config as SendTaskConfig).message?.name === name;
-  if (!['end-event', 'intermediate-throw-event'].includes(element.kind)) return false;
-  return triggersIn(element).some((each) => each.kind === kind && (each.config as MessageConfig).name === name);
+/** The messages or signals of this name that an element throws. */
+function thrownBy(element: CompiledElement, kind: string, name: string): MessageConfig[] {
+  const { message } = element.config as SendTaskConfig;
+  if (element.kind === 'send-task') return kind === 'message' && message?.name === name ? [message] : [];
+  if (!['end-event', 'intermediate-throw-event'].includes(element.kind)) return [];
+  return triggersIn(element).flatMap((each) => {
+    const config = each.config as MessageConfig;
+    return each.kind === kind && config.name === name ? [config] : [];
+  });
 }
 
 /** Processes in which only what is listed can be set, besides what a case is started with. One that sees its caller's names is as its caller is. */

@@ -31,7 +31,12 @@ export function checkUnsetNames(pkg: CompiledPackage, { declared, jobOutputs = {
   const fields = new Set(pkg.forms.flatMap((form) => form.fields.map(({ key }) => key)));
   const set = new Set([
     ...declared,
-    ...pkg.processes.flatMap(({ elements }) => elements.flatMap((element) => setBy(element, known).names)),
+    ...pkg.processes.flatMap(({ elements }) =>
+      elements.flatMap((element) => {
+        const { left, within } = setBy(element, known);
+        return [...left, ...within];
+      }),
+    ),
   ]);
   const names = [...given, ...[...set].map((name): [string, FeelType] => [name, any]), ['activationCount', any] as [string, FeelType]];
   const candidates = [...set, ...fields, ...pkg.recordTypes.map(({ id }) => id)].filter((name) => !name.includes('.'));

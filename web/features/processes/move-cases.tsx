@@ -5,13 +5,15 @@ import { ErrorBlock } from '../../components/error-block.tsx';
 import { InlineProblem } from '../../components/inline-problem.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { useText } from '../../lib/text/text.ts';
+import { ChooseTargets } from './choose-targets.tsx';
+import { missingSteps } from './missing-steps.ts';
 import classes from './processes.module.css';
 import { type Pair, type Tried, useMove } from './use-move.ts';
 
 interface Props {
   process: string;
   to: number;
-  /** Older versions with open cases. */
+  /** Older versions with open cases, or from which cases were moved. */
   from: number[];
 }
 
@@ -22,50 +24,62 @@ export function MoveCases({ process, to, from }: Props) {
 
 function MoveVersion({ pair }: { pair: Pair }) {
   const { t } = useText();
-  const { plan, tried, progress, move, back, run, again } = useMove(pair);
-  const failed = plan.error ?? tried.error;
+  const { moves, plan, asks, tried, tryAll, chosen, choose, progress, move, back, run, again } = useMove(pair);
+  const missing = plan.data ? missingSteps(plan.data) : [];
+  const failed = moves.error ?? plan.error ?? tried.error;
   const stands = progress.data?.status;
   // What became of the cases is known only when the last had its turn.
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once, when it ends.
   useEffect(() => {
     if (stands !== undefined && stands !== 'running') void again();
   }, [stands]);
+  const goesBack = run && !run.undo && stands !== undefined && stands !== 'running' && (progress.data?.counts.done ?? 0) > 0;
   return (
     <section className={classes.move} aria-label={t('move.title', { from: pair.from })}>
       <h3>
         {t('processes.version', { version: pair.from })} <IconArrowRight size={14} aria-hidden="true" />{' '}
         {t('processes.version', { version: pair.to })}
       </h3>
-      {run ? (
-        <Run progress={progress.data} undo={run.undo} />
-      ) : failed ? (
-        <ErrorBlock error={failed} onRetry={() => void Promise.all([plan.refetch(), tried.refetch()])} />
-      ) : !tried.data || !plan.data ? (
-        <SkeletonRows rows={2} />
-      ) : (
-        <Preview tried={tried.data} />
-      )}
-      {(move.isError || back.isError) && <InlineProblem error={move.error ?? back.error} />}
-      <div className={classes.moveFoot}>
-        {!run && tried.data && (
-          <>
-            <span className="quiet small grow">{t('move.undoLater')}</span>
-            <Button
-              variant="filled"
-              disabled={tried.data.can + tried.data.hidden === 0 || !plan.data}
-              loading={move.isPending}
-              onClick={() => move.mutate()}
-            >
-              {t('move.now', { count: tried.data.can, version: pair.to })}
-            </Button>
-          </>
-        )}
-        {run && !run.undo && stands !== undefined && stands !== 'running' && (progress.data?.counts.done ?? 0) > 0 && (
+      {run && <Running progress={progress.data} undo={run.undo} />}
+      {goesBack && (
+        <div className={classes.moveFoot}>
           <Button variant="default" loading={back.isPending} onClick={() => back.mutate()}>
             {t('move.back')}
           </Button>
-        )}
-      </div>
+        </div>
+      )}
+      {failed ? (
+        <ErrorBlock
+          error={failed}
+          onRetry={() => void Promise.all([moves.refetch(), plan.refetch(), ...(asks ? [tried.refetch()] : [])])}
+        />
+      ) : !moves.data || !plan.data || (asks && !tried.data) ? (
+        <SkeletonRows rows={2} />
+      ) : asks && tried.data ? (
+        <Preview tried={tried.data} />
+      ) : (
+        !run && <p>{t('move.can', { count: 0 })}</p>
+      )}
+      {asks && missing.length > 0 && <ChooseTargets pair={pair} steps={missing} chosen={chosen} tried={tried.data} onChoose={choose} />}
+      {asks && tried.data && !failed && (
+        <div className={classes.moveFoot}>
+          <span className="quiet small grow">{t('move.undoLater')}</span>
+          {tried.data.more && (
+            <Button variant="default" loading={tried.isPlaceholderData} onClick={tryAll}>
+              {t('move.tryAll', { count: tried.data.total })}
+            </Button>
+          )}
+          <Button
+            variant="filled"
+            disabled={tried.isPlaceholderData || (!tried.data.more && tried.data.can + tried.data.hidden === 0)}
+            loading={move.isPending}
+            onClick={() => move.mutate()}
+          >
+            {tried.data.more ? t('move.all', { version: pair.to }) : t('move.now', { count: tried.data.can, version: pair.to })}
+          </Button>
+        </div>
+      )}
+      {(move.isError || back.isError) && <InlineProblem error={move.error ?? back.error} />}
     </section>
   );
 }
@@ -77,7 +91,8 @@ function Preview({ tried }: { tried: Tried }) {
   return (
     <>
       <p>
-        <b>{t('move.can', { count: tried.can })}</b> {t('move.stay', { count: tried.total - tried.can })}
+        {tried.more && `${t('move.sample', { tried: tried.tried, count: tried.total })} `}
+        <b>{t('move.can', { count: tried.can })}</b> {t('move.stay', { count: tried.tried - tried.can })}
         {tried.hidden > 0 && <span className="quiet"> {t('move.hidden', { count: tried.hidden })}</span>}
       </p>
       {tried.reasons.length > 0 && (
@@ -107,7 +122,7 @@ function Preview({ tried }: { tried: Tried }) {
 
 type Progressed = NonNullable<ReturnType<typeof useMove>['progress']['data']>;
 
-function Run({ progress, undo }: { progress: Progressed | undefined; undo: boolean }) {
+function Running({ progress, undo }: { progress: Progressed | undefined; undo: boolean }) {
   const { t } = useText();
   if (!progress) return <SkeletonRows rows={1} />;
   const { waiting, done, refused, failed, cancelled } = progress.counts;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import en from '../../i18n/en.json' with { type: 'json' };
 import { isLater, laterFamilies } from './later.ts';
 
 const web = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,6 +19,19 @@ test('what comes later is said only where it has come', () => {
   const places = files.filter((file) => said.test(readFileSync(file, 'utf8').replace(noText, ''))).map((file) => relative(web, file));
   expect(places.length).toBeGreaterThan(5);
   expect(places.filter((place) => !saying.some((folder) => place.startsWith(`features/${folder}/`)))).toEqual([]);
+});
+
+test('a family that only their folders say comes later', () => {
+  const families = [...new Set(Object.keys(en).flatMap((key) => (key.includes('.') ? [key.slice(0, key.indexOf('.'))] : [])))];
+  const texts = files.map((file) => ({ place: relative(web, file), text: readFileSync(file, 'utf8').replace(noText, '') }));
+  const sayers = (family: string) => {
+    const said = new RegExp(`['\`"]${family}\\.[a-zA-Z$]`);
+    return texts.filter(({ text }) => said.test(text)).map(({ place }) => place);
+  };
+  const isLate = (place: string) => saying.some((folder) => place.startsWith(`features/${folder}/`));
+  const onlyLate = families.filter((family) => sayers(family).length > 0 && sayers(family).every(isLate));
+  expect(onlyLate).toContain('publish');
+  expect(onlyLate.filter((family) => !laterFamilies.includes(family))).toEqual([]);
 });
 
 test('their folders are entered through withTexts', () => {
