@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { InstanceState, Variables } from '../../engine/contract/index.ts';
 import type { Db } from '../database.ts';
-import { type Reach, recordWithin, taskWithin } from './reach.ts';
+import { aloneWithin, caseTaskWithin, caseWithin } from './case-within.ts';
+import { type Reach, recordWithin } from './reach.ts';
 
 export interface CaseListRow {
   id: string;
@@ -31,21 +32,13 @@ const columns = sql`i.id, i.package_key as "packageKey", i.package_version as "p
     select distinct t.name, t.element, t.package_hash from user_task t where t.instance_id = i.id and t.status = 'open'
     order by t.name limit ${shownSteps}) s), '[]') as steps`;
 
-/** A case that no record has is its starter's, too. */
-const own = (reach: Reach) => sql`exists (select 1 from fact f where f.instance_id = i.id and f.number = 1 and f.actor = ${reach.user})
-  and not exists (select 1 from instance_record o where o.instance_id = i.id)`;
-const worked = (reach: Reach) =>
-  reach.all
-    ? sql`true`
-    : sql`(exists (select 1 from user_task t where t.instance_id = i.id and ${taskWithin(reach, 't')}) or ${own(reach)})`;
-
-/** A case as far as the reader may see it: by its records, by a task of it, or because he started it. One without any of these is for those who see everything. */
+/** A case as far as the reader may see it (`caseWithin`), with the first of its records that he may see. */
 export async function findCase(db: Db, reach: Reach, instanceId: string): Promise<CaseRow | undefined> {
   const { rows } = await sql<CaseRow>`
     select ${columns}, i.state #> '{elements,1,variables}' as variables, r.id as "recordId", r.title as "recordTitle" from instance i
     left join lateral (select r.id, r.title from instance_record o join record r on r.id = o.record_id
       where o.instance_id = i.id and ${recordWithin(reach, 'r')} order by (o.relation = 'owns') desc, o.alias limit 1) r on true
-    where i.id = ${instanceId} and (r.id is not null or ${worked(reach)})
+    where i.id = ${instanceId} and ${caseWithin(reach)}
   `.execute(db);
   return rows[0];
 }
@@ -68,7 +61,7 @@ export async function listCasesWithoutRecord(db: Db, reach: Reach, query: CaseQu
   const conditions = [
     sql`i.package_key = any(${processes}::text[])`,
     sql`not exists (select 1 from instance_record o where o.instance_id = i.id)`,
-    worked(reach),
+    aloneWithin(reach),
   ];
   if (status) conditions.push(sql`i.status = ${status}`);
   if (stuck !== undefined) conditions.push(stuck ? open : sql`not ${open}`);
@@ -80,16 +73,11 @@ export async function listCasesWithoutRecord(db: Db, reach: Reach, query: CaseQu
   return rows;
 }
 
-/** Open tasks of a case, in the order they came. */
-export async function listOpenTaskNumbers(db: Db, instanceId: string): Promise<number[]> {
-  const rows = await db
-    .selectFrom('user_task')
-    .select('element_instance')
-    .where('instance_id', '=', instanceId)
-    .where('status', '=', 'open')
-    .orderBy('created_at')
-    .orderBy('element_instance')
-    .limit(200)
-    .execute();
-  return rows.map((row) => row.element_instance);
+/** Open tasks of a case that the reader may see, in the order they came. */
+export async function listOpenTaskNumbers(db: Db, reach: Reach, instanceId: string): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`
+    select t.element_instance as number from user_task t join instance i on i.id = t.instance_id
+    where i.id = ${instanceId} and t.status = 'open' and ${caseTaskWithin(reach)} order by t.created_at, t.element_instance limit 200
+  `.execute(db);
+  return rows.map((row) => row.number);
 }

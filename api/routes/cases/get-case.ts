@@ -1,4 +1,5 @@
 import { findCase, listOpenTaskNumbers } from '../../../db/queries/cases.ts';
+import { findOperated } from '../../../db/queries/operated-instances.ts';
 import { listIncidentsOf } from '../../../db/queries/operations-incidents.ts';
 import { listTasksByNumber } from '../../../db/queries/task-row.ts';
 import { maskedName, maskOf, reachOf } from '../../access/policy.ts';
@@ -10,12 +11,14 @@ import { incidentRows } from '../../views/incident-row.ts';
 import { taskRows } from '../../views/task-row.ts';
 
 export const getCase = endpoint(route, async ({ params, reader, deps }) => {
-  const row = await findCase(deps.db, reachOf(reader), params.instance);
+  const reach = reachOf(reader);
+  const row = await findCase(deps.db, reach, params.instance);
   if (!row) return notFound('case');
-  const [[shown], numbers, incidents] = await Promise.all([
+  const [[shown], numbers, incidents, operated] = await Promise.all([
     caseRows(deps, reader, [row]),
-    listOpenTaskNumbers(deps.db, row.id),
+    listOpenTaskNumbers(deps.db, reach, row.id),
     listIncidentsOf(deps.db, row.id),
+    reader.rights.has('instance:operate') ? findOperated(deps.db, reach, row.id) : undefined,
   ]);
   if (!shown) return notFound('case');
   const { steps: _steps, incidents: _count, ...head } = shown;
@@ -26,6 +29,6 @@ export const getCase = endpoint(route, async ({ params, reader, deps }) => {
     tasks: await taskRows(deps, reader, tasks),
     incidents: await incidentRows(deps, reader, incidents),
     // Who may look into the state of a case by `instanceState` sees them here.
-    variables: reader.rights.has('instance:operate') ? Object.entries(row.variables ?? {}).map(([name, value]) => ({ name, value })) : null,
+    variables: operated ? Object.entries(row.variables ?? {}).map(([name, value]) => ({ name, value })) : null,
   };
 });
