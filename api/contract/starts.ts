@@ -38,7 +38,8 @@ export type StartInfo = z.infer<typeof getStart.reply>;
 
 /**
  * 422 `recordNeeded`: it begins with a record (`params.type`; POST /api/records makes one). 422 `startedByEvent`: `params.events`.
- * 422 `guard`: the start form asks for more (`fields`).
+ * 422 `guard`: the start form asks for more, or does not ask for some of it (`fields`; code `unknown`). 403 `forbidden`: `version` is for those
+ * who operate cases or publish, and so are variables that neither the form nor the process asks for.
  */
 export const startInstance = defineRoute({
   method: 'post',

@@ -43,10 +43,15 @@ export function startFields(pkg: CompiledPackage, locale: Locale): FormField[] {
   return declaredIn(pkg).map((input) => formFieldView(pkg, locale, fieldOf(input, locale)));
 }
 
+/** What the main process declares that it is given. */
+export function declaredInputs(pkg: CompiledPackage): ProcessInput[] {
+  return mainProcess(pkg)?.inputs ?? [];
+}
+
 /** What a form of a later step asks for is not asked for twice. */
 function declaredIn(pkg: CompiledPackage): ProcessInput[] {
   const later = new Set(pkg.forms.flatMap((each) => each.fields.map(({ key }) => key)));
-  return (mainProcess(pkg)?.inputs ?? []).filter(({ name }) => !later.has(name));
+  return declaredInputs(pkg).filter(({ name }) => !later.has(name));
 }
 
 /** Types whose values people type; and what the process itself keeps: who has it, why, what was computed. */

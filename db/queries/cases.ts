@@ -43,6 +43,12 @@ export async function findCase(db: Db, reach: Reach, instanceId: string): Promis
   return rows[0];
 }
 
+/** The version a case follows now. */
+export async function findCaseVersion(db: Db, instanceId: string): Promise<number | undefined> {
+  const row = await db.selectFrom('instance').select('package_version').where('id', '=', instanceId).executeTakeFirst();
+  return row?.package_version;
+}
+
 export interface CaseQuery {
   /** Package keys. */
   processes: string[];

@@ -48,7 +48,7 @@ describe('POST /api/instances', () => {
     expect([other.status, other.body.code]).toEqual([422, 'commandIdReused']);
     const elsewhere = await start('oskar', { process: 'declares' }, 'k1');
     expect([elsewhere.status, elsewhere.body.code]).toEqual([422, 'commandIdReused']);
-    const mine = await start('anna', { process: 'visit', variables: { room: 7 } }, 'k1');
+    const mine = await start('anna', { process: 'visit' }, 'k1');
     expect(mine.status).toBe(200);
     expect(mine.body.instanceId).not.toBe(first.body.instanceId);
     const state = await api.call('ada', 'GET', `/api/instances/${first.body.instanceId}/state`);
@@ -85,14 +85,63 @@ describe('POST /api/instances', () => {
     expect(heard.body.message).toContain('fire alarm');
   });
 
-  it('asks by the start form, and takes more than that', async () => {
+  it('names an older version only for who operates cases or publishes', async () => {
+    for (const who of ['nadia', 'oskar', 'ada'])
+      expect([who, (await start(who, { process: 'visit', version: 1 })).body.version]).toEqual([who, 1]);
+    for (const version of [1, 2]) {
+      const refused = await start('anna', { process: 'visit', version });
+      expect([refused.status, refused.body.code, refused.body.place]).toEqual([403, 'forbidden', 'version']);
+    }
+    expect((await start('sofia', { process: 'visit', version: 1 })).body.message).toContain('wersji');
+  });
+
+  it('asks by the start form; more than that and the declared inputs it takes of who operates cases or publishes', async () => {
     const refused = await start('oskar', { process: 'asks', variables: { floor: -1 } });
     expect([refused.status, refused.body.code]).toEqual([422, 'guard']);
     expect(refused.body.fields).toMatchObject([
       { path: 'address', code: 'required' },
       { path: 'floor', code: 'tooSmall' },
     ]);
-    expect((await start('oskar', { process: 'asks', variables: { address: 'Rynek 1', more: true } })).status).toBe(200);
+    const more = { process: 'asks', variables: { address: 'Rynek 1', approved: true } };
+    for (const who of ['oskar', 'nadia']) expect([who, (await start(who, more)).status]).toEqual([who, 200]);
+    const beyond = await start('anna', more);
+    expect([beyond.status, beyond.body.code, beyond.body.place]).toEqual([422, 'guard', 'approved']);
+    expect(beyond.body.fields).toMatchObject([{ path: 'approved', code: 'unknown' }]);
+    expect(beyond.body.message).toContain('does not ask');
+    const both = await start('clara', { process: 'asks', variables: { approved: true } });
+    expect(both.body.fields.map(({ path }: { path: string }) => path)).toEqual(['address', 'approved']);
+    expect((await start('anna', { process: 'asks', variables: { address: 'Rynek 1' } })).status).toBe(200);
+    expect((await start('anna', { process: 'declares', variables: { pieces: 2, who: 'me' } })).status).toBe(200);
+    expect((await start('anna', { process: 'declares', variables: { pieces: 2, told: 5 } })).body.fields).toMatchObject([{ path: 'told' }]);
+    expect((await start('anna', { process: 'visit', variables: { room: 7 } })).status).toBe(422);
+  });
+
+  it('the same call again answers the same, whatever was published or forbidden since; with the version its case has', async () => {
+    const asking = (fields: string[]) => ({
+      key: 'changes',
+      body: line(begin.replace('<bpmn:startEvent', '<bpmn:startEvent perennial:startForm="f"'), userTask('serve'), end),
+      manifest: { forms: ['f.form'] },
+      files: [
+        {
+          path: 'f.form',
+          content: JSON.stringify({
+            type: 'default',
+            id: 'f',
+            components: fields.map((key) => ({ id: key, type: 'textfield', key, label: key, validate: { required: true } })),
+          }),
+        },
+      ],
+    });
+    await publish(api, asking(['a']));
+    const body = { process: 'changes', variables: { a: 'x' } };
+    const first = await start('anna', body, 'again-1');
+    expect(first.body).toMatchObject({ version: 1, status: 'open' });
+    await publish(api, asking(['a', 'b']));
+    const again = await start('anna', body, 'again-1');
+    expect(again.body).toMatchObject({ instanceId: first.body.instanceId, version: 1, status: 'open' });
+    const other = await start('anna', { ...body, variables: { a: 'y' } }, 'again-1');
+    expect([other.status, other.body.code]).toEqual([422, 'commandIdReused']);
+    expect((await start('anna', body, 'again-2')).body.fields).toMatchObject([{ path: 'b', code: 'required' }]);
   });
 });
 
