@@ -43,7 +43,7 @@ export const getIncident = defineRoute({
       /** A job of the incident's element has no outcome yet. */
       working: z.boolean(),
     }),
-    /** The first open incident of the case raised after this one. */
+    /** The first open incident of the case raised after this one was resolved. */
     next: incidentRow.nullable(),
   }),
 });

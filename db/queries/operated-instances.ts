@@ -109,6 +109,12 @@ export async function findOperated(db: Db, reach: Reach, id: string): Promise<Op
   return (await listOperated(db, reach, { ids: [id] }, { limit: 1 }))[0];
 }
 
+/** Where a case stands; whoever asks has found that the reader may see it. */
+export async function findStanding(db: Db, id: string): Promise<OperatedInstance | undefined> {
+  const { rows } = await sql<OperatedInstance>`select ${columns} from ${tables} where i.id = ${id}`.execute(db);
+  return rows[0];
+}
+
 /** Ids of all that the filter means now, for `insert … select`. */
 export function selectOperated(reach: Reach, filter: InstanceFilter): RawBuilder<unknown> {
   return sql`select i.id from ${counted(reach)} where ${within(reach)} and ${holds(filter, reach)}`;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { type Reach, recordWithin, taskWithin } from './reach.ts';
+import { aloneWithin } from './case-within.ts';
+import { type Reach, recordWithin } from './reach.ts';
 
 export interface IncidentRow {
   instanceId: string;
@@ -20,12 +21,12 @@ export interface IncidentRow {
 const tables = sql`incident n join instance i on i.id = n.instance_id
   left join lateral (select r.id, r.title, r.owner, r.team, r.stage, r.type from instance_record o join record r on r.id = o.record_id
     where o.instance_id = n.instance_id order by (o.relation = 'owns') desc, o.alias limit 1) r on true`;
-/** A case without a record is for those who see everything, and those who see a task of it. */
+/** As `caseWithin`, but by the one record that is shown with it. */
 const within = (reach: Reach) =>
   reach.all
     ? sql`true`
     : sql`case when r.id is not null then ${recordWithin(reach, 'r')}
-        else exists (select 1 from user_task t where t.instance_id = i.id and ${taskWithin(reach, 't')}) end`;
+        else ${aloneWithin(reach)} end`;
 const columns = sql`n.instance_id as "instanceId", n.id, n.code, n.message, n.element, n.raised_at as at,
   n.trigger ->> 'kind' is distinct from 'none' as retryable,
   i.package_hash as "packageHash", i.package_key as "packageKey", i.process, r.id as "recordId", r.title as "recordTitle"`;
@@ -91,16 +92,19 @@ export async function listIncidentsOf(db: Db, instanceId: string): Promise<Incid
   return rows;
 }
 
-/** What became of a case since one of its incidents: is it resolved, does its element work, the next incident's number. */
+/** What became of a case since one of its incidents was resolved: does its element work, and the next open incident raised after that. */
 export async function sinceIncident(
   db: Db,
   instanceId: string,
   id: number,
 ): Promise<{ status: 'open' | 'resolved'; working: boolean; next: number | null } | undefined> {
+  // An incident's number is that of the fact that raised it. One that was there before is none that came of the retry.
   const { rows } = await sql<{ status: 'open' | 'resolved'; working: boolean; next: number | null }>`
     select n.status, exists (select 1 from job j where j.instance_id = n.instance_id and j.element is not distinct from n.element
         and j.status in ('waiting', 'begun')) as working,
-      (select min(m.id) from incident m where m.instance_id = n.instance_id and m.status = 'open' and m.id > n.id) as next
+      case when n.status = 'resolved' then (select min(m.id) from incident m where m.instance_id = n.instance_id and m.status = 'open'
+        and m.id > coalesce((select max(f.number) from fact f where f.instance_id = n.instance_id and f.number > n.id
+          and f.type = 'incidentResolved' and (f.body ->> 'incident')::integer = n.id), n.id)) end as next
     from incident n where n.instance_id = ${instanceId} and n.id = ${id}
   `.execute(db);
   return rows[0];

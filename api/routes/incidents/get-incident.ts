@@ -1,4 +1,4 @@
-import { findOperated } from '../../../db/queries/operated-instances.ts';
+import { findStanding } from '../../../db/queries/operated-instances.ts';
 import { findIncident, type IncidentRow, sinceIncident } from '../../../db/queries/operations-incidents.ts';
 import { reachOf } from '../../access/policy.ts';
 import { getIncident as route } from '../../contract/index.ts';
@@ -14,7 +14,7 @@ export const getIncident = endpoint(route, async ({ params, reader, deps }) => {
   const key = parseNumberedId(params.incident);
   const found = key && (await findIncident(db, reach, key.instanceId, key.number));
   if (!key || !found) return notFound('incident');
-  const [since, row] = await Promise.all([sinceIncident(db, key.instanceId, key.number), findOperated(db, reach, key.instanceId)]);
+  const [since, row] = await Promise.all([sinceIncident(db, key.instanceId, key.number), findStanding(db, key.instanceId)]);
   if (!since || !row) return notFound('incident');
   const after = since.next === null ? undefined : await findIncident(db, reach, key.instanceId, since.next);
   const views = await incidentRows(
