@@ -39,17 +39,20 @@ export async function listVersions(db: Db, key: string): Promise<ProcessVersionR
   return rows;
 }
 
-/** Open user tasks and running jobs by element: where the cases stand. */
-export async function countCasesAt(db: Db, key: string): Promise<{ element: string; open: number }[]> {
+/** Open user tasks, armed timers and running jobs by element: where the cases stand. With a version those of that one alone. */
+export async function countCasesAt(db: Db, key: string, version?: number): Promise<{ element: string; open: number }[]> {
+  const at = version === undefined ? sql`` : sql`and i.package_version = ${version}`;
+  // Tasks know their package: only a version takes the case.
+  const cases = version === undefined ? sql`` : sql`join instance i on i.id = t.instance_id`;
   const { rows } = await sql<{ element: string; open: number }>`
     select element, count(distinct instance_id)::int as open from (
-      select t.element, t.instance_id from user_task t where t.package_key = ${key} and t.status = 'open'
+      select t.element, t.instance_id from user_task t ${cases} where t.package_key = ${key} and t.status = 'open' ${at}
       union all
       select m.element, m.instance_id from timer m join instance i on i.id = m.instance_id
-        where i.package_key = ${key} and m.status = 'armed' and m.purpose = 'event'
+        where i.package_key = ${key} and m.status = 'armed' and m.purpose = 'event' ${at}
       union all
       select j.element, j.instance_id from job j join instance i on i.id = j.instance_id
-        where i.package_key = ${key} and j.status in ('waiting', 'begun', 'uncertain')
+        where i.package_key = ${key} and j.status in ('waiting', 'begun', 'uncertain') ${at}
     ) stands group by element order by element
   `.execute(db);
   return rows;

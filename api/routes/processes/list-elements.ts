@@ -14,7 +14,7 @@ export const listElements = endpoint(route, async ({ params, query, reader, deps
   );
   const [newest] = wanted;
   if (!newest) return notFound('process');
-  const open = new Map((await countCasesAt(deps.db, params.process)).map((each) => [each.element, each.open]));
+  const open = new Map((await countCasesAt(deps.db, params.process, query.version)).map((each) => [each.element, each.open]));
   const items = new Map<string, Item>();
   for (const { version, hash } of wanted) {
     const pkg = await deps.packages.get(hash);
