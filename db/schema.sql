@@ -872,6 +872,10 @@ CREATE INDEX instance_package ON public.instance USING btree (package_key, packa
 
 CREATE INDEX instance_restarted ON public.instance USING btree (restarted_from) WHERE (restarted_from IS NOT NULL);
 
+CREATE INDEX instance_started ON public.instance USING btree (package_key, started_at DESC, id DESC);
+
+CREATE INDEX instance_started_open ON public.instance USING btree (package_key, started_at DESC, id DESC) WHERE (status = 'open'::text);
+
 CREATE INDEX instance_suspended ON public.instance USING btree (suspended_at) WHERE (suspended_at IS NOT NULL);
 
 CREATE INDEX instance_unseen ON public.instance USING btree (last_told_at) WHERE (seen_number < told_number);

@@ -59,22 +59,26 @@ export interface CaseQuery {
   limit: number;
 }
 
-/** Cases without a record, the newest first. */
+/** Cases without a record, the newest first: of each process its newest by the index, and of those the newest. */
 export async function listCasesWithoutRecord(db: Db, reach: Reach, query: CaseQuery): Promise<(CaseListRow & { sortKey: string })[]> {
   const { processes, status, stuck, after, limit } = query;
-  const open = sql`exists (select 1 from incident n where n.instance_id = i.id and n.status = 'open')`;
+  const open = sql`exists (select 1 from incident n where n.instance_id = c.id and n.status = 'open')`;
   if (processes.length === 0) return [];
   const conditions = [
-    sql`i.package_key = any(${processes}::text[])`,
-    sql`not exists (select 1 from instance_record o where o.instance_id = i.id)`,
-    aloneWithin(reach),
+    sql`c.package_key = k.key`,
+    sql`not exists (select 1 from instance_record o where o.instance_id = c.id)`,
+    aloneWithin(reach, 'c'),
   ];
-  if (status) conditions.push(sql`i.status = ${status}`);
+  if (status) conditions.push(sql`c.status = ${sql.lit(status)}`);
   if (stuck !== undefined) conditions.push(stuck ? open : sql`not ${open}`);
-  if (after) conditions.push(sql`(i.started_at, i.id) < (${after[0]}::timestamptz, ${after[1]})`);
+  if (after) conditions.push(sql`(c.started_at, c.id) < (${after[0]}::timestamptz, ${after[1]})`);
   const { rows } = await sql<CaseListRow & { sortKey: string }>`
-    select ${columns}, i.started_at::text as "sortKey" from instance i
-    where ${sql.join(conditions, sql` and `)} order by i.started_at desc, i.id desc limit ${limit}
+    select ${columns}, i.started_at::text as "sortKey" from (
+      select newest.* from unnest(${processes}::text[]) k (key) cross join lateral (
+        select c.id, c.package_key, c.package_version, c.package_hash, c.status, c.suspended_at, c.started_at, c.ended_at from instance c
+        where ${sql.join(conditions, sql` and `)} order by c.started_at desc, c.id desc limit ${limit}) newest
+      order by newest.started_at desc, newest.id desc limit ${limit}) i
+    order by i.started_at desc, i.id desc
   `.execute(db);
   return rows;
 }
