@@ -25,7 +25,7 @@ export function Retry({ incident, title, record, className }: Props) {
     onSuccess: () => noteRecent(t('incident.retried', { case: title })),
     onSettled: () =>
       Promise.all(
-        [['desk'], ['incidents'], ['case'], ['notices'], ...(record ? [['record', record]] : [])].map((queryKey) =>
+        [['desk'], ['incidents'], ['case'], ['cases'], ['notices'], ...(record ? [['record', record]] : [])].map((queryKey) =>
           queries.invalidateQueries({ queryKey }),
         ),
       ),

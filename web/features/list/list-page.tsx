@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
@@ -9,7 +9,7 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { TextFilter } from '../../components/text-filter.tsx';
 import { number } from '../../lib/format/numbers.ts';
 import { useText } from '../../lib/text/text.ts';
-import { casesQuery } from '../case/queries.ts';
+import { anyCaseQuery } from '../case/queries.ts';
 import { FilterBar } from './filter-bar.tsx';
 import classes from './list.module.css';
 import { NewRecord } from './new-record.tsx';
@@ -25,7 +25,7 @@ export function ListPage() {
   const type = search.type ?? 'lead';
   const records = useRecords(search);
   const rows = records.data?.pages.flatMap((page) => page.items) ?? [];
-  const alone = (useInfiniteQuery(casesQuery({})).data?.pages[0]?.items.length ?? 0) > 0;
+  const alone = useQuery(anyCaseQuery()).data ?? false;
   const total = records.data?.pages[0]?.total;
   const filter = (patch: Partial<ListSearch>) => void navigate({ to: '/records', search: { ...search, ...patch } as never, replace: true });
   const clear = () => void navigate({ to: '/records', search: { type: search.type, sort: search.sort } as never, replace: true });

@@ -44,7 +44,7 @@ export function StartForm({ info, onDone }: { info: StartInfo; onDone: () => voi
       return { to: '/records/$record', params: { record: id } };
     },
     onSuccess: async ({ to, params }) => {
-      for (const queryKey of [['processes'], ['tasks'], ['records']]) void queries.invalidateQueries({ queryKey });
+      for (const queryKey of [['processes'], ['tasks'], ['records'], ['cases'], ['anyCase']]) void queries.invalidateQueries({ queryKey });
       onDone();
       await navigate({ to, params: params as never });
     },

@@ -13,6 +13,7 @@ export function useTaskChanged() {
     void queries.invalidateQueries({ queryKey: ['tasks'] });
     void queries.invalidateQueries({ queryKey: ['task', task.id] });
     void queries.invalidateQueries({ queryKey: ['case'] });
+    if (!task.record) void queries.invalidateQueries({ queryKey: ['cases'] });
     if (task.record) void queries.invalidateQueries({ queryKey: ['record', task.record.id] });
   };
 }
