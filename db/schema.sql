@@ -306,6 +306,7 @@ create table incident (
   resolved_at timestamp with time zone,
   resolved_by text,
   resolved_how text,
+  told_at timestamp with time zone,
   constraint incident_pkey PRIMARY KEY (instance_id, id),
   constraint incident_status_check CHECK ((status = ANY (ARRAY['open'::text, 'resolved'::text])))
 );
@@ -858,11 +859,23 @@ CREATE INDEX import_row_outcome ON public.import_row USING btree (import_id, out
 
 CREATE INDEX incident_open ON public.incident USING btree (raised_at, instance_id, id) WHERE (status = 'open'::text);
 
+CREATE INDEX incident_over ON public.incident USING btree (instance_id, id) WHERE ((status = 'resolved'::text) AND (told_at IS NOT NULL));
+
+CREATE INDEX incident_untold ON public.incident USING btree (raised_at, instance_id, id) WHERE ((status = 'open'::text) AND (told_at IS NULL));
+
+CREATE INDEX incident_news_fold ON public.incident_news USING btree (user_id, fold_key) WHERE (NOT settled);
+
+CREATE INDEX incident_news_mailed ON public.incident_news USING btree (user_id, package_key, mailed_at) WHERE (mailed_at IS NOT NULL);
+
+CREATE INDEX incident_news_old ON public.incident_news USING btree (told_at) WHERE settled;
+
 CREATE INDEX incident_news_open ON public.incident_news USING btree (instance_id, incident) WHERE (NOT settled);
 
 CREATE INDEX incident_news_place ON public.incident_news USING btree (place, user_id);
 
 CREATE INDEX incident_news_recent ON public.incident_news USING btree (user_id, package_key, told_at);
+
+CREATE INDEX incident_news_unmailed ON public.incident_news USING btree (user_id, package_key) WHERE ((mailed_at IS NULL) AND (NOT settled));
 
 CREATE INDEX instance_due ON public.instance USING btree (due_at) WHERE ((status = 'open'::text) AND (due_at IS NOT NULL));
 
@@ -902,7 +915,11 @@ CREATE INDEX job_instance ON public.job USING btree (instance_id);
 
 CREATE INDEX job_open ON public.job USING btree (status, created_at) WHERE (status = ANY (ARRAY['waiting'::text, 'begun'::text, 'uncertain'::text, 'failed'::text]));
 
+CREATE INDEX mail_waiting_begun ON public.mail_waiting USING btree (begun_at) WHERE ((begun_at IS NOT NULL) AND (ended_at IS NULL));
+
 CREATE INDEX mail_waiting_due ON public.mail_waiting USING btree (due_at) WHERE ((begun_at IS NULL) AND (ended_at IS NULL));
+
+CREATE INDEX mail_waiting_ended ON public.mail_waiting USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 
 CREATE INDEX membership_team ON public.membership USING btree (team_key);
 

@@ -45,13 +45,25 @@ beforeEach(async () => {
   await pass();
 });
 
-const pass = () =>
+const pass = (packages = new Packages(api.database.db, api.packageStore)) =>
   tellIncidents({
     db: api.database.db,
-    packages: new Packages(api.database.db, api.packageStore),
+    packages,
     settings: { publicUrl: 'https://crm.example' },
     now: api.clock.now,
   });
+const retry = async (user: string, instanceId: string, variables?: object) => {
+  const incident = await api.database.db
+    .selectFrom('incident')
+    .select('id')
+    .where('instance_id', '=', instanceId)
+    .where('status', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return api.call(user, 'POST', `/api/incidents/${instanceId}:${incident.id}/retry`, { variables });
+};
+/** As if it had been retried. */
+const resolve = (instanceIds: string[]) =>
+  api.database.pool.query("update incident set status = 'resolved' where status = 'open' and instance_id = any($1)", [instanceIds]);
 const news = async (user: string) => (await api.call(user, 'GET', '/api/notifications')).body;
 const texts = async (user: string) =>
   (await news(user)).items.filter((each: { read: boolean }) => !each.read).map((each: { text: string }) => each.text);
@@ -103,22 +115,42 @@ describe('a case that is stuck', () => {
   it('needs nobody any more once it is resolved, and is never told when that was before', async () => {
     const lead = await api.startLead({ title: 'Klos', team: 'north' }, 'score-lead');
     const early = await api.startLead({ title: 'Early', team: 'north' }, 'score-lead');
-    const retry = async (id: string) => {
-      const incident = await api.database.db
-        .selectFrom('incident')
-        .select('id')
-        .where('instance_id', '=', id)
-        .where('status', '=', 'open')
-        .executeTakeFirstOrThrow();
-      return api.call('wanda', 'POST', `/api/incidents/${id}:${incident.id}/retry`, { variables: { s: 50 } });
-    };
-    expect((await retry(early.instanceId)).status).toBe(200);
+    expect((await retry('wanda', early.instanceId, { s: 50 })).status).toBe(200);
     await pass();
     expect(await texts('nadia')).toHaveLength(1);
-    expect((await retry(lead.instanceId)).status).toBe(200);
+    expect((await retry('wanda', lead.instanceId, { s: 50 })).status).toBe(200);
     await pass();
     expect(await texts('nadia')).toEqual([]);
     expect((await news('nadia')).unread).toBe(0);
+  });
+
+  it('is told anew when what resolved it is taken back', async () => {
+    const lead = await api.startLead({ title: 'Klos', team: 'north' }, 'score-lead');
+    await pass();
+    const operate = async (what: string, body: object) =>
+      expect((await api.call('wanda', 'POST', `/api/instances/${lead.instanceId}/${what}`, body)).status).toBe(200);
+    await operate('cancel', { reason: 'stuck' });
+    await pass();
+    expect(await texts('nadia')).toEqual([]);
+    api.clock.at += 2 * 60 * 60_000;
+    await operate('undo', {});
+    await pass();
+    await pass();
+    expect(await texts('nadia')).toHaveLength(1);
+    expect((await news('nadia')).unread).toBe(1);
+    expect((await mails()).filter(({ to }) => to === 'nadia')).toHaveLength(2);
+  });
+
+  it('that nobody may be told of is taken up once, and keeps nobody from hearing of the others', async () => {
+    const active = (is: boolean) => api.database.pool.query("update app_user set active = $1 where id in ('ada', 'oskar')", [is]);
+    await active(false);
+    for (let count = 0; count < 3; count += 1) await startAlone();
+    expect(await pass()).toBe(3);
+    expect(await pass()).toBe(0);
+    await active(true);
+    await startAlone();
+    expect(await pass()).toBe(1);
+    expect(await texts('ada')).toHaveLength(1);
   });
 
   it('that fails again at the same place is told in the app, without another mail', async () => {
@@ -170,6 +202,80 @@ describe('many at once', () => {
     expect(counts).toEqual([Number.NaN, 302]);
     expect(first?.subject).toContain('Night run');
     expect(second?.body).toContain('and 292 more\nhttps://crm.example/desk?view=stuck');
+  });
+});
+
+describe('what folds', () => {
+  const foldOf = async (user: string) => (await texts(user)).find((text: string) => / more cases? /.test(text)) ?? '';
+  const told = async () => {
+    const { rows } = await api.database.pool.query("delete from announcement where event ->> 'type' = 'news' returning seq");
+    return rows.length > 0;
+  };
+
+  it('counts what is open, and open browsers hear that it grew or shrank', async () => {
+    for (let count = 0; count < oneByOne + 2; count += 1) await startAlone();
+    await pass();
+    expect(await foldOf('ada')).toContain('2 more cases of “Night run”');
+    await told();
+    await startAlone();
+    await pass();
+    expect(await foldOf('ada')).toContain('3 more cases of “Night run”');
+    expect(await told()).toBe(true);
+    const { rows } = await api.database.pool.query(
+      "select instance_id from incident_news where user_id = 'ada' and fold_key = 'incidents:score-alone' and not settled",
+    );
+    const folded = rows.map((row: { instance_id: string }) => row.instance_id);
+    await resolve(folded.slice(0, 2));
+    await pass();
+    expect(await foldOf('ada')).toContain('1 more case of “Night run”');
+    expect(await told()).toBe(true);
+    await resolve(folded.slice(2));
+    await pass();
+    expect(await foldOf('ada')).toBe('');
+    expect(await texts('ada')).toHaveLength(oneByOne);
+    await told();
+    await pass();
+    expect(await told()).toBe(false);
+  });
+});
+
+describe('telling', () => {
+  it('looks up and says everything before it writes, so that the live feeds go on meanwhile', async () => {
+    const writing: number[] = [];
+    class Watched extends Packages {
+      override async get(hash: string) {
+        const { rows } = await api.database.pool.query(
+          'select 1 from pg_stat_activity where datname = current_database() and backend_xid is not null and pid <> pg_backend_pid()',
+        );
+        writing.push(rows.length);
+        return super.get(hash);
+      }
+    }
+    for (let count = 0; count < oneByOne + 2; count += 1) await startAlone();
+    await pass(new Watched(api.database.db, api.packageStore));
+    expect(await texts('ada')).toHaveLength(oneByOne + 1);
+    expect((await mails()).filter(({ to }) => to === 'ada')).toHaveLength(1);
+    expect(writing.length).toBeGreaterThan(0);
+    expect(new Set(writing)).toEqual(new Set([0]));
+  });
+
+  it('keeps who was told of what is over, and mails that left, for some days only', async () => {
+    const rows = async () =>
+      Promise.all(
+        ['incident_news', 'mail_waiting'].map(async (table) => (await api.database.pool.query(`select 1 from ${table}`)).rows.length),
+      );
+    const [open, over] = [await startAlone(), await startAlone()];
+    await pass();
+    await resolve([over]);
+    await pass();
+    await api.database.pool.query("update mail_waiting set outcome = 'sent', ended_at = $1 where user_id = 'ada'", [
+      new Date(api.clock.now()),
+    ]);
+    api.clock.at += 40 * 24 * 60 * 60_000;
+    await pass();
+    const { rows: kept } = await api.database.pool.query('select distinct instance_id from incident_news');
+    expect(kept).toEqual([{ instance_id: open }]);
+    expect(await rows()).toEqual([2, 1]);
   });
 });
 

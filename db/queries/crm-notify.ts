@@ -33,37 +33,58 @@ export interface News {
   count?: number;
 }
 
-/** Equal unread news fold into one row whose count grows. */
-export async function insertNews(db: Db, news: News[]): Promise<void> {
-  for (const each of news) {
-    await db
+/** Equal unread news fold into one row whose count grows. Returns how many folded into a row that was there: no feed tells of those. */
+export async function insertNews(db: Db, news: News[]): Promise<number> {
+  if (news.length === 0) return 0;
+  const rows = foldedBefore(news).map((each) => ({
+    at: each.at,
+    user_id: each.userId,
+    kind: each.kind,
+    text: each.text,
+    code: each.code,
+    params: JSON.stringify(each.params),
+    record_id: each.recordId,
+    task_id: each.taskId,
+    fold_key: each.foldKey,
+    count: each.count ?? 1,
+  }));
+  let folded = 0;
+  for (let from = 0; from < rows.length; from += perStatement) {
+    const written = await db
       .insertInto('notification')
-      .values({
-        at: each.at,
-        user_id: each.userId,
-        kind: each.kind,
-        text: each.text,
-        code: each.code,
-        params: JSON.stringify(each.params),
-        record_id: each.recordId,
-        task_id: each.taskId,
-        fold_key: each.foldKey,
-        count: each.count ?? 1,
-      })
+      .values(rows.slice(from, from + perStatement))
       .onConflict((conflict) =>
         conflict
           .columns(['user_id', 'fold_key'])
           .where('read_at', 'is', null)
           .where('fold_key', 'is not', null)
-          .doUpdateSet({
+          .doUpdateSet((row) => ({
             count: sql`notification.count + excluded.count`,
-            at: each.at,
-            text: each.text,
-            params: JSON.stringify(each.params),
-          }),
+            at: row.ref('excluded.at'),
+            text: row.ref('excluded.text'),
+            params: row.ref('excluded.params'),
+          })),
       )
+      // A row that was there carries the transaction that updates it.
+      .returning(sql<boolean>`xmax <> 0`.as('folded'))
       .execute();
+    folded += written.filter((each) => each.folded).length;
   }
+  return folded;
+}
+
+/** A statement has 65,535 parameters at most. */
+const perStatement = 1000;
+
+/** A statement meets a row once: equal ones are added up before, and say what the last says. */
+function foldedBefore(news: News[]): News[] {
+  const rows = new Map<string, News>();
+  news.forEach((each, index) => {
+    const key = each.foldKey === null ? String(index) : JSON.stringify([each.userId, each.foldKey]);
+    const before = rows.get(key);
+    rows.set(key, before ? { ...each, count: (before.count ?? 1) + (each.count ?? 1) } : each);
+  });
+  return [...rows.values()];
 }
 
 /** Those of these users who were told this already, whether they have read it or not. */

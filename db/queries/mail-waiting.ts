@@ -9,12 +9,26 @@ export interface MailWaiting {
   attempts: number;
 }
 
-export async function insertMail(
-  db: Db,
-  mail: { userId: string; address: string; subject: string; body: string; at: Date },
-): Promise<void> {
-  const { userId, address, subject, body, at } = mail;
-  await db.insertInto('mail_waiting').values({ user_id: userId, address, subject, body, created_at: at, due_at: at }).execute();
+export interface NewMail {
+  userId: string;
+  address: string;
+  subject: string;
+  body: string;
+  at: Date;
+}
+
+export async function insertMails(db: Db, mails: NewMail[]): Promise<void> {
+  if (mails.length === 0) return;
+  const rows = mails.map(({ userId, at, ...mail }) => ({ ...mail, user_id: userId, created_at: at, due_at: at }));
+  await db.insertInto('mail_waiting').values(rows).execute();
+}
+
+/** Throws away what had its end before, or was begun before and has none. */
+export async function dropMails(db: Db, before: Date, limit: number): Promise<void> {
+  await sql`
+    delete from mail_waiting where id in (select id from mail_waiting
+      where ended_at < ${before} or begun_at is not null and ended_at is null and begun_at < ${before} limit ${limit})
+  `.execute(db);
 }
 
 /** Begins these: whoever dies with them in hand leaves them begun, and nobody sends them again. */

@@ -64,11 +64,10 @@ export async function findIncident(db: Db, reach: Reach, instanceId: string, id:
   return rows[0];
 }
 
-/** Open ones of which nobody was told, the oldest first. */
+/** Open ones of which it was not looked yet whom to tell, the oldest first. */
 export async function listUntold(db: Db, limit: number): Promise<IncidentRow[]> {
   const { rows } = await sql<IncidentRow>`
-    select ${columns} from ${tables}
-    where n.status = 'open' and not exists (select 1 from incident_news w where w.instance_id = n.instance_id and w.incident = n.id)
+    select ${columns} from ${tables} where n.status = 'open' and n.told_at is null
     order by n.raised_at, n.instance_id, n.id limit ${limit}
   `.execute(db);
   return rows;

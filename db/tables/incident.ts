@@ -15,4 +15,6 @@ export interface IncidentTable {
   resolved_at: OptionalInstant;
   resolved_by: Optional<string>;
   resolved_how: Optional<string>;
+  /** It was looked at whom to tell; no fact, and null again once that is settled. */
+  told_at: OptionalInstant;
 }

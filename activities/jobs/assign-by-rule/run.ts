@@ -29,8 +29,8 @@ export const job: JobType<typeof definition.input, typeof definition.output> = {
     const supervisors = await findRecipients(ctx.db, 'supervisor');
     return {
       output,
-      alongside: (trx) =>
-        insertNews(
+      async alongside(trx) {
+        await insertNews(
           trx,
           supervisors.map((each) => ({
             userId: each.id,
@@ -43,7 +43,8 @@ export const job: JobType<typeof definition.input, typeof definition.output> = {
             foldKey: `assign:${choice.code}`,
             at: new Date(now),
           })),
-        ),
+        );
+      },
     };
   },
 };
