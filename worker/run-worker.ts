@@ -68,9 +68,10 @@ export async function runWorker(options: RunWorkerOptions): Promise<RunningWorke
   const checkHeartbeat = () => ensureHeartbeat(client, taskQueue).catch((error) => onError(error, 'the heartbeat could not be started'));
   const timer = setInterval(checkHeartbeat, heartbeatCheckMs);
   void checkHeartbeat();
+  const noMoreMails = new AbortController();
   let mailing: Promise<unknown> | undefined;
   const mailTimer = setInterval(() => {
-    mailing ??= sendWaitingMails(options.world)
+    mailing ??= sendWaitingMails(options.world, noMoreMails.signal)
       .catch((error) => onError(error, 'the mails that wait could not be read'))
       .finally(() => {
         mailing = undefined;
@@ -82,6 +83,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<RunningWorke
     async stop() {
       clearInterval(timer);
       clearInterval(mailTimer);
+      noMoreMails.abort();
       await mailing;
       await sweeper.close();
       if (worker.getState() === 'RUNNING') worker.shutdown();

@@ -79,6 +79,28 @@ export const settleJob = defineRoute({
   reply: done,
   command: true,
 });
+/** Mails about what is stuck that did not arrive, or may not have: never sent again by themselves, and thrown away after 30 days. */
+export const listUndelivered = defineRoute({
+  method: 'get',
+  path: '/api/mails/undelivered',
+  summary: 'Mails refused for good, and mails of which nobody knows whether they left',
+  right: 'incident:read',
+  query: page,
+  reply: z.object({
+    items: z.array(
+      z.object({
+        id: uuid,
+        to: person,
+        /** Written at. */
+        created: instant,
+        /** Refused, or begun, at. */
+        at: instant,
+        outcome: z.enum(['uncertain', 'refused']),
+      }),
+    ),
+    next: cursor.nullable(),
+  }),
+});
 
 export const deskRow = taskRow.extend({ cause: z.string(), lateBy: z.number() });
 export const desk = defineRoute({

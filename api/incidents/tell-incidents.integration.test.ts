@@ -291,8 +291,11 @@ describe('the mails that wait', () => {
     const log = { info: () => undefined, warn: () => undefined };
     return {
       left,
-      run: () =>
-        sendWaitingMails({ db: api.database.db, mailer, settings: { mailFrom: 'Perennial <crm@crm.example>' }, log, now: api.clock.now }),
+      run: (stop = new AbortController().signal) =>
+        sendWaitingMails(
+          { db: api.database.db, mailer, settings: { mailFrom: 'Perennial <crm@crm.example>' }, log, now: api.clock.now },
+          stop,
+        ),
     };
   };
 
@@ -318,5 +321,63 @@ describe('the mails that wait', () => {
     expect(await broken.run()).toBe(2);
     api.clock.at += 3_600_000;
     expect(await broken.run()).toBe(0);
+  });
+
+  it('are begun one at a time: whoever dies with one in hand takes no other with it, and that one is listed', async () => {
+    await api.startLead({ title: 'Klos', team: 'north' }, 'score-lead');
+    await pass();
+    const dead = await new Promise<ReturnType<typeof send>>((inHand) => {
+      const sender = send(() => {
+        inHand(sender);
+        return new Promise(() => undefined);
+      });
+      void sender.run();
+    });
+    const { left, run } = send(async () => ({ accepted: true }));
+    expect(await run()).toBe(1);
+    expect([...dead.left, ...left].flatMap(({ to }) => to).sort()).toEqual(['nadia@firma.example', 'wanda@firma.example']);
+    const listed = async () => (await api.call('nadia', 'GET', '/api/mails/undelivered')).body.items;
+    expect(await listed()).toEqual([]);
+    api.clock.at += 10 * 60_000;
+    const [address] = dead.left.flatMap(({ to }) => to);
+    expect(await listed()).toMatchObject([{ to: { id: address?.replace('@firma.example', '') }, outcome: 'uncertain' }]);
+    expect((await api.call('anna', 'GET', '/api/mails/undelivered')).status).toBe(403);
+  });
+
+  it('that are refused for good are listed', async () => {
+    await api.startLead({ title: 'Klos', team: 'north' }, 'score-lead');
+    await pass();
+    expect(await send(async () => ({ accepted: false, permanent: true, message: '550' })).run()).toBe(2);
+    const first = (await api.call('ada', 'GET', '/api/mails/undelivered?limit=1')).body;
+    expect(first.items).toMatchObject([{ outcome: 'refused' }]);
+    const second = (await api.call('ada', 'GET', `/api/mails/undelivered?limit=1&cursor=${encodeURIComponent(first.next)}`)).body;
+    expect([...first.items, ...second.items].map(({ to }) => to.id).sort()).toEqual(['nadia', 'wanda']);
+    expect(second.next).toBe(null);
+  });
+
+  it('stay where they are when the worker stops', async () => {
+    await api.startLead({ title: 'Klos', team: 'north' }, 'score-lead');
+    await pass();
+    const stop = new AbortController();
+    const stopped = send(async () => {
+      stop.abort();
+      return { accepted: true };
+    });
+    expect(await stopped.run(stop.signal)).toBe(1);
+    expect(await stopped.run(stop.signal)).toBe(0);
+    expect(await send(async () => ({ accepted: true })).run()).toBe(1);
+  });
+
+  it('that surely did not leave are not lost by an outage of Postgres', async () => {
+    await api.startLead({ title: 'Klos', team: 'north' }, 'score-lead');
+    await pass();
+    await api.database.pool.query(`create sequence tries;
+      create function goes_away() returns trigger language plpgsql as $$ begin
+        if nextval('tries') = 1 then raise exception using errcode = '57P03', message = 'starting up'; end if; return new; end $$;
+      create trigger goes_away before update of due_at on mail_waiting for each row execute function goes_away()`);
+    expect(await send(async () => ({ accepted: false, permanent: false, message: '451' })).run()).toBe(2);
+    await api.database.pool.query('drop trigger goes_away on mail_waiting; drop function goes_away; drop sequence tries');
+    api.clock.at += 10_000;
+    expect(await send(async () => ({ accepted: true })).run()).toBe(2);
   });
 });

@@ -57,6 +57,7 @@ import { rerunIntake } from './intake/rerun-intake.ts';
 import { submitForm } from './intake/submit-form.ts';
 import { listUncertain } from './jobs/list-uncertain.ts';
 import { settleJob } from './jobs/settle-job.ts';
+import { listUndelivered } from './mails/list-undelivered.ts';
 import { listMessages } from './messages/list-messages.ts';
 import { publishMessage } from './messages/publish-message.ts';
 import { cancelMigration } from './migrations/cancel-migration.ts';
@@ -180,6 +181,7 @@ export const endpoints: Endpoint[] = [
   listStages,
   listTasks,
   listUncertain,
+  listUndelivered,
   listUsers,
   modifyInstance,
   pauseImport,

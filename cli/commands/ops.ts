@@ -12,6 +12,7 @@ const usage = `Usage: perennial ops SUBCOMMAND [--json]
                                                           to the case that waits for name and key; --all: to all of them
   elements PROCESS [--at-version N]                       its elements: name, id, kind, open cases at each
   incidents [--limit N]                                   what is stuck
+  mails [--limit N]                                       mails about it that were refused, or may not have left
   cases [FILTER without --id] [--limit N]                 cases, by id
   state CASE [--fact N]                                   all the engine knows of it, now or after one of its facts
   retry INCIDENT [--var NAME=VALUE …]                     try again, with corrected variables, and tell what came of it

@@ -3,6 +3,7 @@ import {
   instanceState,
   listIncidents,
   listInstances,
+  listUndelivered,
   modifyInstance,
   restartInstance,
   resumeInstance,
@@ -37,6 +38,19 @@ export const caseActions: { [name: string]: Action } = {
         );
         call.streams.out(`${page.items.length} of ${page.total}\n`);
       });
+    },
+  },
+  mails: {
+    takes: ['limit'],
+    async run(call) {
+      const page = await call.client.call(listUndelivered, { query: { limit: numberOf(call.flags, 'limit') ?? 50 } });
+      return answer(call, page, () =>
+        printTable(
+          call.streams,
+          ['MAIL', 'TO', 'WRITTEN', 'OUTCOME', 'SINCE'],
+          page.items.map((row) => [row.id, row.to.name, row.created, row.outcome, row.at]),
+        ),
+      );
     },
   },
   cases: {

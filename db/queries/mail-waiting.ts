@@ -31,13 +31,39 @@ export async function dropMails(db: Db, before: Date, limit: number): Promise<vo
   `.execute(db);
 }
 
-/** Begins these: whoever dies with them in hand leaves them begun, and nobody sends them again. */
-export async function beginMails(db: Db, now: Date, limit: number): Promise<MailWaiting[]> {
+/** Begins the next one: whoever dies with it in hand leaves it begun, and nobody sends it again. Undefined = none is due. */
+export async function beginMail(db: Db, now: Date): Promise<MailWaiting | undefined> {
   const { rows } = await sql<MailWaiting>`
-    update mail_waiting m set begun_at = ${now}, attempts = attempts + 1 where m.id in (
+    update mail_waiting m set begun_at = ${now}, attempts = attempts + 1 where m.id = (
       select id from mail_waiting where begun_at is null and ended_at is null and due_at <= ${now}
-      order by due_at limit ${limit} for update skip locked)
+      order by due_at limit 1 for update skip locked)
     returning m.id, m.address, m.subject, m.body, m.attempts
+  `.execute(db);
+  return rows[0];
+}
+
+export interface UndeliveredMail {
+  id: string;
+  userId: string;
+  userName: string;
+  createdAt: Date;
+  at: Date;
+  outcome: 'uncertain' | 'refused';
+}
+
+/** Mails that were refused for good, and those begun before `begunBefore` of which nobody knows more; the newest first. */
+export async function listUndelivered(
+  db: Db,
+  begunBefore: Date,
+  page: { after?: [created: string, id: string]; limit: number },
+): Promise<(UndeliveredMail & { sortKey: string })[]> {
+  const after = page.after ? sql`and (m.created_at, m.id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)` : sql``;
+  const { rows } = await sql<UndeliveredMail & { sortKey: string }>`
+    select m.id, m.user_id as "userId", u.name as "userName", m.created_at as "createdAt", coalesce(m.ended_at, m.begun_at) as at,
+      coalesce(m.outcome, 'uncertain') as outcome, m.created_at::text as "sortKey"
+    from mail_waiting m join app_user u on u.id = m.user_id
+    where (m.outcome = 'refused' or m.begun_at < ${begunBefore} and m.ended_at is null) ${after}
+    order by m.created_at desc, m.id desc limit ${page.limit}
   `.execute(db);
   return rows;
 }
