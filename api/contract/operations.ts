@@ -24,7 +24,8 @@ export const listIncidents = defineRoute({
   path: '/api/incidents',
   summary: 'Open incidents',
   right: 'incident:read',
-  query: page,
+  /** `process`: its key. */
+  query: page.extend({ process: z.string().max(100).optional() }),
   reply: z.object({ items: z.array(incidentRow), total: z.number(), next: cursor.nullable() }),
 });
 export const getIncident = defineRoute({
@@ -182,6 +183,8 @@ export const notification = z.object({
   caseId: z.string().nullable(),
   /** It tells of several cases, and says how many. */
   several: z.boolean(),
+  /** Whose cases those are: its key. */
+  process: z.string().nullable(),
   taskId: taskId.nullable(),
   read: z.boolean(),
   count: z.number(),

@@ -21,7 +21,9 @@ export async function incidentMail(
       .map(async (each) => `${await incidentSentence(packages, reader, each)}\n${settings.publicUrl}${placeToMend(each)}`),
   );
   if (incidents.length > named)
-    parts.push(`${say(locale, 'mail.andMore', { count: incidents.length - named })}\n${settings.publicUrl}${placeOfAll(reader)}`);
+    parts.push(
+      `${say(locale, 'mail.andMore', { count: incidents.length - named })}\n${settings.publicUrl}${placeOfAll(reader, first.packageKey)}`,
+    );
   const pkg = await packages.get(first.packageHash);
   const process = words(pkg, locale, pkg.name || first.packageKey);
   const subject =
@@ -35,6 +37,6 @@ function placeToMend({ recordId, instanceId }: IncidentRow): string {
   return recordId ? `/records/${recordId}` : `/cases/${encodeURIComponent(instanceId)}`;
 }
 
-function placeOfAll(reader: Reader): string {
-  return reader.rights.has('desk:read') ? '/desk?view=stuck' : '/cases?stuck=true';
+function placeOfAll(reader: Reader, process: string): string {
+  return reader.rights.has('desk:read') ? '/desk?view=stuck' : `/stuck?process=${encodeURIComponent(process)}`;
 }

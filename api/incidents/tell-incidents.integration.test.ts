@@ -202,6 +202,16 @@ describe('many at once', () => {
     expect(counts).toEqual([Number.NaN, 302]);
     expect(first?.subject).toContain('Night run');
     expect(second?.body).toContain('and 292 more\nhttps://crm.example/desk?view=stuck');
+    // Who has no desk has the list of the process, with all that he was told of.
+    const [, other] = (await mails()).filter(({ to }) => to === 'oskar');
+    expect(other?.body).toContain('and 292 more\nhttps://crm.example/stuck?process=score-alone');
+    const { items } = await news('oskar');
+    expect(items.find((each: { several: boolean }) => each.several)).toMatchObject({ process: 'score-alone' });
+    const lead = await api.startLead({ title: 'Klos', team: 'north' }, 'score-lead');
+    const stuck = async (user: string, process: string) => (await api.call(user, 'GET', `/api/incidents?limit=1&process=${process}`)).body;
+    expect(await stuck('oskar', 'score-alone')).toMatchObject({ total: 303, items: [{ record: null }] });
+    expect(await stuck('oskar', 'score-lead')).toMatchObject({ total: 1, next: null, items: [{ record: { id: lead.recordId } }] });
+    expect(await stuck('radek', 'score-lead')).toMatchObject({ total: 0, items: [] });
   });
 });
 

@@ -157,13 +157,13 @@ function tell(
 }
 
 function news(reader: Reader, incident: IncidentRow, words: IncidentWords, foldKey: string, at: Date): News {
-  const { instanceId, code, message, recordId } = incident;
+  const { instanceId, code, message, recordId, packageKey } = incident;
   return {
     userId: reader.id,
     kind: 'needsYou',
     text: `${words.process}: ${message}`,
     code: recordId ? 'caseStuck' : 'processStuck',
-    params: { ...words, instanceId, cause: code, message },
+    params: { ...words, instanceId, packageKey, cause: code, message },
     recordId,
     taskId: null,
     foldKey,

@@ -37,22 +37,24 @@ export type IncidentCursor = [at: string, instanceId: string, id: number];
 export async function listIncidents(
   db: Db,
   reach: Reach,
-  page: { after?: IncidentCursor; limit: number },
+  page: { process?: string; after?: IncidentCursor; limit: number },
 ): Promise<(IncidentRow & { sortKey: string })[]> {
   const after = page.after
     ? sql`and (n.raised_at, n.instance_id, n.id) < (${page.after[0]}::timestamptz, ${page.after[1]}, ${page.after[2]})`
     : sql``;
   const { rows } = await sql<IncidentRow & { sortKey: string }>`
     select ${columns}, n.raised_at::text as "sortKey" from ${tables}
-    where n.status = 'open' and ${within(reach)} ${after}
+    where n.status = 'open' and ${within(reach)} ${ofProcess(page.process)} ${after}
     order by n.raised_at desc, n.instance_id desc, n.id desc limit ${page.limit}
   `.execute(db);
   return rows;
 }
 
-export async function countIncidents(db: Db, reach: Reach): Promise<number> {
+const ofProcess = (key: string | undefined) => (key === undefined ? sql`` : sql`and i.package_key = ${key}`);
+
+export async function countIncidents(db: Db, reach: Reach, process?: string): Promise<number> {
   const { rows } = await sql<{ total: number }>`
-    select count(*)::int as total from ${tables} where n.status = 'open' and ${within(reach)}
+    select count(*)::int as total from ${tables} where n.status = 'open' and ${within(reach)} ${ofProcess(process)}
   `.execute(db);
   return rows[0]?.total ?? 0;
 }

@@ -15,8 +15,8 @@ export const listIncidents = endpoint(route, async ({ query, reader, deps }) => 
   if (isRefusal(after)) return after;
   const reach = reachOf(reader);
   const [rows, total] = await Promise.all([
-    readIncidents(deps.db, reach, { after, limit: query.limit + 1 }),
-    countIncidents(deps.db, reach),
+    readIncidents(deps.db, reach, { process: query.process, after, limit: query.limit + 1 }),
+    countIncidents(deps.db, reach, query.process),
   ]);
   const { items, next } = cutPage(rows, query.limit, (last) => [last.sortKey, last.instanceId, last.id]);
   return { items: await incidentRows(deps, reader, items), total, next };

@@ -27,6 +27,7 @@ export const listNotifications = endpoint(route, async ({ query, reader, deps })
       recordId: row.recordId,
       caseId: row.code === 'processStuck' ? String(row.params.instanceId) : null,
       several: row.code === 'casesStuck',
+      process: row.code === 'casesStuck' && typeof row.params.packageKey === 'string' ? row.params.packageKey : null,
       taskId: row.taskId,
       read: row.readAt !== null,
       count: row.count,

@@ -43,7 +43,8 @@ function placeOf(row: Notification, atDesk: boolean): { to: string; search: obje
   if (row.recordId) return { to: `/records/${row.recordId}`, search: {} };
   if (row.taskId) return { to: `/inbox/${encodeURIComponent(row.taskId)}`, search: {} };
   if (row.caseId) return { to: `/cases/${encodeURIComponent(row.caseId)}`, search: {} };
-  if (row.several) return atDesk ? { to: '/desk', search: { view: 'stuck' } } : { to: '/cases', search: { stuck: true } };
+  if (row.several)
+    return atDesk ? { to: '/desk', search: { view: 'stuck' } } : { to: '/stuck', search: row.process ? { process: row.process } : {} };
   return null;
 }
 
