@@ -152,4 +152,20 @@ describe.skipIf(skipped)('what is stuck', () => {
       await checkLooks(page, `cases-${name}`);
     });
   });
+
+  test.each([
+    ['en', desktop],
+    ['ru', phone],
+    ['pl', phone],
+  ] as const)('%s %j: a process owner, who has no desk, has it listed by process', async (locale, size) => {
+    await visit('piotr', { locale, size }, async (page) => {
+      await page.goto('/stuck?process=invoices');
+      await page.waitForSelector('a[href="/cases/bundle-2"]');
+      const retry = { en: 'Retry', ru: 'Повторить', pl: 'Ponów' }[locale];
+      await page.waitForSelector(`button:has-text("${retry}")`);
+      await checkLooks(page, `stuck-list-${locale}-${size.width}`);
+      await page.goto('/stuck?process=lead');
+      await page.waitForSelector(`text=${{ en: 'Nothing is stuck', ru: 'Ничего не застряло', pl: 'Nic nie utknęło' }[locale]}`);
+    });
+  });
 });
