@@ -40,7 +40,7 @@ export const jobProjection: Projection = {
           error: { code: fact.code, message: fact.message },
         });
       case 'jobRetried':
-        return patch(fact.job, { status: 'waiting', attempts: 0, ended_at: null });
+        return patch(fact.job, { status: 'waiting', attempts: 0, ended_at: null, ...(fact.version === 1 ? {} : { input: fact.input }) });
       case 'jobResultHeld':
         return patch(fact.job, {
           ...('output' in fact.result ? { output: fact.result.output } : { error: { ...fact.result.error } }),

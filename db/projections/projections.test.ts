@@ -54,7 +54,12 @@ test.each([
   [
     'is retried',
     [failed('timeout', 0), { type: 'jobRetried', version: 1, elementInstance: 3, job: 'i:3' } as FactBody],
-    { status: 'waiting', ended_at: null },
+    { status: 'waiting', ended_at: null, input: {} },
+  ],
+  [
+    'is retried with another input',
+    [failed('timeout', 0), { type: 'jobRetried', version: 2, elementInstance: 3, job: 'i:3', input: { to: 'b' } } as FactBody],
+    { status: 'waiting', ended_at: null, input: { to: 'b' } },
   ],
 ])('a job %s', (_, bodies, row) => {
   const { inserts } = fold('job', jobCreated, ...bodies);

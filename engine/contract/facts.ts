@@ -232,6 +232,8 @@ export type FactBody =
   | { type: 'jobCompleted'; version: 1; elementInstance: number; job: string; output: Variables }
   | { type: 'jobFailed'; version: 1; elementInstance: number; job: string; code: string; message: string; retriesLeft: number }
   | { type: 'jobRetried'; version: 1; elementInstance: number; job: string }
+  /** With the input it runs with now: read anew, or what an undo gave it. */
+  | { type: 'jobRetried'; version: 2; elementInstance: number; job: string; input: Variables }
   | { type: 'jobCancelled'; version: 1; elementInstance: number; job: string }
   | { type: 'jobResultIgnored'; version: 1; job: string; why: string }
   | { type: 'subscriptionOpened'; version: 1; elementInstance: number; subscription: SubscriptionState }

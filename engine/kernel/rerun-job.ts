@@ -11,8 +11,9 @@ import { getOwn } from './own.ts';
 export function rerunJob(exec: Execution, job: string, given?: UndoBasis['given'][string]): void {
   const detached = getOwn(exec.state.detachedJobs, job);
   if (detached) {
-    exec.emit({ type: 'jobRetried', version: 1, elementInstance: detached.elementInstance, job });
-    runJob(exec, detached.elementInstance, detached.element, job, { type: detached.type, input: detached.input, retry: notifyRetry });
+    const { elementInstance, element, type, input } = detached;
+    exec.emit({ type: 'jobRetried', version: 2, elementInstance, job, input });
+    runJob(exec, elementInstance, element, job, { type, input, retry: notifyRetry });
     return;
   }
   const instance = Object.values(exec.state.elements).find((each) => each.job?.key === job);
@@ -20,13 +21,13 @@ export function rerunJob(exec: Execution, job: string, given?: UndoBasis['given'
   const visit = exec.visit(instance.id);
   const { planJob } = behaviourOf(visit.element.kind);
   let planned = planJob?.(visit, given?.rerun ? undefined : given?.input);
-  // What was read when it ran anew is not known any more; if it cannot be read now, what it had first is nearest.
+  // What an older case read when it ran anew (`rerun`) is not known any more; if it cannot be read now, what it had first is nearest.
   if (planned && !planned.ok && given) planned = planJob?.(visit, given.input);
   if (!planned) return;
   if (!planned.ok) {
     exec.raise(planned.failure, { kind: 'job', elementInstance: instance.id, job });
     return;
   }
-  exec.emit({ type: 'jobRetried', version: 1, elementInstance: instance.id, job });
+  exec.emit({ type: 'jobRetried', version: 2, elementInstance: instance.id, job, input: planned.value.input });
   runJob(exec, instance.id, instance.element, job, planned.value);
 }

@@ -36,7 +36,9 @@ function givenTo(jobs: string[], facts: Fact[]): UndoBasis['given'] {
   for (const fact of facts) {
     if (fact.type === 'jobCreated' && running.has(fact.job)) given[fact.job] = { input: fact.input, rerun: false };
     const retried = fact.type === 'jobRetried' ? given[fact.job] : undefined;
-    if (retried) retried.rerun = true;
+    if (!retried || fact.type !== 'jobRetried') continue;
+    if (fact.version === 1) retried.rerun = true;
+    else given[fact.job] = { input: fact.input, rerun: false };
   }
   return given;
 }

@@ -445,6 +445,25 @@ export const features: { [name: string]: () => Case } = {
       .start({ n: 1 }, { element: 'b', restartedFrom: 'i0' }),
   migrated,
   'moved-memos': movedMemos,
+  'job-retried-anew': () => {
+    const pkg = packageOf(
+      process()
+        .startEvent('s')
+        .parallel('f')
+        .serviceTask('j', { input: [{ source: 'url', target: 'url' }] })
+        .userTask('other')
+        .endEvent('stop', 'terminate')
+        .chain('s', 'f', 'j')
+        .chain('f', 'other', 'stop'),
+    );
+    const run = given(pkg).start({ url: 'wrong' });
+    const job = run.one('j').job?.key as string;
+    run.must({ type: 'failJob', job, error: { code: 'down', message: 'x' }, retriesLeft: 0 });
+    run.must({ type: 'retryIncident', incident: incident(run), variables: { url: 'right' } });
+    run.complete('other');
+    run.must({ type: 'undo' });
+    return run;
+  },
   'deadline-clock': () => {
     const calendar = (version: number, days: { [date: string]: [string, string][] }) => {
       const week = Object.fromEntries(['1', '2', '3', '4', '5'].map((day) => [day, [['09:00', '17:00']] as [string, string][]]));

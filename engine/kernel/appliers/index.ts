@@ -44,6 +44,7 @@ import { jobFailedV1 } from './job-failed.v1.ts';
 import { jobResultHeldV1 } from './job-result-held.v1.ts';
 import { jobResultIgnoredV1 } from './job-result-ignored.v1.ts';
 import { jobRetriedV1 } from './job-retried.v1.ts';
+import { jobRetriedV2 } from './job-retried.v2.ts';
 import { loopRoundCompletedV1 } from './loop-round-completed.v1.ts';
 import { loopStartedV1 } from './loop-started.v1.ts';
 import { memoSetV1 } from './memo-set.v1.ts';
@@ -119,7 +120,7 @@ export const appliers: { [T in FactType]: (Applier<T, 1> | Applier<T, 2> | Appli
   jobCreated: [jobCreatedV1, jobCreatedV2],
   jobCompleted: [jobCompletedV1],
   jobFailed: [jobFailedV1],
-  jobRetried: [jobRetriedV1],
+  jobRetried: [jobRetriedV1, jobRetriedV2],
   jobCancelled: [jobCancelledV1],
   jobResultIgnored: [jobResultIgnoredV1],
   subscriptionOpened: [subscriptionOpenedV1],
