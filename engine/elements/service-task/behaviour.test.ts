@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { given } from '../../kernel/testing/case.ts';
+import { chief, given } from '../../kernel/testing/case.ts';
 import { packageOf, process } from '../../kernel/testing/process-builder.ts';
 
 const job = {
@@ -75,7 +75,13 @@ describe('service task', () => {
     run.must({ type: 'failJob', job: key, error, retriesLeft: 0 });
     expect(run.incidents).toMatchObject([{ code: 'timeout', element: 'check', trigger: { kind: 'job', job: key } }]);
     const { effects } = run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number, variables: { phone: '602' } });
-    expect(effects).toMatchObject([{ type: 'runJob', job: key, input: { number: '602' } }]);
+    const input = { number: '602', loud: '602!' };
+    expect(effects).toMatchObject([{ type: 'runJob', job: key, input }]);
+    expect(run.of('jobRetried')).toMatchObject([{ version: 2, job: key, input }]);
+    run.must({ type: 'failJob', job: key, error, retriesLeft: 0 });
+    run.as(chief).must({ type: 'setVariables', reason: 'moved', variables: { phone: '603' } });
+    run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number });
+    expect(run.of('jobRetried').at(-1)).toMatchObject({ job: key, input: { number: '603', loud: '603!' } });
     run.done('check', { valid: true, score: 1 });
     expect([run.tasks, run.incidents]).toEqual([['next'], []]);
   });
