@@ -110,7 +110,10 @@ describe('POST /api/instances', () => {
     expect(beyond.body.message).toContain('does not ask');
     const both = await start('clara', { process: 'asks', variables: { approved: true } });
     expect(both.body.fields.map(({ path }: { path: string }) => path)).toEqual(['address', 'approved']);
-    expect((await start('anna', { process: 'asks', variables: { address: 'Rynek 1' } })).status).toBe(200);
+    const began = await start('anna', { process: 'asks', variables: { address: 'Rynek 1' } });
+    expect(began.status).toBe(200);
+    const { state } = (await api.call('ada', 'GET', `/api/instances/${began.body.instanceId}/state`)).body;
+    expect(Object.values(state.elements)[0]).toMatchObject({ variables: { address: 'Rynek 1', floor: null } });
     expect((await start('anna', { process: 'declares', variables: { pieces: 2, who: 'me' } })).status).toBe(200);
     expect((await start('anna', { process: 'declares', variables: { pieces: 2, told: 5 } })).body.fields).toMatchObject([{ path: 'told' }]);
     expect((await start('anna', { process: 'visit', variables: { room: 7 } })).status).toBe(422);

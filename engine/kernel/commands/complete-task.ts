@@ -1,6 +1,7 @@
 import type { CompleteTaskCommand, Json, Rejection, Variables } from '../../contract/index.ts';
 import type { Outcome } from '../../elements/user-task/config.ts';
-import { problemsOf } from '../../elements/user-task/guards.ts';
+import { formOf, problemsOf } from '../../elements/user-task/guards.ts';
+import { blankFields } from '../../form/blank-fields.ts';
 import { completeElement } from '../complete.ts';
 import type { Execution } from '../execution.ts';
 import { jsonSize } from '../json-size.ts';
@@ -42,7 +43,10 @@ export const completeTask: Handler<'completeTask'> = (exec, command) => {
 };
 
 function results(exec: Execution, { visit }: OpenTask, { values, outcome }: CompleteTaskCommand): Variables {
-  return { ...values, ...(outcome === undefined ? {} : { [visit.config.outcomeVariable]: outcome }), lastActor: exec.ctx.actor.id };
+  const form = formOf(visit);
+  const blank = form && blankFields(form, values, { outcome, scope: visit.scope(), env: { now: visit.now, zone: visit.zone } });
+  const chosen = outcome === undefined ? {} : { [visit.config.outcomeVariable]: outcome };
+  return { ...blank, ...values, ...chosen, lastActor: exec.ctx.actor.id };
 }
 
 function outcomeOf({ visit }: OpenTask, chosen: string | undefined): Rejection | { value: Outcome | undefined } {

@@ -1,11 +1,14 @@
-import type { Rejection, StartCommand, Variables } from '../../contract/index.ts';
+import type { CompiledPackage, Rejection, StartCommand, Variables } from '../../contract/index.ts';
 import { isSafeName } from '../../contract/json.ts';
+import type { StartEventConfig } from '../../elements/start-event/config.ts';
+import { blankFields } from '../../form/blank-fields.ts';
 import { beginParallelStart } from '../../triggers/multiple/begin.ts';
 import { isParallelMultiple } from '../../triggers/multiple/parts.ts';
+import { zoneOf } from '../calendars.ts';
 import { occur } from '../enter.ts';
 import type { Execution } from '../execution.ts';
 import { jsonSize } from '../json-size.ts';
-import { processIn } from '../model-index.ts';
+import { type ProcessIndex, processIn } from '../model-index.ts';
 import { placeAt, runPlaced } from '../place.ts';
 import { refuse } from '../rejection.ts';
 import { enterScope } from '../scopes.ts';
@@ -37,7 +40,7 @@ export const start: Handler<'start'> = (exec, command) => {
     instanceId: command.instanceId,
     packageHash: hash,
     process: process.process.id,
-    variables: command.variables,
+    variables: { ...unasked(exec, pkg, process, entrance, command), ...command.variables },
     records: command.records,
   });
   const root = exec.state.factNumber;
@@ -52,6 +55,20 @@ export const start: Handler<'start'> = (exec, command) => {
   if (failure) return refuse('invalidCommand', failure.message);
   return refused ?? runPlaced(exec);
 };
+
+/**
+ * Null for what its form asks and nobody filled in. Not for what the form requires: without that only a program begins it, which is told by
+ * an incident; nor for a case of a record, or one that begins anew, whose form nobody is asked.
+ */
+function unasked(exec: Execution, pkg: CompiledPackage, process: ProcessIndex, { how }: Entrance, command: StartCommand): Variables {
+  if (how !== 'plain' || pkg.recordType !== undefined || command.restartedFrom !== undefined) return {};
+  const forms = process.entrances(process.process.id).map(({ config }) => (config as Partial<StartEventConfig>).form);
+  const form = pkg.forms.find(({ id }) => id === forms.find((each) => each !== undefined));
+  if (!form) return {};
+  const blank = blankFields(form, command.variables, { scope: {}, env: { now: exec.now, zone: zoneOf(exec.ctx) } });
+  const required = new Set(form.fields.flatMap((field) => (field.required ? [field.key] : [])));
+  return Object.fromEntries(Object.entries(blank).filter(([key]) => !required.has(key)));
+}
 
 /** The event that begins the case. Of a parallel multiple event, or gateway, the rest is waited for. */
 function happened(exec: Execution, root: number, entrance: Extract<Entrance, { how: 'happened' }>, payload: Variables): void {
