@@ -5,7 +5,7 @@ import type { Reader } from './reader.ts';
  * The one policy. Nobody writes a condition of his own: lists, counts, search, history, files, live events and direct links
  * all ask `reachOf` and `maskOf`; the command door checks the actor again.
  *
- * administrator, process-owner: everything · supervisor: his teams, everything when he has none · rep: his own, his team's,
+ * administrator, process-owner: everything · supervisor: his teams, everything when he has none, and what nobody is named for · rep: his own, his team's,
  * what a task of his groups stands on, and what he worked on · clerk: what a task of his groups stands on, and the stages of data quality ·
  * marketing: leads and deals without contact data.
  */
@@ -18,9 +18,15 @@ export function reachOf(reader: Reader): Reach {
     teams: reader.teams,
     groups: reader.groups.filter((group) => !teamBound.has(group)),
     roleGroups: reader.groups.filter((group) => teamBound.has(group)),
+    unnamed: takesUnnamed(reader),
     stages: has('clerk') ? clerkStages : [],
     types: has('marketing') ? marketingTypes : [],
   };
+}
+
+/** Tasks that nobody is named for fall to whoever gives tasks to others. */
+export function takesUnnamed({ roles }: Pick<Reader, 'roles'>): boolean {
+  return roles.includes('supervisor') || roles.includes('administrator');
 }
 
 /** Roles whose members see their own team's work only, although tasks may be offered to the role as a whole. */

@@ -114,8 +114,10 @@ export const desk = defineRoute({
     now: instant,
     late: z.array(deskRow),
     soon: z.array(deskRow),
+    /** Steps that nobody is named for and that are not late or due soon: they fall to supervisors. */
+    nobody: z.array(deskRow),
     stuck: z.array(incidentRow),
-    counts: z.object({ late: z.number(), soon: z.number(), stuck: z.number() }),
+    counts: z.object({ late: z.number(), soon: z.number(), nobody: z.number(), stuck: z.number() }),
     load: z.array(
       person.extend({ team: z.string().nullable(), open: z.number(), late: z.number(), capacity: z.number(), away: z.string().nullable() }),
     ),

@@ -12,7 +12,7 @@ type Loads = Map<string, Load>;
 /** Why a step waits, as far as one can see: nobody took it, its owner is away, or has more than he is meant to. */
 export function causeOf(row: TaskRow, people: People, loads: Loads, reader: Pick<Reader, 'locale' | 'zone'>): string {
   const { locale } = reader;
-  if (!row.assignee) return say(locale, 'cause.nobody');
+  if (!row.assignee) return say(locale, row.groups.length === 0 ? 'cause.unnamed' : 'cause.nobody');
   const colleague = people.get(row.assignee.id);
   if (colleague?.awayUntil) return say(locale, 'cause.away', { name: row.assignee.name, until: dayText(colleague.awayUntil, reader) });
   const open = loads.get(row.assignee.id)?.open ?? 0;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { type Reach, taskWithin } from './reach.ts';
+import { isUnnamed, type Reach, taskWithin } from './reach.ts';
 import { type TaskListRow, taskColumns, taskTables } from './task-row.ts';
 
 export interface DeskQuery {
@@ -36,4 +36,23 @@ export async function countPressing(db: Db, reach: Reach, query: DeskQuery): Pro
     from ${taskTables} where t.status = 'open' and ${pressing(query)} and ${taskWithin(reach, 't')} and ${ofTeam(query.team)}
   `.execute(db);
   return rows[0] ?? { late: 0, soon: 0 };
+}
+
+/** Open tasks that nobody is named for and that do not press yet, oldest first: nothing else would tell of them. Without a record they are every team's. */
+const unnamed = (reach: Reach, query: DeskQuery) => sql`t.status = 'open' and ${isUnnamed('t')} and (${pressing(query)}) is not true
+  and ${taskWithin(reach, 't')} and ${query.team === undefined ? sql`true` : sql`(r.team is null or r.team = ${query.team})`}`;
+
+export async function listUnnamed(db: Db, reach: Reach, query: DeskQuery): Promise<TaskListRow[]> {
+  const { rows } = await sql<TaskListRow>`
+    select ${taskColumns} from ${taskTables} where ${unnamed(reach, query)}
+    order by t.created_at, t.instance_id, t.element_instance limit ${query.limit}
+  `.execute(db);
+  return rows;
+}
+
+export async function countUnnamed(db: Db, reach: Reach, query: DeskQuery): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${taskTables} where ${unnamed(reach, query)}`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
 }

@@ -15,6 +15,8 @@ export interface Reach {
   groups: string[];
   /** Groups of a whole role (`rep`): they reach only where the record belongs to no other team. */
   roleGroups: string[];
+  /** Open tasks that nobody is named for are his: a supervisor's, where the record belongs to no other team. */
+  unnamed: boolean;
   /** Records that stand at these stages. */
   stages: string[];
   /** Records of these types. */
@@ -35,7 +37,14 @@ export function recordWithin(reach: Reach, record = 'record'): RawBuilder<boolea
   ways.push(worked(sql`(w.ended_by = ${user} or w.status = 'open' and (w.assignee = ${user} or w.groups && ${groups}::text[]))`));
   if (roleGroups.length > 0)
     ways.push(sql`${ofOwnTeam(reach, sql`${r}.team`)} and ${worked(sql`w.status = 'open' and w.groups && ${roleGroups}::text[]`)}`);
+  if (reach.unnamed) ways.push(sql`${ofOwnTeam(reach, sql`${r}.team`)} and ${worked(sql`w.status = 'open' and ${isUnnamed('w')}`)}`);
   return sql<boolean>`(${sql.join(ways, sql` or `)})`;
+}
+
+/** A task without group and holder: by its model nobody can do it. */
+export function isUnnamed(task: string): RawBuilder<boolean> {
+  const t = sql.ref(task);
+  return sql<boolean>`(${t}.assignee is null and ${t}.groups = '{}'::text[])`;
 }
 
 function ofOwnTeam(reach: Reach, team: RawBuilder<unknown>): RawBuilder<boolean> {
@@ -56,5 +65,6 @@ export function taskWithin(reach: Reach, task = 'user_task'): RawBuilder<boolean
   const team = sql`(select owner.team from record owner where owner.id = ${t}.record_id)`;
   return sql<boolean>`(${t}.assignee = ${reach.user} or ${t}.ended_by = ${reach.user} or ${t}.groups && ${reach.groups}::text[]
     or ${t}.groups && ${reach.roleGroups}::text[] and ${ofOwnTeam(reach, team)}
+    or ${sql.lit(reach.unnamed)} and ${isUnnamed(task)} and ${t}.status = 'open' and ${ofOwnTeam(reach, team)}
     or exists (select 1 from record within where within.id = ${t}.record_id and ${recordWithin(reach, 'within')}))`;
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { type Reach, taskWithin } from './reach.ts';
+import { isUnnamed, type Reach, taskWithin } from './reach.ts';
 import { type TaskListRow, taskColumns, taskTables } from './task-row.ts';
 
 export type InboxView = 'today' | 'late' | 'pool' | 'waiting';
@@ -40,11 +40,11 @@ function inView(view: InboxView, user: string, now: Date): RawBuilder<boolean> {
   }
 }
 
-/** Open tasks that are mine, or unassigned and offered to a group of mine. */
+/** Open tasks that are mine, or unassigned and offered to a group of mine; to a supervisor also those that nobody is named for. */
 function mineOrOffered(reach: Reach): RawBuilder<boolean> {
   const groups = [...reach.groups, ...reach.roleGroups];
   return sql<boolean>`t.status = 'open' and (t.assignee = ${reach.user}
-    or t.assignee is null and t.groups && ${groups}::text[] and ${taskWithin(reach, 't')})`;
+    or t.assignee is null and (t.groups && ${groups}::text[] or ${sql.lit(reach.unnamed)} and ${isUnnamed('t')}) and ${taskWithin(reach, 't')})`;
 }
 
 /** Late, call-backs now, at risk, hot, rest; within: what presses most. Keys are computed at `now`, which pages keep. */

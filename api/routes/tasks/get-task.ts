@@ -1,7 +1,8 @@
 import { findTaskDetail } from '../../../db/queries/task-reading.ts';
 import type { CompiledElement } from '../../../engine/contract/index.ts';
 import type { UserTaskConfig } from '../../../engine/elements/user-task/config.ts';
-import { reachOf } from '../../access/policy.ts';
+import { reachOf, takesUnnamed } from '../../access/policy.ts';
+import type { Reader } from '../../access/reader.ts';
 import { getTask as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { parseNumberedId } from '../../http/numbered-id.ts';
@@ -30,8 +31,7 @@ export const getTask = endpoint(route, async ({ params, reader, deps }) => {
     ...shown,
     status: row.status,
     ended: row.endedAt ? { by: person(row.endedBy), at: row.endedAt.toISOString(), outcome: row.outcome } : null,
-    mayComplete:
-      open && (row.assignee === reader.id || (row.assignee === null && row.groups.some((group) => reader.groups.includes(group)))),
+    mayComplete: open && (row.assignee === reader.id || (row.assignee === null && isOffered(row.groups, reader))),
     ...formPart(row, pkg, element, reader, deps.now()),
     draft: row.draft,
     draftSavedAt: iso(row.draftSavedAt),
@@ -39,3 +39,7 @@ export const getTask = endpoint(route, async ({ params, reader, deps }) => {
     deadline,
   };
 });
+
+function isOffered(groups: string[], reader: Reader): boolean {
+  return groups.length === 0 ? takesUnnamed(reader) : groups.some((group) => reader.groups.includes(group));
+}

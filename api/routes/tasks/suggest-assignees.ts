@@ -8,6 +8,9 @@ import { seenTask } from '../../views/task-command.ts';
 
 const most = 8;
 
+/** Who does tasks: all of them may be given one that nobody is named for. */
+const working = new Set(['rep', 'clerk', 'supervisor']);
+
 /** Colleagues of the groups the task is offered to, present ones with most room first. */
 export const suggestAssignees = endpoint(route, async (call) => {
   const { deps, reader } = call;
@@ -16,7 +19,11 @@ export const suggestAssignees = endpoint(route, async (call) => {
   const [people, loads] = await Promise.all([deps.people.all(), countLoads(deps.db, new Date(deps.now()))]);
   const fitting = [...people.values()].filter(
     (each) =>
-      each.active && each.id !== task.assignee && task.groups.some((group) => each.teams.includes(group) || each.roles.includes(group)),
+      each.active &&
+      each.id !== task.assignee &&
+      (task.groups.length === 0
+        ? each.roles.some((role) => working.has(role))
+        : task.groups.some((group) => each.teams.includes(group) || each.roles.includes(group))),
   );
   const items = fitting
     .map((each) => {

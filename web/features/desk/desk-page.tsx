@@ -34,7 +34,8 @@ export function DeskPage() {
   const late = view === 'worst' || view === 'late' ? (data?.late ?? []) : [];
   const soon = view === 'worst' || view === 'soon' ? (data?.soon ?? []) : [];
   const stuck = view === 'worst' || view === 'stuck' ? (data?.stuck ?? []) : [];
-  const order = useMemo(() => [...late, ...soon].map((row) => row.id), [late, soon]);
+  const nobody = view === 'worst' || view === 'stuck' ? (data?.nobody ?? []) : [];
+  const order = useMemo(() => [...late, ...soon, ...nobody].map((row) => row.id), [late, soon, nobody]);
   const move = (by: number) => {
     const at = chosen ? order.indexOf(chosen) : -1;
     setChosen(order[Math.min(order.length - 1, Math.max(0, at + by))] ?? null);
@@ -60,7 +61,13 @@ export function DeskPage() {
         { id: 'worst', label: t('desk.worst'), to: '/desk', search: { team: search.team } },
         { id: 'late', label: t('desk.late'), count: data?.counts.late, to: '/desk', search: { view: 'late', team: search.team } },
         { id: 'soon', label: t('desk.soon'), count: data?.counts.soon, to: '/desk', search: { view: 'soon', team: search.team } },
-        { id: 'stuck', label: t('desk.stuck'), count: data?.counts.stuck, to: '/desk', search: { view: 'stuck', team: search.team } },
+        {
+          id: 'stuck',
+          label: t('desk.stuck'),
+          count: data && data.counts.stuck + data.counts.nobody,
+          to: '/desk',
+          search: { view: 'stuck', team: search.team },
+        },
       ]}
       end={
         <>
@@ -106,7 +113,7 @@ export function DeskPage() {
   return wrap(
     <div className={classes.body}>
       <div className={classes.list}>
-        {late.length + soon.length + stuck.length === 0 && <EmptyState title={t('desk.none')} text={t('desk.noneWhy')} />}
+        {order.length + stuck.length === 0 && <EmptyState title={t('desk.none')} text={t('desk.noneWhy')} />}
         {order.length > 0 && <Columns />}
         {late.length > 0 && (
           <Section title={t('desk.late')} count={late.length}>
@@ -116,6 +123,11 @@ export function DeskPage() {
         {soon.length > 0 && (
           <Section title={t('desk.soon')} count={soon.length} note={t('desk.soonWhy')}>
             {soon.map(row)}
+          </Section>
+        )}
+        {nobody.length > 0 && (
+          <Section title={t('desk.nobody')} count={nobody.length} note={t('desk.nobodyWhy')}>
+            {nobody.map(row)}
           </Section>
         )}
         {stuck.length > 0 && (

@@ -19,7 +19,7 @@ export function deskQuery(team: string | undefined) {
 }
 
 export function useDeskCount(): number | null {
-  const counts = useQuery({ ...deskQuery(undefined), select: (data) => data.counts.late + data.counts.stuck });
+  const counts = useQuery({ ...deskQuery(undefined), select: (data) => data.counts.late + data.counts.nobody + data.counts.stuck });
   return counts.data ?? null;
 }
 

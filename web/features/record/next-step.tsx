@@ -69,7 +69,11 @@ export function NextStep({ tasks, closed }: { tasks: readonly TaskRow[]; closed:
           <TaskForm key={task.id} task={task} layout="wide" />
         </>
       ) : query.isError ? (
-        <p className="quiet">{t('case.withOthers', { who: row.assignee?.name ?? row.groups.join(', ') })}</p>
+        <p className="quiet">
+          {row.assignee || row.groups.length > 0
+            ? t('case.withOthers', { who: row.assignee?.name ?? row.groups.join(', ') })
+            : t('task.nobodyNamed')}
+        </p>
       ) : (
         <SkeletonRows rows={5} />
       )}

@@ -20,6 +20,7 @@ export function TaskState({ task }: { task: TaskDetail }) {
     }
     if (task.heldBy && task.heldBy.id !== me.id) return t('task.held', { name: task.heldBy.name });
     if (task.assignee && task.assignee.id !== me.id && !task.mayComplete) return t('task.belongsTo', { name: task.assignee.name });
+    if (!task.assignee && task.groups.length === 0) return t('task.nobodyNamed');
     return task.mayComplete ? null : t('task.mayNot');
   };
   const said = text();
