@@ -10,7 +10,7 @@ const each = 10_000;
 let drop: () => Promise<void>;
 let pool: pg.Pool;
 let asked: CompiledQuery | undefined;
-const all: Reach = { all: true, user: 'ada', teams: [], groups: [], roleGroups: [], stages: [], types: [] };
+const all: Reach = { all: true, user: 'ada', teams: [], groups: [], roleGroups: [], unnamed: true, stages: [], types: [] };
 
 beforeAll(async () => {
   const database = await createTestDatabase();
