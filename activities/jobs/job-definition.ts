@@ -13,6 +13,8 @@ export interface JobDefinition<Input extends z.ZodType = z.ZodType, Output exten
   icon: string;
   input: Input;
   output: Output;
+  /** Names in `output`, as data: in the browser there are no schemas (`web/lib/api/schema-free.ts`). */
+  outputs: string[];
   /** Input fields as the panel asks for them, in order. Every key of `input` that a process owner may set. */
   fields: JobField[];
   /** Cannot be taken back once begun: undo of the step before it ends there. */
@@ -38,8 +40,13 @@ export interface JobField {
 }
 
 /** Names in the results of these job types, by type: what their steps set where nothing is mapped. */
-export function outputNames(definitions: Pick<JobDefinition, 'type' | 'output'>[]): { [type: string]: string[] } {
+export function outputNames(definitions: Pick<JobDefinition, 'type' | 'outputs'>[]): { [type: string]: string[] } {
+  return Object.fromEntries(definitions.map(({ type, outputs }) => [type, outputs]));
+}
+
+/** Inputs without which these job types cannot do anything, by type. */
+export function requiredInputs(definitions: Pick<JobDefinition, 'type' | 'fields'>[]): { [type: string]: string[] } {
   return Object.fromEntries(
-    definitions.flatMap(({ type, output }) => ('shape' in output ? [[type, Object.keys(output.shape as object)]] : [])),
+    definitions.map(({ type, fields }) => [type, fields.filter(({ required }) => required).map(({ name }) => name)]),
   );
 }

@@ -15,6 +15,7 @@ export function testStep(run: Step, delivery: 'atLeastOnce' | 'atMostOnce' = 'at
       icon: 'IconFlask',
       input,
       output,
+      outputs: ['steps'],
       fields: [],
       irrevocable: false,
       holdMs: 0,

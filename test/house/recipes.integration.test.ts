@@ -24,6 +24,7 @@ export const definition: JobDefinition<typeof input, typeof output> = {
   icon: 'IconNote',
   input,
   output,
+  outputs: ['logged'],
   fields: [{ name: 'text', label: 'Line', kind: 'text', required: true }],
   irrevocable: false,
   holdMs: 0,

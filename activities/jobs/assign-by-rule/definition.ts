@@ -36,6 +36,7 @@ export const definition: JobDefinition<typeof input, typeof output> = {
   icon: 'IconUserShare',
   input,
   output,
+  outputs: ['owner', 'team', 'why', 'code', 'params', 'considered'],
   fields: [
     { name: 'team', label: 'Team', kind: 'people', required: true },
     { name: 'language', label: 'Language', kind: 'expression' },

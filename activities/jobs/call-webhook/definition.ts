@@ -27,6 +27,7 @@ export const definition: JobDefinition<typeof input, typeof output> = {
   icon: 'IconWebhook',
   input,
   output,
+  outputs: ['status', 'body'],
   fields: [
     { name: 'url', label: 'Address', kind: 'text', required: true, help: 'https://… A private network is refused' },
     {

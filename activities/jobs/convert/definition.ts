@@ -24,6 +24,7 @@ export const definition: JobDefinition<typeof input, typeof output> = {
   icon: 'IconTransform',
   input,
   output,
+  outputs: ['dealId', 'personId', 'organisationId', 'attached'],
   fields: [
     { name: 'leadId', label: 'Lead', kind: 'expression', required: true },
     { name: 'owner', label: 'Owner of the deal', kind: 'expression' },

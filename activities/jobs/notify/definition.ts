@@ -29,6 +29,7 @@ export const definition: JobDefinition<typeof input, typeof output> = {
   icon: 'IconBell',
   input,
   output,
+  outputs: ['told', 'mailed'],
   fields: [
     { name: 'to', label: 'Whom', kind: 'people', required: true },
     { name: 'subject', label: 'Sentence', kind: 'text', required: true },

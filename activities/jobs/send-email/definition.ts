@@ -29,6 +29,7 @@ export const definition: JobDefinition<typeof input, typeof output> = {
   icon: 'IconMail',
   input,
   output,
+  outputs: ['sent', 'messageId', 'reason'],
   fields: [
     { name: 'to', label: 'To', kind: 'expression', required: true },
     { name: 'template', label: 'Letter', kind: 'choice', choices: [{ value: 'nurture', label: 'Personal letter' }] },

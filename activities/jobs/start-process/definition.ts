@@ -31,6 +31,7 @@ export const definition: JobDefinition<typeof input, typeof output> = {
   icon: 'IconPlayerPlay',
   input,
   output,
+  outputs: ['instanceId', 'recordId'],
   fields: [
     { name: 'package', label: 'Process', kind: 'package', required: true },
     { name: 'element', label: 'Begin at', kind: 'text' },

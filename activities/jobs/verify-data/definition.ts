@@ -36,6 +36,7 @@ export const definition: JobDefinition<typeof input, typeof output> = {
   icon: 'IconShieldCheck',
   input,
   output,
+  outputs: ['result', 'phone', 'email', 'firstName', 'patronymic', 'lastName', 'problems', 'knownPersonId', 'managerId', 'skipPreSales'],
   fields: [
     { name: 'name', label: 'Name', kind: 'expression' },
     { name: 'phone', label: 'Phone', kind: 'expression' },
