@@ -6,7 +6,7 @@ const texts: FeelType = { kind: 'list', of: text };
 const any: FeelType = { kind: 'any' };
 
 /** What an activity that repeats tells its expressions (`engine/traits/loop/names.ts`). */
-const loopNames = [
+export const loopNames = [
   'loopCounter',
   'numberOfInstances',
   'numberOfActiveInstances',

@@ -10,6 +10,8 @@ export interface Asked {
   text: string;
   /** Names that are there only for this expression. */
   own: string[];
+  /** Asked before a repetition begins: its own names are not there yet. */
+  beforeRounds?: boolean;
 }
 
 /** Kinds whose outputs are read from what came from elsewhere: a message, a job, a called process, a form. */
@@ -30,7 +32,10 @@ export function askedBy(element: CompiledElement): Asked[] {
     for (const { source } of element.outputs) put(source);
   const { loop } = element;
   if (loop?.kind === 'standard') put(loop.condition);
-  else if (loop) for (const text of [loop.collection, loop.cardinality, loop.completion]) put(text);
+  else if (loop) {
+    for (const text of [loop.collection, loop.cardinality]) if (text !== undefined) asked.push({ text, own: [], beforeRounds: true });
+    put(loop.completion);
+  }
   for (const { kind, config } of triggersIn(element)) {
     if (kind === 'timer') for (const text of Object.values(config as TimerConfig)) formula(text);
     if (kind === 'message' || kind === 'signal') message(config as MessageConfig, put, formula);

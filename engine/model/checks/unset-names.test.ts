@@ -93,6 +93,38 @@ describe('a name that nobody sets', () => {
   });
 });
 
+describe('what a repetition goes through', () => {
+  const loop = (collection: string, item = 'thing') =>
+    `<bpmn:multiInstanceLoopCharacteristics isSequential="true" perennial:collection="${collection}" perennial:item="${item}"/>`;
+  const each = (collection: string, item?: string, more = '') => `<bpmn:task id="each">${more}${loop(collection, item)}</bpmn:task>`;
+  const given = `<bpmn:dataObject id="items"/>`;
+  const told = async (step: string, id = 'each') => {
+    const result = await compileBpmn(bpmn(`${given}${around(step, id)}`));
+    const found = result.ok ? result.warnings : result.findings;
+    return found.filter(({ rule }) => rule.startsWith('expression/')).map(({ params }) => [params?.name, params?.like]);
+  };
+
+  test('a misspelt list is like the list, not like what one of it is called', async () => {
+    expect(await told(each('items', 'item'))).toEqual([]);
+    expect(await told(each('itmes', 'item'))).toEqual([['itmes', 'items']]);
+  });
+
+  test('it does not see what only its rounds know', async () => {
+    expect(await told(each('item', 'item'))).toEqual([['item', 'items']]);
+    expect(await told(each('[loopCounter]'))).toEqual([['loopCounter', undefined]]);
+    const inside = extended('<perennial:ioMapping><perennial:input source="thing" target="mine"/></perennial:ioMapping>');
+    expect(await told(each('mine', undefined, inside))).toEqual([['mine', undefined]]);
+    expect(await told(each('items', undefined, inside))).toEqual([]);
+  });
+
+  test('it sees what the rounds around it know', async () => {
+    const around = (inner: string) =>
+      `<bpmn:subProcess id="sub">${loop('items', 'order')}<bpmn:startEvent id="s"/>${inner}<bpmn:endEvent id="e"/>${flow('s', 'each')}${flow('each', 'e')}</bpmn:subProcess>`;
+    expect(await told(around(each('[order, loopCounter]')), 'sub')).toEqual([]);
+    expect(await told(around(each('ordr')), 'sub')).toEqual([['ordr', 'order']]);
+  });
+});
+
 describe('a name is known that is set by', () => {
   const message = '<bpmn:message id="m" name="paid"/>';
   const paid = '<bpmn:messageEventDefinition messageRef="m"/>';
