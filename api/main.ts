@@ -20,7 +20,7 @@ import { startTelling } from './incidents/start-telling.ts';
 import { startMailCatcher } from './mail-catcher.ts';
 import { closeApi, createApi } from './server.ts';
 import { type ProcessSettings, readSettings } from './settings.ts';
-import { jobOutputs, jobTypes } from './views/job-types.ts';
+import { jobInputs, jobOutputs, jobTypes } from './views/job-types.ts';
 import { Packages } from './views/packages.ts';
 
 const version = '0.1.0';
@@ -68,7 +68,7 @@ async function run(settings: ProcessSettings): Promise<void> {
 
   const sandbox = createSandbox({ entry: await sandboxEntry(), size: settings.sandboxSize });
   closing.unshift(() => sandbox.close());
-  const compile = sandboxCompiler(sandbox, { jobTypes, jobOutputs });
+  const compile = sandboxCompiler(sandbox, { jobTypes, jobOutputs, jobInputs });
   const packageStore = createPackageStore({ db, compile, compilerVersion });
   const door = createDoor({
     database,

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import * as definitions from '../../activities/jobs/definitions.ts';
-import { outputNames } from '../../activities/jobs/job-definition.ts';
+import { outputNames, requiredInputs } from '../../activities/jobs/job-definition.ts';
 import type { Finding } from '../../engine/elements/element.ts';
 import { type CompileResult, compileBpmn, compilePackage } from '../../engine/model/index.ts';
 import type { Command } from './command.ts';
@@ -9,6 +9,7 @@ import { hashFiles, readPackageFolder } from './package-folder.ts';
 
 const maxBytes = 20_000_000;
 const jobOutputs = outputNames(Object.values(definitions));
+const jobInputs = requiredInputs(Object.values(definitions));
 
 /**
  * `check FILE.bpmn | FOLDER [--json]`: exit 0 = may be published, 1 = refused, 2 = cannot be read.
@@ -34,10 +35,10 @@ async function compilePath(path: string): Promise<CompileResult> {
     const kind = await stat(path);
     if (kind.isDirectory()) {
       const files = await readPackageFolder(path);
-      return await compilePackage(files, { hash: hashFiles(files), now: Date.now(), jobOutputs });
+      return await compilePackage(files, { hash: hashFiles(files), now: Date.now(), jobOutputs, jobInputs });
     }
     if (kind.size > maxBytes) return unreadable('file/too-large', `${path} has ${kind.size} bytes; ${maxBytes} is the limit.`);
-    return await compileBpmn(decodeXml(await readFile(path)), { now: Date.now(), jobOutputs });
+    return await compileBpmn(decodeXml(await readFile(path)), { now: Date.now(), jobOutputs, jobInputs });
   } catch (error) {
     return unreadable('file/unreadable', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -8,6 +8,22 @@ async function rulesOf(xml: string, severity?: 'error' | 'warning'): Promise<str
   return findings.filter((found) => severity === undefined || found.severity === severity).map((found) => found.rule);
 }
 
+test('what a job cannot do without is asked for, but not of the company’s own worker', async () => {
+  const hook = (inside: string, more = '') =>
+    `<bpmn:serviceTask id="hook"><bpmn:extensionElements><perennial:job type="hook" ${more}>${inside}</perennial:job></bpmn:extensionElements></bpmn:serviceTask>`;
+  const told = async (step: string) => {
+    const result = await compileBpmn(bpmn(around(step, 'hook')), { jobInputs: { hook: ['url', 'kind'] } });
+    if (!result.ok) throw new Error(JSON.stringify(result.findings));
+    return result.warnings.filter(({ rule }) => rule === 'job/input-missing').map(({ element, params }) => [element, params?.input]);
+  };
+  expect(await told(hook(''))).toEqual([
+    ['hook', 'url'],
+    ['hook', 'kind'],
+  ]);
+  expect(await told(hook('<perennial:input source="1" target="kind"/>'))).toEqual([['hook', 'url']]);
+  expect(await told(hook('', 'queue="own"'))).toEqual([]);
+});
+
 const start = '<bpmn:startEvent id="start"/>';
 const end = '<bpmn:endEvent id="end"/>';
 const timer = (inside: string) => `<bpmn:timerEventDefinition>${inside}</bpmn:timerEventDefinition>`;

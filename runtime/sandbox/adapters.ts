@@ -12,7 +12,10 @@ export function sandboxDecider(sandbox: Sandbox): Decider {
 }
 
 /** The package store's way to the compiler. A kill is a finding. `installation`: what it knows of job types. */
-export function sandboxCompiler(sandbox: Sandbox, installation: Pick<Installation, 'jobTypes' | 'jobOutputs'> = {}): CompilePackage {
+export function sandboxCompiler(
+  sandbox: Sandbox,
+  installation: Pick<Installation, 'jobTypes' | 'jobOutputs' | 'jobInputs'> = {},
+): CompilePackage {
   return async (files, hash) => {
     const result = await sandbox.run({ type: 'compile', files, hash, ...installation });
     if (!result.ok) {

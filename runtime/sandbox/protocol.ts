@@ -11,7 +11,10 @@ export interface SandboxTasks {
   };
   /** XML, forms, tables: a company's files. */
   compile: {
-    task: { type: 'compile'; files: { path: string; content: string }[]; hash: string } & Pick<Installation, 'jobTypes' | 'jobOutputs'>;
+    task: { type: 'compile'; files: { path: string; content: string }[]; hash: string } & Pick<
+      Installation,
+      'jobTypes' | 'jobOutputs' | 'jobInputs'
+    >;
     value: CompileResult;
   };
 }

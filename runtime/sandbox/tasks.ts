@@ -28,6 +28,6 @@ export function decideTask(
 }
 
 export async function compileTask(body: SandboxTasks['compile']['task']): Promise<{ value: SandboxTasks['compile']['value'] }> {
-  const { files, hash, jobTypes, jobOutputs } = body;
-  return { value: await compilePackage(files, { hash, jobTypes, jobOutputs }) };
+  const { files, hash, jobTypes, jobOutputs, jobInputs } = body;
+  return { value: await compilePackage(files, { hash, jobTypes, jobOutputs, jobInputs }) };
 }

@@ -10,11 +10,11 @@ export const rules: PublishRule<UserTaskConfig>[] = [
     when(task.config.form !== undefined && !pkg.forms.some((form) => form.id === task.config.form), { form: task.config.form ?? '' }),
   ),
   publishRule('user-task/no-due', 'warning', (task, { pkg }) => when(movesRecord(pkg) && task.config.deadline === undefined)),
-  publishRule('user-task/nobody', 'warning', (task, { pkg }) => {
+  publishRule('user-task/nobody', 'warning', (task) => {
     const { candidateGroups, assignee } = task.config;
     const somebody =
       candidateGroups.names.length > 0 || candidateGroups.rule !== undefined || assignee !== undefined || task.lane !== undefined;
-    return when(movesRecord(pkg) && !somebody);
+    return when(!somebody);
   }),
   publishRule('user-task/field-unknown', 'error', (task, { pkg }) => {
     const named = [...task.config.requiredFields.map((each) => each.field), ...task.config.outcomes.flatMap((each) => each.requires)];

@@ -18,6 +18,8 @@ export interface Installation {
   jobTypes?: string[];
   /** Names in the results of job types, by type; a type that is not there may give any. */
   jobOutputs?: JobOutputs;
+  /** Inputs without which a job type can do nothing, by type. */
+  jobInputs?: { [type: string]: string[] };
   /** Names of the installation's calendars; the package's own are known besides. */
   calendars?: string[];
   /** The moment of publishing; fixed dates before it are told. */

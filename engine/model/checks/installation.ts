@@ -16,6 +16,7 @@ export function checkInstallation(element: CompiledElement, pkg: CompiledPackage
   if (type !== undefined && installation.jobTypes && !installation.jobTypes.includes(type)) {
     found.push(put('job/type-unknown', 'error', { type, known: listed(installation.jobTypes) }));
   }
+  for (const input of missingInputs(element, installation)) found.push(put('job/input-missing', 'warning', { type: type ?? '', input }));
   for (const { kind, config } of installation.now === undefined ? [] : triggersIn(element)) {
     const date = kind === 'timer' ? (config as TimerConfig).date : undefined;
     const past = date !== undefined && !date.startsWith('=') && Date.parse(date) < (installation.now ?? 0);
@@ -37,6 +38,13 @@ export function checkInstallation(element: CompiledElement, pkg: CompiledPackage
 function jobTypeOf(element: CompiledElement): string | undefined {
   const job = (element.config as { job?: JobConfig }).job;
   return job?.queue === undefined ? job?.jobType : undefined;
+}
+
+function missingInputs(element: CompiledElement, { jobInputs = {} }: Installation): string[] {
+  const type = jobTypeOf(element);
+  const needed = type !== undefined && Object.hasOwn(jobInputs, type) ? jobInputs[type] : [];
+  const given = (element.config as { job?: JobConfig }).job?.input.map(({ target }) => target) ?? [];
+  return (needed ?? []).filter((name) => !given.includes(name));
 }
 
 function calendarOf(element: CompiledElement): string | undefined {
