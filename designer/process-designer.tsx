@@ -25,6 +25,7 @@ import { mainDiagram, readManifest, writeFile } from './edit/package-files.ts';
 import { FormSheet } from './forms/form-sheet.tsx';
 import { Panel } from './panel/panel.tsx';
 import type { PanelContextValue } from './panel/panel-context.tsx';
+import { jobInWords } from './problems/job-in-words.ts';
 import { shortLabels } from './problems/short-labels.ts';
 import { useProblems } from './problems/use-problems.ts';
 import { TextProvider, useText } from './texts.tsx';
@@ -109,7 +110,7 @@ function Designer({
     const twice = (canvas?.registry.filter((each) => each.businessObject.name?.trim() === name && !each.labelTarget).length ?? 0) > 1;
     return { name, kind: kindName(t, object), twice };
   };
-  const problems = useProblems(files, catalogue.jobTypes, (finding) => translateFinding(shortLabels(finding, named), locale));
+  const problems = useProblems(files, catalogue, (finding) => translateFinding(jobInWords(shortLabels(finding, named), t), locale));
   useEffect(() => onProblems?.(problems), [problems, onProblems]);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
 

@@ -5,7 +5,7 @@ import pl from './texts/pl.json';
 import ru from './texts/ru.json';
 import type { PackageFile } from './types.ts';
 
-type Locale = 'en' | 'ru' | 'pl';
+export type Locale = 'en' | 'ru' | 'pl';
 const tables: { [locale in Locale]: { [key: string]: string } } = { en, ru, pl };
 
 export type Translate = (key: string, values?: { [name: string]: string | number }) => string;

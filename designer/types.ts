@@ -20,6 +20,14 @@ export interface Catalogue {
   /** Group -> what people call it; one without a name stands as it is. */
   groupNames?: Readonly<Record<string, string>>;
   calendars: string[];
+  /** Processes that are published, with their versions: what can be called. Absent = not known. */
+  packages?: PublishedPackage[];
+}
+
+export interface PublishedPackage {
+  key: string;
+  name: string;
+  versions: number[];
 }
 
 export interface ProcessDesignerProps {

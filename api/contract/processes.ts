@@ -67,6 +67,8 @@ export const getProcess = defineRoute({
     /** What those of them that are teams are called. */
     teams: z.array(z.object({ key: z.string(), name: z.string() })),
     calendars: z.array(z.string()),
+    /** Every package that is published, with its versions: what a call may name. */
+    packages: z.array(z.object({ key: z.string(), name: z.string(), versions: z.array(z.number()) })),
   }),
 });
 /** Of the newest version and of those that have open cases; with `version` of that one alone. */

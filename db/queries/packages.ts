@@ -52,6 +52,14 @@ export async function resolveCalls(
   return rows;
 }
 
+/** Every package that is published: the name its newest version has, and all version numbers. */
+export async function listPublished(db: Db): Promise<{ key: string; name: string; versions: number[] }[]> {
+  const { rows } = await sql<{ key: string; name: string; versions: number[] }>`
+    select key, (array_agg(name order by version desc))[1] as name, array_agg(version order by version) as versions
+      from process_package group by key order by key`.execute(db);
+  return rows;
+}
+
 /** What is published of the packages named: all version numbers, and what the newest and the pinned ones compile to. */
 export async function publishedFor(
   db: Db,

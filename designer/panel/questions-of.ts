@@ -38,6 +38,8 @@ function makesSense(name: string, object: ModdleElement): boolean {
   if (name === 'undoes') return isHandler(object) || (isActivity(object) && !isEventSubProcess(object) && !flows(object));
   if (name === 'repeats') return !isEventSubProcess(object);
   if (name === 'startsProcess') return object.$parent?.$type === 'bpmn:Process' && !count(object, 'incoming');
+  // Nobody is asked where a message or the time begins, nor inside a case.
+  if (name === 'startForm') return object.$parent?.$type === 'bpmn:Process' && definitionsOf(object).length === 0;
   // Sending is either a job or a message.
   if (object.$type === 'bpmn:SendTask' && name === 'message') return text(readExtension(object, 'perennial:Job'), 'type') === '';
   if (object.$type === 'bpmn:SendTask' && name === 'job') return object.get('messageRef') === undefined;

@@ -45,6 +45,11 @@ describe('questions', () => {
     expect(await asked(`<bpmn:startEvent id="e">${definition('timer')}</bpmn:startEvent>`, 'e')).toEqual(['timer', 'stage']);
   });
 
+  test('a form is asked where a person may start a case', async () => {
+    expect(await asked('<bpmn:startEvent id="e"/>', 'e')).toEqual(['startForm', 'stage']);
+    expect(await asked(`<bpmn:startEvent id="e">${definition('message')}</bpmn:startEvent>`, 'e')).not.toContain('startForm');
+  });
+
   test('sending is a job or a message, and only what says neither is asked both', async () => {
     expect(await asked('<bpmn:sendTask id="t"/>', 't')).toContain('message');
     const job = '<bpmn:extensionElements><perennial:job type="send-email"/></bpmn:extensionElements>';

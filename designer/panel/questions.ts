@@ -24,6 +24,7 @@ import { Script } from './questions/script.tsx';
 import { Several } from './questions/several.tsx';
 import { Signal } from './questions/signal.tsx';
 import { Stage } from './questions/stage.tsx';
+import { StartForm } from './questions/start-form.tsx';
 import { StartsProcess } from './questions/starts-process.tsx';
 import { Timer } from './questions/timer.tsx';
 import { Undoes } from './questions/undoes.tsx';
@@ -56,6 +57,7 @@ export const questions: { [name: string]: ComponentType } = {
   called: Called,
   adHoc: AdHoc,
   activation: Activation,
+  startForm: StartForm,
   startsProcess: StartsProcess,
   repeats: Repeats,
   undoes: Undoes,

@@ -72,6 +72,16 @@ describe('calls held against what is published', () => {
   });
 });
 
+test('where only keys and versions are known, those are checked and nothing else', async () => {
+  const published = { checks: { versions: [1, 2] } };
+  const told = async (attributes: string) =>
+    checkOutsideCalls(await compiled(call(attributes)), published).map(({ rule, params }) => [rule, params?.package]);
+  expect(await told('perennial:package="cheks"')).toEqual([['call-activity/package-unknown', 'cheks']]);
+  expect(await told('perennial:package="checks" perennial:version="3"')).toEqual([['call-activity/version-unknown', 'checks']]);
+  expect(await told('calledElement="whatever" perennial:package="checks" perennial:version="1"')).toEqual([]);
+  expect(await told('calledElement="whatever" perennial:package="checks"')).toEqual([]);
+});
+
 describe('global tasks', () => {
   const roots = `<bpmn:globalUserTask id="ask" name="Ask" perennial:assignee="who"/>
     <bpmn:globalScriptTask id="sum" scriptLanguage="feel" script="a + 1" perennial:resultVariable="b"/>

@@ -1,4 +1,5 @@
 import { listCalendarNames } from '../../../db/queries/calendar-reading.ts';
+import { listPublished } from '../../../db/queries/packages.ts';
 import { listTeams } from '../../../db/queries/people-reading.ts';
 import { findDraft } from '../../../db/queries/process-drafts.ts';
 import { countCasesAt, listVersions } from '../../../db/queries/process-list.ts';
@@ -11,7 +12,7 @@ import { words } from '../../views/packages.ts';
 export const getProcess = endpoint(route, async ({ params, reader, deps }) => {
   const { db } = deps;
   const key = params.process;
-  const [versions, draft, casesAt, teams, calendars, person, pkg] = await Promise.all([
+  const [versions, draft, casesAt, teams, calendars, person, pkg, published] = await Promise.all([
     listVersions(db, key),
     findDraft(db, key),
     countCasesAt(db, key),
@@ -19,6 +20,7 @@ export const getProcess = endpoint(route, async ({ params, reader, deps }) => {
     listCalendarNames(db),
     deps.people.namer(),
     deps.packages.newestOf(key),
+    listPublished(db),
   ]);
   const name = draft?.name ?? versions[0]?.name;
   if (name === undefined) return notFound('process');
@@ -35,5 +37,8 @@ export const getProcess = endpoint(route, async ({ params, reader, deps }) => {
     groups: [...teams.map((team) => team.key), ...role.options],
     teams,
     calendars,
+    packages: await Promise.all(
+      published.map(async (each) => ({ ...each, name: words(await deps.packages.newestOf(each.key), reader.locale, each.name) })),
+    ),
   };
 });

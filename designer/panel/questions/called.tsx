@@ -2,8 +2,9 @@ import { Select } from '@mantine/core';
 import { type Binding, bindingAttributes, bindingOf, bindings, processIds, versionOf } from '../../edit/call.ts';
 import { text } from '../../edit/extension.ts';
 import { useText } from '../../texts.tsx';
-import { LazyInput, LazyNumber } from '../lazy-input.tsx';
+import { LazyNumber } from '../lazy-input.tsx';
 import { NameInput } from '../name-input.tsx';
+import { PackageInput } from '../package-input.tsx';
 import { usePanel, useSetAttributes } from '../panel-context.tsx';
 import { Question } from '../question.tsx';
 
@@ -14,8 +15,10 @@ export function Called() {
   const set = useSetAttributes();
   const binding = bindingOf(object);
   const own = binding === 'package';
+  // The process itself is no other one to call.
+  const alone = own && processIds(files).length < 2;
   return (
-    <Question title={t('called')} hint={t(own ? 'called.hint' : 'called.other.hint')}>
+    <Question title={t('called')} hint={t(alone ? 'called.alone' : own ? 'called.hint' : 'called.other.hint')}>
       <Select
         aria-label={t('called.version')}
         data={bindings.map((value) => ({ value, label: t(`called.${value}`) }))}
@@ -25,7 +28,7 @@ export function Called() {
         readOnly={readOnly}
       />
       {!own && (
-        <LazyInput
+        <PackageInput
           label={t('called.packageKey')}
           placeholder={t('called.thisPackage')}
           value={text(object, 'perennial:package')}
@@ -46,7 +49,7 @@ export function Called() {
       <NameInput
         label={t('called.process')}
         placeholder={own ? undefined : t('called.main')}
-        known={own || text(object, 'perennial:package') === '' ? processIds(files) : []}
+        known={alone ? [] : own || text(object, 'perennial:package') === '' ? processIds(files) : []}
         value={text(object, 'calledElement')}
         onCommit={(calledElement) => set({ calledElement })}
         readOnly={readOnly}

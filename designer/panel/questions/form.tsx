@@ -7,23 +7,29 @@ import { Question } from '../question.tsx';
 
 /** What is asked? The task's form, chosen or made. */
 export function FormQuestion() {
+  return <FormChoice attribute="perennial:form" />;
+}
+
+/** The form that this attribute of the selected element names. */
+export function FormChoice({ attribute, hint }: { attribute: string; hint?: string }) {
   const t = useText();
   const { object, files, setFiles, openForm, readOnly } = usePanel();
   const set = useSetAttributes();
   const forms = readForms(files);
-  const current = text(object, 'perennial:form');
+  const current = text(object, attribute);
   const make = () => {
     const id = freeId(
       forms.map((form) => form.id),
       object.id ?? 'form',
     );
     setFiles((before) => newForm(before, id));
-    set({ 'perennial:form': id });
+    set({ [attribute]: id });
     openForm(id);
   };
   return (
     <Question
       title={t('form')}
+      hint={hint}
       action={
         current ? (
           <Button variant="subtle" size="compact-sm" onClick={() => openForm(current)}>
@@ -45,7 +51,7 @@ export function FormQuestion() {
         data={[...new Set([...forms.map((form) => form.id), ...(current ? [current] : [])])]}
         value={current || null}
         readOnly={readOnly}
-        onChange={(form) => set({ 'perennial:form': form ?? '' })}
+        onChange={(form) => set({ [attribute]: form ?? '' })}
       />
     </Question>
   );

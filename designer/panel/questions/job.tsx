@@ -3,13 +3,14 @@ import * as definitions from '../../../activities/jobs/definitions.ts';
 import type { ModdleElement } from '../../canvas/moddle-element.ts';
 import { listOf, readExtension, text, writeExtension } from '../../edit/extension.ts';
 import { useText } from '../../texts.tsx';
+import { JobInputs } from '../job-inputs.tsx';
 import { type Mapping, MappingRows } from '../mapping-rows.tsx';
 import { usePanel } from '../panel-context.tsx';
 import { Question } from '../question.tsx';
 
 const attributes = ['type', 'retries', 'firstDelay', 'timeout', 'totalTimeout', 'queue'];
-/** What a job type is called where no translation names it. */
-const titles = new Map(Object.values(definitions).map((each) => [each.type, each.title]));
+/** What the shipped job types ask for, and are called where no translation names them. */
+const known = new Map(Object.values(definitions).map((each) => [each.type, each]));
 
 /** What is done? The job type, what it gets (FEEL) and what comes of it. */
 export function Job() {
@@ -39,7 +40,7 @@ export function Job() {
         placeholder={t('job.choose')}
         data={[...new Set([...catalogue.jobTypes, ...(type ? [type] : [])])].map((value) => ({
           value,
-          label: t(`job.type.${value}`) === `job.type.${value}` ? (titles.get(value) ?? value) : t(`job.type.${value}`),
+          label: t(`job.type.${value}`) === `job.type.${value}` ? (known.get(value)?.title ?? value) : t(`job.type.${value}`),
         }))}
         value={type || null}
         allowDeselect={false}
@@ -47,7 +48,7 @@ export function Job() {
         readOnly={readOnly}
         onChange={(value) => value && write({ type: value })}
       />
-      {type && <MappingRows title={t('job.inputs')} rows={inputs} readOnly={readOnly} onChange={(rows) => write({ inputs: rows })} />}
+      {type && <JobInputs definition={known.get(type)} rows={inputs} onChange={(rows) => write({ inputs: rows })} />}
       {type && <MappingRows title={t('job.outputs')} rows={outputs} readOnly={readOnly} onChange={(rows) => write({ outputs: rows })} />}
     </Question>
   );

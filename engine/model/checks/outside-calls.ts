@@ -21,8 +21,8 @@ export function outsideCalls(processes: CompiledProcess[], key: string): Outside
 /** What is published of one package. */
 export interface Published {
   versions: number[];
-  /** The newest, and those that `CompiledPackage.calls` pin, by version. */
-  compiled: { [version: number]: Pick<CompiledPackage, 'mainProcess' | 'processes'> };
+  /** The newest, and those that `CompiledPackage.calls` pin, by version. Absent = only keys and versions are known. */
+  compiled?: { [version: number]: Pick<CompiledPackage, 'mainProcess' | 'processes'> };
 }
 
 /**
@@ -37,7 +37,8 @@ export function checkOutsideCalls(pkg: CompiledPackage, published: { [key: strin
     const own = key === pkg.key && version === undefined;
     if (!own && (!there || there.versions.length === 0)) return put('call-activity/package-unknown', {});
     const wanted = version ?? Math.max(...(there?.versions ?? []));
-    const target = own ? pkg : there?.compiled[wanted];
+    const target = own ? pkg : there?.compiled?.[wanted];
+    if (!target && there?.versions.includes(wanted) && !there.compiled) return [];
     if (!target) return put('call-activity/version-unknown', { version: wanted, known: there?.versions.join(', ') ?? '' });
     return checkCalled(call, target).flatMap(({ rule, called }) => put(rule, { called }));
   });

@@ -72,8 +72,9 @@ function Loaded({ process, draft }: { process: Process; draft: Draft }) {
         ]),
       ),
       calendars: process.calendars,
+      packages: process.packages,
     }),
-    [process.jobTypes, process.groups, process.teams, process.calendars, t],
+    [process.jobTypes, process.groups, process.teams, process.calendars, process.packages, t],
   );
   const newest = process.versions[0];
   // Drawing needs room: a phone shows the process and its questions, and changes nothing.
