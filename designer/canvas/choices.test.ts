@@ -63,6 +63,37 @@ describe('what may be added', () => {
     expect(found(query, locale)).toContain(key);
   });
 
+  test.each(locales)('%s: the name of each element in the standard finds it', (locale) => {
+    const steps = elements.filter(({ bpmnType }) => !bpmnType.endsWith('Event')).map(({ kind }) => kind);
+    expect(steps.length).toBeGreaterThan(15);
+    expect(steps.filter((kind) => !found(kind.replaceAll('-', ' '), locale).includes(kind))).toEqual([]);
+    expect(found('sub-process', locale)).toContain('sub-process');
+    expect(found('subprocess', locale)).toContain('sub-process');
+    const places = { start: 'start', catch: 'intermediate catch', boundary: 'boundary', throw: 'intermediate throw', end: 'end' };
+    const events = triggers.flatMap(({ kind, positions }) =>
+      positions.flatMap((position) =>
+        position === 'event-sub-process' ? [] : [[`${position}.${kind}`, `${kind} ${places[position]} event`]],
+      ),
+    );
+    expect(events.length).toBeGreaterThan(30);
+    expect(events.filter(([key, name]) => !found(name ?? '', locale).includes(key ?? ''))).toEqual([]);
+    const gateways = elements.filter(({ bpmnType }) => bpmnType.endsWith('Gateway')).map(({ kind }) => kind);
+    expect(found('gateway', locale)).toEqual(expect.arrayContaining(gateways));
+    expect(found('task', locale)).toEqual(expect.arrayContaining(elements.map(({ kind }) => kind).filter((kind) => kind.endsWith('task'))));
+    expect(found('email', locale)).toEqual(expect.arrayContaining(['service-task', 'send-task']));
+    expect(found('exclusive', locale)).toContain('exclusive-gateway');
+  });
+
+  test.each([
+    ['ru', 'шлюз', 'gateway'],
+    ['pl', 'bramka', 'gateway'],
+    ['ru', 'задача', 'task'],
+    ['pl', 'zadanie', 'task'],
+  ] as const)('%s: "%s" finds every %s', (locale, query, ending) => {
+    const kinds = elements.map(({ kind }) => kind).filter((kind) => kind.endsWith(ending));
+    expect(kinds.filter((kind) => !found(query, locale).includes(kind))).toEqual([]);
+  });
+
   test('the name itself comes first, then what begins with it', () => {
     expect(found('End')[0]).toBe('end.none');
     expect(found('Step')[0], 'not the step of a person').toBe('task');

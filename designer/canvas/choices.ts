@@ -51,7 +51,7 @@ function ofElement(element: ElementDefinition): Choice {
     key: kind,
     group: bpmnType.endsWith('Gateway') ? 'ways' : 'steps',
     name: (t) => t(typeText(bpmnType)),
-    words: [descriptor.title, ...descriptor.synonyms],
+    words: [standardName(bpmnType), descriptor.title, ...descriptor.synonyms],
     synonyms: [`synonyms.${kind}`],
     glyph: elementGlyphs[bpmnType] ?? 'task-none',
     creation: { type: bpmnType },
@@ -67,11 +67,19 @@ function ofEvent(trigger: TriggerDefinition, position: EventPosition): Choice {
     key: `${position}.${kind}`,
     group: position,
     name: (t) => eventName(t, kind, position, bpmnType),
-    words: [descriptor.title, ...descriptor.synonyms, ...(event && !aside ? [event.title, ...event.synonyms] : [])],
+    words: [standardName(bpmnType), descriptor.title, ...descriptor.synonyms, ...(event && !aside ? [event.title, ...event.synonyms] : [])],
     synonyms: [`synonyms.trigger.${kind}`, `synonyms.position.${position}`],
     glyph: eventGlyph(kind, position),
     creation: { type: bpmnType, definitions: definitionsOf(trigger, position), ...(aside ? { aside } : {}) },
   };
+}
+
+/** `bpmn:UserTask` -> `user task`: what BPMN 2.0.2 calls it, in every language. */
+export function standardName(bpmnType: string): string {
+  return bpmnType
+    .replace('bpmn:', '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
 }
 
 /** Several triggers begin as a message and a signal, which may stand together everywhere. */

@@ -4,7 +4,7 @@ export const descriptor: ElementDescriptor = {
   palette: 'wait',
   title: 'Waiting for a message',
   icon: 'mail-down',
-  synonyms: ['wait for a message', 'receive', 'answer', 'reply', 'incoming', 'callback from outside'],
+  synonyms: ['receive task', 'wait for a message', 'receive', 'answer', 'reply', 'incoming', 'callback from outside'],
   questions: ['message', 'ifLate', 'startsProcess', 'repeats', 'undoes', 'stage'],
   semantics:
     'Waits for the message of its name and correlation key, like a message catch event, but may carry edges (a deadline). With instantiate it starts the process.',

@@ -3,7 +3,7 @@ import type { TriggerDescriptor } from '../../elements/element.ts';
 export const descriptor: TriggerDescriptor = {
   title: 'Jump',
   icon: 'link',
-  synonyms: ['go to', 'connector', 'off page'],
+  synonyms: ['link event', 'go to', 'connector', 'off page'],
   questions: ['link'],
   semantics: 'A flow without a line: from each throwing end to the catching one of the same name in the same scope.',
 };

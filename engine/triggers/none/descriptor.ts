@@ -3,7 +3,7 @@ import type { TriggerDescriptor } from '../../elements/element.ts';
 export const descriptor: TriggerDescriptor = {
   title: 'Nothing',
   icon: 'circle',
-  synonyms: ['no trigger', 'plain'],
+  synonyms: ['none event', 'no trigger', 'plain'],
   questions: [],
   semantics: 'Happens at once. A throwing one only marks a place in the history.',
 };
