@@ -94,6 +94,7 @@ const stillOpen = [
   'signal/no-name',
   'start-event/no-outgoing',
   'timer/one-of',
+  'user-task/nobody',
   'wait/no-deadline',
 ];
 
@@ -294,6 +295,49 @@ describe.skipIf(skipped)('drawing what the engine runs', () => {
     await select(page, id);
     await choose(page, 'Which version is called?', 'The newest when the call begins');
     await eventually(called).toEqual({ ...config, binding: { package: 'credit' } });
+    await leave();
+  });
+
+  test('a job asks for what its type declares, a call for what is published, a start for its form', async () => {
+    const { page, files, leave } = await begin('asks', 'Asks');
+    await select(page, 'End');
+    await page.keyboard.press('Delete');
+    await select(page, 'Step');
+    await add(page, 'service task');
+    await choose(page, 'What does the system do?', 'Call a webhook');
+    await eventually(() => page.textContent('.designer-problems')).toMatch(/“Call a webhook”.*“Address”/);
+    await write(page, 'Address', 'https://erp.example/orders');
+    await write(page, 'What is sent', '{amount: amont}');
+    await eventually(() => page.textContent('.designer-problems')).toMatch(/“amont”/);
+    await write(page, 'What is sent', '{amount: 5}');
+    await shoot(page, 'designer-job-1440');
+    expect(await axe(page)).toEqual([]);
+    await add(page, 'call activity');
+    await choose(page, 'Which version is called?', 'The newest when the call begins');
+    await write(page, 'Key of the package', 'tell-al');
+    await eventually(() => page.textContent('.designer-problems')).toMatch(/“tell-al”/);
+    await page.getByLabel('Key of the package', { exact: true }).fill('tell all');
+    await page.locator('[role="option"]:visible', { hasText: 'Tell all (tell-all)' }).click();
+    await shoot(page, 'designer-call-known-1440');
+    await add(page, 'End');
+    await noProblems(page);
+    await select(page, 'Start');
+    await page.click('text=New form');
+    await page.waitForSelector('text=Nothing is asked yet');
+    await shoot(page, 'designer-start-form-1440');
+    await page.keyboard.press('Escape');
+    await noProblems(page);
+    const compiled = await compilePackage(await files(), { hash: 'asks' });
+    const elements = compiled.ok ? compiled.package.processes.flatMap((process) => process.elements) : [];
+    expect(elements.find(({ kind }) => kind === 'start-event')?.config).toMatchObject({ form: 'Start' });
+    expect(elements.find(({ kind }) => kind === 'service-task')?.config).toMatchObject({
+      job: {
+        input: [
+          { target: 'url', source: '"https://erp.example/orders"' },
+          { target: 'body', source: '{amount: 5}' },
+        ],
+      },
+    });
     await leave();
   });
 
