@@ -174,7 +174,7 @@ const tellers: Tellers = {
         };
   },
   incidentRaised: ({ incident }, _fact, how) => {
-    const message = incidentText(how.locale, incident);
+    const message = incidentText(how.locale, incident, { pkg: how.pkg });
     const text = say(how.locale, 'history.incident', { message });
     // What the engine said names the place.
     return {
