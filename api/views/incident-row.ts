@@ -6,7 +6,7 @@ import type { Locale } from '../contract/index.ts';
 import { numberedId } from '../http/numbered-id.ts';
 import { elementLabel, elementRef } from './element-words.ts';
 import { askedFor } from './incident-cause.ts';
-import { incidentText } from './incident-text.ts';
+import { incidentDetail, incidentText } from './incident-text.ts';
 import { words } from './packages.ts';
 
 export interface IncidentView {
@@ -20,6 +20,7 @@ export interface IncidentView {
   message: string;
   /** What happened, in the reader's words. */
   text: string;
+  detail: string | null;
   asks: string[];
   at: string;
   retryable: boolean;
@@ -39,6 +40,7 @@ export async function incidentRows(context: ApiContext, reader: Reader, rows: Ro
       code: row.code,
       message: row.message,
       ...incidentWhere(reader.locale, own, row),
+      detail: incidentDetail(row) ?? null,
       at: row.at.toISOString(),
       retryable: row.retryable,
     };

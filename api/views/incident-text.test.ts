@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CompiledPackage } from '../../engine/contract/index.ts';
-import { incidentText } from './incident-text.ts';
+import { incidentDetail, incidentText } from './incident-text.ts';
 
 const flow = (id: string, source: string, target: string) => ({ id, source, target });
 const element = (id: string, kind: string, name?: string) => ({ id, kind, name, incoming: id === 'g' ? ['a'] : ['b'], outgoing: [] });
@@ -55,4 +55,11 @@ describe('what stopped a case', () => {
     expect(text('en', 'calledProcess', 'The package has no process "p" to call')).toBe('There is no process “p” that it could call.');
     expect(text('pl', 'calendar', 'There is no calendar "north"')).toBe('Nie ma kalendarza „north”.');
   });
+});
+
+it('says beside it what another system said, and no sentence of the engine that it has said already', () => {
+  expect(incidentDetail({ code: 'jobFailed', message: 'connect ECONNREFUSED' })).toBe('connect ECONNREFUSED');
+  expect(incidentDetail({ code: 'missingVariable', message: `condition of flow b: Variable 'x' not found. (in "x > 1")` })).toBeUndefined();
+  expect(incidentDetail({ code: 'noFlow', message: 'No way on from "g" (g)' })).toBeUndefined();
+  expect(incidentDetail({ code: 'ofAWorker', message: 'Disk full' })).toBeUndefined();
 });

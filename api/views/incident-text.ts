@@ -19,6 +19,14 @@ export function incidentText(locale: Locale, incident: { code: string; message: 
   return cause.formula === undefined ? `${whole}.` : say(locale, 'stuck.formula', { cause: whole, formula: cause.formula });
 }
 
+/** Codes whose text says all that the engine's own sentence does. */
+const saidWhole = new Set(['noFlow', 'noEvent', 'noStart', 'noNextAction', 'callDepth', 'stepLimit', 'chainLimit', 'cancel', 'adHoc']);
+
+/** What was said besides the text: by the other system, or what a code leaves open. Undefined = nothing that the text does not say. */
+export function incidentDetail({ code, message }: { code: string; message: string }): string | undefined {
+  return saidWhole.has(code) || !isTextKey(`incident.${code}`) || causeOfIncident(message) ? undefined : message;
+}
+
 function placeText(
   locale: Locale,
   { place, flow }: NonNullable<ReturnType<typeof causeOfIncident>>,

@@ -7,7 +7,7 @@ import type { HistoryEntry, Locale } from '../../contract/index.ts';
 import { say } from '../../texts/text.ts';
 import { momentText } from '../day-text.ts';
 import { fieldLabel, valueText } from '../form-view.ts';
-import { incidentText } from '../incident-text.ts';
+import { incidentDetail, incidentText } from '../incident-text.ts';
 import { findElement, findStage, recordFields, words } from '../packages.ts';
 import { roundText } from '../rounds.ts';
 import { spanText } from '../span-text.ts';
@@ -181,7 +181,7 @@ const tellers: Tellers = {
       kind: 'incident',
       icon: 'IconAlertTriangle',
       text,
-      note: message === incident.message ? undefined : incident.message,
+      note: incidentDetail(incident),
       lead: false,
     };
   },

@@ -32,7 +32,7 @@ export function CorrectSheet({ incident, title, record, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <p>
-        {incident.elementName && <b>{incident.elementName}: </b>}
+        {incident.elementName && <b>{incident.elementName} · </b>}
         {incident.text}
       </p>
       {shown.isLoading ? (

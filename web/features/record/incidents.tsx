@@ -20,7 +20,7 @@ export function Incidents(props: { items: RecordDetail['incidents']; title: stri
         {items.map((item) => (
           <div key={item.id} className={classes.incidentRow}>
             <p title={item.message}>
-              {item.elementName && <b className="medium">{item.elementName}: </b>}
+              {item.elementName && <b className="medium">{item.elementName} · </b>}
               {item.text}
             </p>
             <Correct incident={item} title={props.title} record={props.record} />
