@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cursor, instant, page } from './common.ts';
 import { instanceId } from './instances.ts';
 import { incidentRow } from './operations.ts';
-import { caseMap, historyEntry } from './records.ts';
+import { caseMap, caseWait, historyEntry } from './records.ts';
 import { defineRoute } from './route.ts';
 import { taskRow } from './tasks.ts';
 
@@ -39,6 +39,7 @@ export const caseDetail = caseRow.omit({ steps: true, incidents: true }).extend(
   record: z.object({ id: z.string(), title: z.string() }).nullable(),
   tasks: z.array(taskRow),
   incidents: z.array(incidentRow),
+  waits: z.array(caseWait),
   /** Of the case as a whole, for those who operate cases; null = not for this reader. */
   variables: z.array(z.object({ name: z.string(), value: z.unknown() })).nullable(),
 });

@@ -16,6 +16,10 @@ export const incidentRow = z.object({
   message: z.string(),
   /** The same in the reader's words. */
   text: z.string(),
+  /** What was said besides, by the other system or the engine; null = the text says it all. */
+  detail: z.string().nullable(),
+  /** Variables that the formula asks for which failed, as far as the engine named it; one that is not there at all comes first. */
+  asks: z.array(z.string()),
   at: instant,
   retryable: z.boolean(),
 });

@@ -54,6 +54,23 @@ export const historyEntry = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
+/** What a case waits for that is nobody's task. */
+export const caseWait = z.object({
+  kind: z.enum(['job', 'timer', 'message', 'signal']),
+  /** Its step, in the reader's language. */
+  element: z.string(),
+  /** Of the message or the signal. */
+  name: z.string().nullable(),
+  /** A timer's moment; a job's: when its attempt began, or, with attempt 0, before when it does not begin. */
+  at: instant.nullable(),
+  /** A job's: the attempt under way, of how many. */
+  attempt: z.number().nullable(),
+  attempts: z.number().nullable(),
+  /** If this attempt fails, the next comes then or later; null = none is left, or it is no job under way. */
+  nextAt: instant.nullable(),
+});
+export type CaseWait = z.infer<typeof caseWait>;
+
 export const recordDetail = recordRow.extend({
   version: z.number(),
   instanceId: z.string().nullable(),
@@ -78,7 +95,21 @@ export const recordDetail = recordRow.extend({
   duplicates: z.array(z.object({ recordId: z.string(), title: z.string(), why: z.string() })),
   /** Records of the same customer: the lead a deal came from, its repeat sale. */
   related: z.array(z.object({ id: z.string(), type: z.string(), typeName: z.string(), title: z.string(), status: z.string() })),
-  incidents: z.array(z.object({ id: z.string(), code: z.string(), message: z.string(), text: z.string(), retryable: z.boolean() })),
+  incidents: z.array(
+    z.object({
+      id: z.string(),
+      instanceId: z.string(),
+      elementName: z.string().nullable(),
+      code: z.string(),
+      message: z.string(),
+      text: z.string(),
+      /** As in `incidentRow`. */
+      asks: z.array(z.string()),
+      retryable: z.boolean(),
+    }),
+  ),
+  /** Of the case that moves it. */
+  waits: z.array(caseWait),
   mayEdit: z.boolean(),
 });
 export type RecordDetail = z.infer<typeof recordDetail>;
@@ -130,6 +161,8 @@ export const caseMap = z.object({
   walkedElements: z.array(z.string()),
   walkedFlows: z.array(z.string()),
   now: z.array(z.string()),
+  /** Of those it stands at: stopped by an incident. */
+  stuck: z.array(z.string()),
   next: z.array(z.string()),
   /** Activities that are being repeated; `total` null: as long as their condition holds. */
   rounds: z.array(z.object({ element: z.string(), open: z.number(), done: z.number(), total: z.number().nullable() })),

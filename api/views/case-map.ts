@@ -5,7 +5,7 @@ import { maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import type { ApiContext } from '../context.ts';
 import type { caseMap as shown } from '../contract/index.ts';
-import { inWords, mayFollow, roundsOf, standsAt } from './diagram.ts';
+import { inWords, mayFollow, roundsOf, standsAt, stuckAt } from './diagram.ts';
 import { diagramOf } from './package-files.ts';
 
 /** Where a case stands on its diagram, and the same in words. */
@@ -23,6 +23,7 @@ export async function mapOf(deps: ApiContext, reader: Reader, walk: Walk): Promi
     walkedElements: walk.elements,
     walkedFlows: walk.flows,
     now,
+    stuck: open ? stuckAt(walk) : [],
     next,
     rounds: open ? roundsOf(walk).map(({ rounds: _named, ...counts }) => counts) : [],
     words: inWords(pkg, walk, now, next, { locale: reader.locale, mask: maskOf(reader) }),

@@ -9,7 +9,7 @@ function walk(loop: { total: number | null; started: number; completed: number }
   const open = Array.from({ length: rounds }, (_, at) => instance(3 + at, 'call', 2, { loopCounter: loop.completed + at + 1 }));
   const live = [instance(1, 'lead', null), instance(2, 'call', 1, { loop }), ...open];
   const elements = Object.fromEntries(live.map((each) => [each.id, each]));
-  return { state: { status: 'open', elements }, elements: ['call'], flows: [] } as unknown as Walk;
+  return { state: { status: 'open', elements, incidents: {} }, elements: ['call'], flows: [] } as unknown as Walk;
 }
 const pkg = {
   processes: [{ elements: [{ id: 'call', name: 'Call', kind: 'user-task' }], flows: [] }],

@@ -1,9 +1,13 @@
 import type { IncidentRow as Row } from '../../db/queries/operations-incidents.ts';
+import type { CompiledPackage } from '../../engine/contract/index.ts';
 import type { Reader } from '../access/reader.ts';
 import type { ApiContext } from '../context.ts';
+import type { Locale } from '../contract/index.ts';
 import { numberedId } from '../http/numbered-id.ts';
-import { incidentText } from './incident-text.ts';
-import { findElement, words } from './packages.ts';
+import { elementLabel, elementRef } from './element-words.ts';
+import { askedFor } from './incident-cause.ts';
+import { incidentDetail, incidentText } from './incident-text.ts';
+import { words } from './packages.ts';
 
 export interface IncidentView {
   id: string;
@@ -16,27 +20,43 @@ export interface IncidentView {
   message: string;
   /** What happened, in the reader's words. */
   text: string;
+  detail: string | null;
+  asks: string[];
   at: string;
   retryable: boolean;
 }
 
 export async function incidentRows(context: ApiContext, reader: Reader, rows: Row[]): Promise<IncidentView[]> {
-  const packages = await context.packages.getAll(rows.map((row) => row.packageHash));
+  const packages = await context.packages.getAll(rows.flatMap((row) => [row.packageHash, row.elementPackageHash]));
   return rows.map((row) => {
     const pkg = packages.get(row.packageHash);
-    const name = row.element ? (findElement(pkg, row.element)?.name ?? null) : null;
+    const own = packages.get(row.elementPackageHash);
     return {
       id: numberedId(row.instanceId, row.id),
       instanceId: row.instanceId,
       record: row.recordId ? { id: row.recordId, title: row.recordTitle ?? '' } : null,
       process: words(pkg, reader.locale, pkg?.name ?? row.packageKey),
       element: row.element,
-      elementName: name && words(pkg, reader.locale, name),
       code: row.code,
       message: row.message,
-      text: incidentText(reader.locale, row),
+      ...incidentWhere(reader.locale, own, row),
+      detail: incidentDetail(row) ?? null,
       at: row.at.toISOString(),
       retryable: row.retryable,
     };
   });
+}
+
+/** At which element, and what happened, in the reader's words; `pkg` is the one the element stands in. */
+export function incidentWhere(
+  locale: Locale,
+  pkg: CompiledPackage | undefined,
+  incident: { code: string; message: string; element: string | null },
+): { elementName: string | null; text: string; asks: string[] } {
+  const ref = elementRef(pkg, incident.element);
+  return {
+    elementName: ref ? elementLabel(locale, ref, (text) => words(pkg, locale, text)) : null,
+    text: incidentText(locale, incident, { pkg }),
+    asks: askedFor(incident.message),
+  };
 }

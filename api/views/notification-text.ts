@@ -2,6 +2,7 @@ import type { NotificationRow } from '../../db/queries/notification-reading.ts';
 import { maskedName, maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import { isTextKey, say, type TextParams } from '../texts/text.ts';
+import { type ElementRef, elementLabel } from './element-words.ts';
 import { incidentText } from './incident-text.ts';
 
 type Told = Pick<NotificationRow, 'text' | 'code' | 'params' | 'recordTitle' | 'count'>;
@@ -16,11 +17,13 @@ export function notificationText(row: Told, reader: Reader, translate: (text: st
   if (row.code && isTextKey(key)) {
     const name = (of: string) => (typeof row.params[of] === 'string' ? translate(row.params[of]) : '');
     const { cause, message } = row.params;
+    const at = row.params.at as ElementRef | undefined;
+    const names = { leadsTo: row.params.leadsTo as ElementRef | undefined, translate };
     try {
       return say(locale, key, {
-        ...(row.params as TextParams),
-        ...{ task: name('task'), process: name('process'), element: name('element') },
-        ...(typeof cause === 'string' ? { cause: incidentText(locale, { code: cause, message: String(message ?? cause) }) } : {}),
+        ...(row.params as unknown as TextParams),
+        ...{ task: name('task'), process: name('process'), element: at ? elementLabel(locale, at, translate) : name('element') },
+        ...(typeof cause === 'string' ? { cause: incidentText(locale, { code: cause, message: String(message ?? cause) }, names) } : {}),
         record: maskedName(maskOf(reader), row.recordTitle ?? ''),
         count: row.count,
       });

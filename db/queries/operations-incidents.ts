@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { aloneWithin } from './case-within.ts';
+import { elementPackage } from './element-package.ts';
 import { type Reach, recordWithin } from './reach.ts';
 
 export interface IncidentRow {
@@ -12,6 +13,8 @@ export interface IncidentRow {
   at: Date;
   retryable: boolean;
   packageHash: string;
+  /** Of the process the element stands in, which may be one that the case calls. */
+  elementPackageHash: string;
   packageKey: string;
   process: string;
   recordId: string | null;
@@ -29,7 +32,8 @@ const within = (reach: Reach) =>
         else ${aloneWithin(reach)} end`;
 const columns = sql`n.instance_id as "instanceId", n.id, n.code, n.message, n.element, n.raised_at as at,
   n.trigger ->> 'kind' is distinct from 'none' as retryable,
-  i.package_hash as "packageHash", i.package_key as "packageKey", i.process, r.id as "recordId", r.title as "recordTitle"`;
+  i.package_hash as "packageHash",
+  ${elementPackage('n')} as "elementPackageHash", i.package_key as "packageKey", i.process, r.id as "recordId", r.title as "recordTitle"`;
 
 /** Keyset: raised at (text), instance, number. */
 export type IncidentCursor = [at: string, instanceId: string, id: number];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Variables } from '../../engine/contract/index.ts';
 import type { Db } from '../database.ts';
+import { elementPackage } from './element-package.ts';
 import { type Reach, recordWithin } from './reach.ts';
 import { nextStepJoin, type RecordListRow, recordRowColumns } from './record-list.ts';
 
@@ -93,13 +94,16 @@ export interface OpenIncident {
   message: string;
   element: string | null;
   retryable: boolean;
+  elementPackageHash: string;
 }
 
 export async function listOpenIncidents(db: Db, instanceIds: string[]): Promise<OpenIncident[]> {
   if (instanceIds.length === 0) return [];
   const { rows } = await sql<OpenIncident>`
-    select instance_id as "instanceId", id, code, message, element, trigger ->> 'kind' is distinct from 'none' as retryable from incident
-    where instance_id = any(${instanceIds}) and status = 'open' order by raised_at
+    select n.instance_id as "instanceId", n.id, n.code, n.message, n.element, n.trigger ->> 'kind' is distinct from 'none' as retryable,
+      ${elementPackage('n')} as "elementPackageHash"
+    from incident n join instance i on i.id = n.instance_id
+    where n.instance_id = any(${instanceIds}) and n.status = 'open' order by n.raised_at
   `.execute(db);
   return rows;
 }

@@ -169,3 +169,49 @@ describe.skipIf(skipped)('what is stuck', () => {
     });
   });
 });
+
+describe.skipIf(skipped)('what is stuck is mended', () => {
+  test.each([
+    ['ru', phone, 'Отменить последний шаг', 'Здесь ещё никто не сделал шага', 'Застряло'],
+    ['en', desktop, 'Take back the last step', 'Nobody has taken a step here', 'Stuck'],
+  ] as const)(
+    '%s %j: the desk has it first, its map marks it; the last step is asked about before it is taken back',
+    async (locale, size, ask, why, word) => {
+      const name = `${locale}-${size.width}`;
+      await visit('marta', { locale, size }, async (page) => {
+        await page.goto('/desk');
+        await page.waitForSelector('a[href="/cases/bundle-2"]');
+        expect(await page.locator('main section h2').first().textContent()).toContain(word);
+        await checkLooks(page, `desk-worst-${name}`);
+        await page.goto('/cases/bundle-2?map=true');
+        await page.waitForSelector('.map-stuck');
+        await page.waitForTimeout(300);
+        await checkLooks(page, `stuck-map-${name}`);
+        await page.goto('/cases/bundle-2');
+        await page.waitForSelector('[data-pane="history"] ol li');
+        await page.evaluate(() => window.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyZ', key: 'z', bubbles: true })));
+        await page.locator('[role="dialog"]', { hasText: ask }).locator('button.mantine-Button-root').click();
+        await page.waitForSelector(`[role="dialog"] [role="alert"]:has-text("${why}")`);
+        await page.waitForTimeout(300);
+        await checkLooks(page, `take-back-${name}`);
+      });
+    },
+  );
+
+  test('with the data corrected it is tried again, and the status line says what became of it', async () => {
+    await visit('marta', {}, async (page) => {
+      await page.goto('/cases/bundle-2');
+      await page.click('button:has-text("Correct…")');
+      await page.waitForSelector('[role="dialog"] input');
+      await page.waitForTimeout(300);
+      await checkLooks(page, 'correct-1440');
+      await page.getByLabel('score', { exact: true }).fill('8');
+      await page.click('[role="dialog"] button:has-text("Correct and try again")');
+      await eventually(() => page.textContent('footer')).toMatch(/Failed again: Invoices, May it be paid\?/);
+      await page.click('button:has-text("Correct…")');
+      await page.getByLabel('score', { exact: true }).fill('20');
+      await page.click('[role="dialog"] button:has-text("Correct and try again")');
+      await eventually(() => page.textContent('footer')).toMatch(/Done: Invoices has ended/);
+    });
+  });
+});

@@ -7,8 +7,9 @@ import { getRecord as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { numberedId } from '../../http/numbered-id.ts';
 import { notFound } from '../../http/refusal.ts';
+import { waitsOf } from '../../views/case-waits.ts';
 import { duplicatesOf } from '../../views/duplicates.ts';
-import { incidentText } from '../../views/incident-text.ts';
+import { incidentWhere } from '../../views/incident-row.ts';
 import { typeName } from '../../views/packages.ts';
 import { fieldsOf, pathOf, peopleOf, processOf } from '../../views/record-detail.ts';
 import { recordRows } from '../../views/record-row.ts';
@@ -21,7 +22,7 @@ export const getRecord = endpoint(route, async ({ params, reader, deps }) => {
   if (!row) return notFound('record');
   const cases = await listCases(db, row.id);
   const current = cases[0];
-  const [pkg, entered, tasks, people, files, related, duplicates, incidents] = await Promise.all([
+  const [pkg, entered, tasks, people, files, related, duplicates, waits, incidents] = await Promise.all([
     current ? packages.get(current.packageHash) : packages.ofRecordType(row.type),
     listStagesEntered(db, current ? [current.instanceId] : []),
     listOpenTasksOfRecord(db, row.id),
@@ -29,11 +30,13 @@ export const getRecord = endpoint(route, async ({ params, reader, deps }) => {
     listRecordFiles(db, row.id),
     listRelated(db, reach, row.id),
     duplicatesOf(deps, reader, row.id),
+    current?.status === 'open' ? waitsOf(deps, reader, current.instanceId) : [],
     listOpenIncidents(
       db,
       cases.map((each) => each.instanceId),
     ),
   ]);
+  const incidentPackages = await packages.getAll(incidents.map((each) => each.elementPackageHash));
   const types = related.length > 0 ? await packages.byRecordType() : new Map<string, CompiledPackage>();
   const [shown] = await recordRows(deps, reader, [row]);
   if (!shown) return notFound('record');
@@ -55,11 +58,12 @@ export const getRecord = endpoint(route, async ({ params, reader, deps }) => {
       title: maskedName(maskOf(reader), other.title),
       typeName: typeName(types.get(other.type), other.type, reader.locale),
     })),
-    incidents: incidents.map(({ instanceId, id, ...what }) => ({
-      id: numberedId(instanceId, id),
+    incidents: incidents.map(({ id, element, elementPackageHash, ...what }) => ({
+      id: numberedId(what.instanceId, id),
       ...what,
-      text: incidentText(reader.locale, what),
+      ...incidentWhere(reader.locale, incidentPackages.get(elementPackageHash), { ...what, element }),
     })),
+    waits,
     mayEdit,
   };
 });

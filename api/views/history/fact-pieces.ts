@@ -7,7 +7,7 @@ import type { HistoryEntry, Locale } from '../../contract/index.ts';
 import { say } from '../../texts/text.ts';
 import { momentText } from '../day-text.ts';
 import { fieldLabel, valueText } from '../form-view.ts';
-import { incidentText } from '../incident-text.ts';
+import { incidentDetail, incidentText } from '../incident-text.ts';
 import { findElement, findStage, recordFields, words } from '../packages.ts';
 import { roundText } from '../rounds.ts';
 import { spanText } from '../span-text.ts';
@@ -174,14 +174,14 @@ const tellers: Tellers = {
         };
   },
   incidentRaised: ({ incident }, _fact, how) => {
-    const message = incidentText(how.locale, incident);
+    const message = incidentText(how.locale, incident, { pkg: how.pkg });
     const text = say(how.locale, 'history.incident', { message });
     // What the engine said names the place.
     return {
       kind: 'incident',
       icon: 'IconAlertTriangle',
       text,
-      note: message === incident.message ? undefined : incident.message,
+      note: incidentDetail(incident),
       lead: false,
     };
   },

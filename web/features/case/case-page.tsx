@@ -14,6 +14,7 @@ import { Incidents } from '../record/incidents.tsx';
 import { NextStep } from '../record/next-step.tsx';
 import record from '../record/record.module.css';
 import type { RecordSearch } from '../record/search.ts';
+import { CaseMenu } from '../record/take-back.tsx';
 import { CaseSide } from './case-side.tsx';
 import { caseMapQuery, caseQuery } from './queries.ts';
 
@@ -53,6 +54,7 @@ export function CasePage() {
             <Button leftSection={<IconRoute size={16} />} rightSection={<Kbd keys="KeyM" />} onClick={() => go({ ...search, map: true })}>
               {t('keys.map')}
             </Button>
+            <CaseMenu instance={id} title={title} />
           </div>
         }
       />
@@ -62,7 +64,7 @@ export function CasePage() {
           <div className={record.main}>
             {/* What is stuck waits for nobody but who mends it: said above. */}
             {(shown.tasks.length > 0 || shown.incidents.length === 0) && (
-              <NextStep tasks={shown.tasks} closed={closed && t('case.closed', { status: closed })} />
+              <NextStep tasks={shown.tasks} waits={shown.waits} closed={closed && t('case.closed', { status: closed })} />
             )}
             <div data-pane="history" tabIndex={-1} className={record.history}>
               <History

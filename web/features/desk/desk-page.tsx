@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { listUsers } from '../../../api/contract/operations.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -18,6 +18,8 @@ import { Load } from './load.tsx';
 import { deskQuery } from './use-desk.ts';
 
 const route = getRouteApi('/desk');
+/** Stuck cases shown above the late ones. */
+const stuckFirst = 6;
 const views = ['worst', 'late', 'soon', 'stuck'] as const;
 
 /** Late, soon, stuck: worst first, each with its cause and the next best thing to do about it. */
@@ -33,9 +35,11 @@ export function DeskPage() {
   const data = query.data;
   const late = view === 'worst' || view === 'late' ? (data?.late ?? []) : [];
   const soon = view === 'worst' || view === 'soon' ? (data?.soon ?? []) : [];
-  const stuck = view === 'worst' || view === 'stuck' ? (data?.stuck ?? []) : [];
-  const nobody = view === 'worst' || view === 'stuck' ? (data?.nobody ?? []) : [];
-  const order = useMemo(() => [...late, ...soon, ...nobody].map((row) => row.id), [late, soon, nobody]);
+  // First, as nothing moves them but a person; the late ones stay on the screen below.
+  const stuck = view === 'stuck' ? (data?.stuck ?? []) : view === 'worst' ? (data?.stuck ?? []).slice(0, stuckFirst) : [];
+  const unnamed = data?.nobody ?? [];
+  const nobody = view === 'stuck' ? unnamed : view === 'worst' ? unnamed.slice(0, stuckFirst) : [];
+  const order = useMemo(() => [...nobody, ...late, ...soon].map((row) => row.id), [late, soon, nobody]);
   const move = (by: number) => {
     const at = chosen ? order.indexOf(chosen) : -1;
     setChosen(order[Math.min(order.length - 1, Math.max(0, at + by))] ?? null);
@@ -114,7 +118,33 @@ export function DeskPage() {
     <div className={classes.body}>
       <div className={classes.list}>
         {order.length + stuck.length === 0 && <EmptyState title={t('desk.none')} text={t('desk.noneWhy')} />}
+        {stuck.length > 0 && (
+          <Section title={t('desk.stuck')} count={data.counts.stuck} note={t('desk.stuckWhy')}>
+            {stuck.map((incident) => (
+              <IncidentRowView key={incident.id} incident={incident} />
+            ))}
+            {view === 'worst' && data.counts.stuck > stuck.length && (
+              <li className={classes.more}>
+                <Link to="/desk" search={{ view: 'stuck', team: search.team } as never}>
+                  {t('desk.stuckAll', { count: data.counts.stuck })}
+                </Link>
+              </li>
+            )}
+          </Section>
+        )}
         {order.length > 0 && <Columns />}
+        {nobody.length > 0 && (
+          <Section title={t('desk.nobody')} count={unnamed.length} note={t('desk.nobodyWhy')}>
+            {nobody.map(row)}
+            {nobody.length < unnamed.length && (
+              <li className={classes.more}>
+                <Link to="/desk" search={{ view: 'stuck', team: search.team } as never}>
+                  {t('desk.stuckAll', { count: unnamed.length })}
+                </Link>
+              </li>
+            )}
+          </Section>
+        )}
         {late.length > 0 && (
           <Section title={t('desk.late')} count={late.length}>
             {late.map(row)}
@@ -123,18 +153,6 @@ export function DeskPage() {
         {soon.length > 0 && (
           <Section title={t('desk.soon')} count={soon.length} note={t('desk.soonWhy')}>
             {soon.map(row)}
-          </Section>
-        )}
-        {nobody.length > 0 && (
-          <Section title={t('desk.nobody')} count={nobody.length} note={t('desk.nobodyWhy')}>
-            {nobody.map(row)}
-          </Section>
-        )}
-        {stuck.length > 0 && (
-          <Section title={t('desk.stuck')} count={stuck.length} note={t('desk.stuckWhy')}>
-            {stuck.map((incident) => (
-              <IncidentRowView key={incident.id} incident={incident} />
-            ))}
           </Section>
         )}
       </div>

@@ -31,11 +31,11 @@ export function IncidentRowView({ incident }: { incident: IncidentRow }) {
           {incident.elementName ?? incident.element ?? ''}
           {incident.record && <span className="quiet small"> {incident.process}</span>}
         </span>
-        <span className="soft">
+        <span className="soft" title={incident.message}>
           {what}
-          {what !== incident.message && (
+          {incident.detail && (
             <span className={`${classes.said} quiet small`} title={incident.message}>
-              {incident.message}
+              {incident.detail}
             </span>
           )}
         </span>

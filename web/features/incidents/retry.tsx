@@ -1,11 +1,8 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { retryIncident } from '../../../api/contract/operations.ts';
 import { InlineProblem } from '../../components/inline-problem.tsx';
-import { call } from '../../lib/api/call.ts';
 import { useMe } from '../../lib/session.ts';
-import { noteRecent } from '../../lib/shell-state.ts';
 import { useText } from '../../lib/text/text.ts';
+import { useRetry } from './use-retry.ts';
 
 interface Props {
   incident: { id: string; retryable: boolean };
@@ -19,17 +16,7 @@ interface Props {
 export function Retry({ incident, title, record, className }: Props) {
   const { t } = useText();
   const me = useMe();
-  const queries = useQueryClient();
-  const retry = useMutation({
-    mutationFn: () => call(retryIncident, { params: { incident: incident.id }, body: {} }),
-    onSuccess: () => noteRecent(t('incident.retried', { case: title })),
-    onSettled: () =>
-      Promise.all(
-        [['desk'], ['incidents'], ['case'], ['cases'], ['notices'], ...(record ? [['record', record]] : [])].map((queryKey) =>
-          queries.invalidateQueries({ queryKey }),
-        ),
-      ),
-  });
+  const retry = useRetry(incident.id, title, record);
   if (!incident.retryable || !me.rights.includes('incident:retry')) return null;
   return (
     <span className={className}>
@@ -38,7 +25,7 @@ export function Retry({ incident, title, record, className }: Props) {
         size="compact-sm"
         aria-label={`${t('desk.retry')}: ${title}`}
         loading={retry.isPending}
-        onClick={() => retry.mutate()}
+        onClick={() => retry.mutate(undefined)}
       >
         {t('desk.retry')}
       </Button>

@@ -48,6 +48,7 @@ export function MapSheet({
             <ul className={classes.legend}>
               <li data-mark="walked">{t('map.walked')}</li>
               <li data-mark="now">{t('map.now')}</li>
+              {map.data.stuck.length > 0 && <li data-mark="stuck">{t('map.stuck')}</li>}
               <li data-mark="next">{t('map.next')}</li>
               {map.data.rounds.length > 0 && <li data-mark="rounds">{t('map.rounds')}</li>}
             </ul>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { CaseWait } from '../../../api/contract/records.ts';
 import type { TaskRow } from '../../../api/contract/tasks.ts';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { SlaMark } from '../../components/sla-mark.tsx';
@@ -10,9 +11,10 @@ import { TaskForm } from '../task/task-form.tsx';
 import { TaskState } from '../task/task-state.tsx';
 import { WhyPopover } from '../task/why-popover.tsx';
 import classes from './record.module.css';
+import { Waits } from './waits.tsx';
 
 /** The same form as in the inbox; several open steps stand as tabs. */
-export function NextStep({ tasks, closed }: { tasks: readonly TaskRow[]; closed: string | null }) {
+export function NextStep({ tasks, waits, closed }: { tasks: readonly TaskRow[]; waits: readonly CaseWait[]; closed: string | null }) {
   const { t } = useText();
   const [chosen, setChosen] = useState<string | null>(null);
   const row = tasks.find((task) => task.id === chosen) ?? tasks[0];
@@ -21,7 +23,7 @@ export function NextStep({ tasks, closed }: { tasks: readonly TaskRow[]; closed:
     return (
       <section className={classes.nothing}>
         <p className="medium">{closed ?? t('record.noStep')}</p>
-        {!closed && <p className="quiet">{t('record.noStepWhy')}</p>}
+        {!closed && (waits.length > 0 ? <Waits waits={waits} /> : <p className="quiet">{t('record.noStepWhy')}</p>)}
       </section>
     );
   }

@@ -8,6 +8,7 @@ import { money } from '../../lib/format/numbers.ts';
 import { useMe } from '../../lib/session.ts';
 import { useText } from '../../lib/text/text.ts';
 import classes from './record.module.css';
+import { CaseMenu } from './take-back.tsx';
 
 export function RecordHeader({ record, onMap }: { record: RecordDetail; onMap: () => void }) {
   const { t, locale } = useText();
@@ -34,6 +35,7 @@ export function RecordHeader({ record, onMap }: { record: RecordDetail; onMap: (
               {t('record.map')}
             </Button>
           )}
+          {record.instanceId && <CaseMenu instance={record.instanceId} title={record.title} />}
         </div>
       }
     />

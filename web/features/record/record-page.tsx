@@ -52,6 +52,7 @@ export function RecordPage() {
             {(record.tasks.length > 0 || record.incidents.length === 0) && (
               <NextStep
                 tasks={record.tasks}
+                waits={record.waits}
                 closed={record.status === 'open' ? null : t('record.closed', { status: t(`status.record.${record.status}`) })}
               />
             )}

@@ -12,6 +12,7 @@ export interface MapData {
   walkedElements: string[];
   walkedFlows: string[];
   now: string[];
+  stuck: string[];
   next: string[];
   rounds: { element: string; open: number }[];
 }
@@ -98,10 +99,14 @@ export function useViewer(data: MapData | undefined) {
         };
         mark(data.next, 'map-next');
         mark(
-          [...data.walkedElements, ...data.walkedFlows].filter((id) => !data.now.includes(id)),
+          [...data.walkedElements, ...data.walkedFlows].filter((id) => !data.now.includes(id) && !data.stuck.includes(id)),
           'map-walked',
         );
-        mark(data.now, 'map-now');
+        mark(
+          data.now.filter((id) => !data.stuck.includes(id)),
+          'map-now',
+        );
+        mark(data.stuck, 'map-stuck');
         for (const { element, open } of data.rounds) if (registry.get(element)) viewer.get<Overlays>('overlays').add(element, pill(open));
         const fitted = canvas.zoom('fit-viewport', 'auto');
         // Names hang over the edge of what they belong to.
