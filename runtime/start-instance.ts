@@ -28,7 +28,8 @@ export async function startInstance(door: DoorContext, start: StartRequest): Pro
   // Two restarts of one case, or its undo, must see one another: they meet at its lock.
   if (!locks && !start.alongside && start.restartedFrom === undefined) {
     const written = await commitFast(door, request, outcome);
-    if (written) return written;
+    if (written?.kind === 'stopped') return refused('stopped', `The case could not be started: ${written.message}`);
+    if (written) return written.result;
   }
   const existing = first.basis.records.filter((record) => !record.create).map((record) => record.id);
   const needed = locks ?? { keys: [], records: existing, instances: [request.instanceId] };

@@ -12,6 +12,7 @@ import type {
   Rejection,
   Variables,
 } from '../contract/index.ts';
+import { storable } from '../text/storable.ts';
 import { continueRun } from '../traits/compensation/run.ts';
 import { foldInto, unborn } from './apply-fact.ts';
 import { ChildIndex } from './child-index.ts';
@@ -204,7 +205,7 @@ export class Execution {
       version: 1,
       incident: {
         code: failure.code,
-        message: failure.message,
+        message: storable(failure.message),
         ...(element === undefined ? {} : { element }),
         ...(id === undefined ? {} : { elementInstance: id }),
         trigger,
