@@ -55,6 +55,8 @@ export class Execution {
   cause = 0;
   /** What moves now goes on with it; absent = it begins one by what it throws. */
   chain: Chain | undefined;
+  /** Timer by whose firing things move now; absent = by nothing of the kind. */
+  fired: number | undefined;
   /** Signals and messages thrown by this command, by chain. */
   readonly thrown = new Map<string, number>();
   /** Scopes that may have nothing left in them. */

@@ -43,7 +43,7 @@ export function nextFiring(timer: TimerState, clock: CycleClock): Omit<TimerStat
   const dueAt = firingAt(() => cycleFiringAt(cycle, firing, timer.armedAt, timer.dueAt, clock));
   // One after the year 9999 never comes.
   if (dueAt === null || !keepableInstant('', dueAt).ok) return null;
-  const { id: _, parked: __, pauses: ___, chain: ____, ...kept } = timer;
+  const { id: _, parked: __, pauses: ___, chain: ____, missed: _____, skippedFrom: ______, ...kept } = timer;
   const since = clock.calendar ? { previousAt: timer.dueAt } : {};
   return {
     ...kept,
