@@ -1,6 +1,6 @@
 import { readLeft } from '../db/queries/chains.ts';
 import type { Queryable } from '../db/queryable.ts';
-import { countedHop, type Effect, type Limits } from '../engine/contract/index.ts';
+import { type Chain, countedHop, type Effect, type Limits } from '../engine/contract/index.ts';
 import { Lru } from './lru.ts';
 
 interface Count {
@@ -36,6 +36,12 @@ export class ChainCounts {
     const found = missing.length > 0 ? await readLeft(queryable, missing, { from: countedHop, limit: this.limits.chain }) : {};
     for (const chain of missing) this.counts.set(chain, { left: found[chain] ?? 0, readAt: now, spent: found[chain] === 0 });
     return Object.fromEntries(chains.map((chain) => [chain, Math.max(0, found[chain] ?? this.counts.get(chain)?.left ?? 0)]));
+  }
+
+  /** A job has started a case in this chain. */
+  started(chain: Chain): void {
+    const count = this.counts.get(chain.id);
+    if (count) count.left -= 1;
   }
 
   /** A command that was committed has thrown these. */

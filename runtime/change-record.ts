@@ -6,6 +6,7 @@ import { actorMayAct, changedVersion, readRecord, writeRecordAlone, writeReferre
 import { inTransaction } from '../db/queryable.ts';
 import type { Actor, Fact, Rejection, Variables } from '../engine/contract/index.ts';
 import { checkCommand, checkCommandId } from './check-request.ts';
+import { contentFault } from './content-fault.ts';
 import { contentHash } from './content-hash.ts';
 import type { CommandResult } from './contract.ts';
 import type { DoorContext, DoorRequest } from './door-context.ts';
@@ -68,7 +69,14 @@ function recordHash({ recordId, patch, expectedVersion, reason }: ChangeRecordRe
 
 /** A record that no open instance owns; whoever refers to it takes note of the change by a command of its own. */
 async function changeAlone(door: DoorContext, request: ChangeRecordRequest): Promise<ChangeRecordResult> {
-  const { result, errands } = await door.db.transaction().execute((trx) => writeAlone(door, trx, request));
+  const { result, errands } = await door.db
+    .transaction()
+    .execute((trx) => writeAlone(door, trx, request))
+    .catch((error): WrittenAlone => {
+      const fault = contentFault(error);
+      if (!fault) throw error;
+      return { result: refused({ code: 'invalidCommand', message: fault.message }), errands: [] };
+    });
   for (const { instanceId, number } of errands) {
     door.notifier.committed(instanceId, number);
     door.errand(instanceId, number);

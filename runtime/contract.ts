@@ -67,6 +67,8 @@ export interface StartRequest {
   bulk?: boolean;
   /** Started by a signal or message: the chain that goes on with it. */
   chain?: Chain;
+  /** Key of the job that starts it: the job's chain goes on with it, and the start counts like a throw. */
+  job?: string;
 }
 
 export interface NewRecord {

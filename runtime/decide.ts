@@ -53,6 +53,8 @@ export async function decideOn(door: DoorContext, queryable: Queryable, basis: B
   if (!outcome.ended) return { kind: 'stopped', code: outcome.code, message: outcome.message };
   if (!outcome.decision.ok) return { kind: 'refused', rejection: outcome.decision };
   const wrong = wrongColumns(outcome.decision);
+  // Nobody waits for a timer's answer: refused, it would stand still for ever.
+  if (wrong && request.command.type === 'advance') return { kind: 'stopped', code: 'recordField', message: wrong.message };
   if (wrong) return { kind: 'refused', rejection: wrong };
   return { kind: 'accepted', accepted: outcome.decision, ...drawUp(basis, request, outcome.decision, needed.packages, at) };
 }

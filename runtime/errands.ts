@@ -2,11 +2,12 @@ import { readEffect, settleEffect } from '../db/queries/effects.ts';
 import { type MessageRow, readMessage, settleDelivered } from '../db/queries/messages.ts';
 import { readCase } from '../db/queries/read-case.ts';
 import type { Chain, Effect, Variables } from '../engine/contract/index.ts';
+import { cut } from '../engine/text/cut.ts';
 import { takenFrom } from './chains.ts';
 import { contentHash } from './content-hash.ts';
 import type { CommandResult } from './contract.ts';
 import type { DoorContext, DoorRequest } from './door-context.ts';
-import { messageActor, offerHeld, publishMessage, refuseMessage } from './messages.ts';
+import { MessageRefused, messageActor, offerHeld, publishMessage, refuseMessage } from './messages.ts';
 import { replanCase } from './replan.ts';
 import { carrySignals } from './signals.ts';
 
@@ -29,7 +30,7 @@ export interface Errand {
 export async function runErrand(door: DoorContext, execute: Execute, { instanceId, number, leave }: Errand): Promise<void> {
   const effect = await readEffect(door.pool, instanceId, number);
   if (!effect || effect.done_at) return;
-  if (effect.kind === 'publishMessage') await publish(door, effect.body as unknown as PublishEffect, instanceId);
+  if (effect.kind === 'publishMessage') await publish(door, execute, effect.body as unknown as PublishEffect, instanceId);
   else if (effect.kind === 'deliverMessage') {
     // Of a suspended case it stays open: carried when the case goes on.
     if (!(await deliver(door, execute, effect.body as unknown as Delivery, instanceId))) return;
@@ -46,15 +47,32 @@ export async function runErrand(door: DoorContext, execute: Execute, { instanceI
 
 type PublishEffect = Extract<Effect, { type: 'publishMessage' }>;
 
-async function publish(door: DoorContext, effect: PublishEffect, instanceId: string): Promise<void> {
+async function publish(door: DoorContext, execute: Execute, effect: PublishEffect, instanceId: string): Promise<void> {
   const { messageId, name, correlationKey, payload, ttlMs, chain } = effect;
-  const { outcome } = await publishMessage(
+  const published = await publishMessage(
     door,
     { messageId, name, correlationKey, payload, ttlMs, actor: messageActor },
     { instanceId, chain },
-  );
+  ).catch((error: unknown) => {
+    if (error instanceof MessageRefused) return error;
+    throw error;
+  });
+  if (published instanceof MessageRefused) return tellThrower(execute, effect, instanceId, published);
+  const { outcome } = published;
   // Nobody else can have had its id: it names the case.
   if (outcome === 'idReused') throw new Error(`The message ${messageId} is there with another content.`);
+}
+
+/** The kernel throws nothing that is refused; what an older version had thrown is not lost without a word. */
+async function tellThrower(
+  execute: Execute,
+  { messageId, name }: PublishEffect,
+  instanceId: string,
+  refused: MessageRefused,
+): Promise<void> {
+  const message = `The message "${cut(name, 100)}" was not published: ${refused.message} Mend the process, and publish it by hand if it is still needed.`;
+  const command = { type: 'raiseIncident' as const, code: 'unstorable', message, trigger: { kind: 'none' as const } };
+  await execute({ instanceId, commandId: `refused/${messageId}`, command, actor: messageActor, hash: contentHash(command) });
 }
 
 interface Delivery {

@@ -1,7 +1,8 @@
-import type { Commit } from '../db/commit/commit.ts';
+import type { Commit, CommitResult } from '../db/commit/commit.ts';
 import { type CaseRow, readCase, readCommand, type StoredCommand } from '../db/queries/read-case.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { commitDecided } from './commit-decided.ts';
+import { contentFault } from './content-fault.ts';
 import type { CommandResult } from './contract.ts';
 import { decideOn, type Outcome } from './decide.ts';
 import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
@@ -11,6 +12,7 @@ import { type Locks, locksNeeded } from './locks-needed.ts';
 const conflictsBeforeLocking = 2;
 
 export type FastResult = { kind: 'result'; result: CommandResult } | { kind: 'stopped'; outcome: Stopped } | { kind: 'lock'; locks: Locks };
+type Written = { kind: 'result'; result: CommandResult } | Extract<Outcome, { kind: 'stopped' }>;
 type Stopped = Extract<Outcome, { kind: 'stopped' }> & { basis: Basis };
 
 /**
@@ -41,36 +43,49 @@ export async function executeFast(door: DoorContext, request: DoorRequest): Prom
     const locks = locksNeeded(outcome.accepted, basis, request);
     if (locks) return { kind: 'lock', locks };
     const written = await commitFast(door, request, outcome);
-    if (written) return { kind: 'result', result: written };
+    if (written?.kind === 'result') return written;
+    // Once more on what is stored, for this process remembered the state.
+    if (written && fresh) return { kind: 'stopped', outcome: { ...written, basis } };
     basis = undefined;
-    conflicts += 1;
+    if (!written) conflicts += 1;
   }
   return { kind: 'lock', locks: { keys: [], records: [], instances: [request.instanceId] } };
 }
 
-/** Undefined = somebody was first. */
+/** Undefined = somebody was first; `stopped` = Postgres will not keep what was decided. */
 export async function commitFast(
   door: DoorContext,
   request: DoorRequest,
   outcome: Extract<Outcome, { kind: 'accepted' }>,
-): Promise<CommandResult | undefined> {
+): Promise<Written | undefined> {
   const { commit, after, accepted } = outcome;
   // Whatever goes wrong from here on, what this process remembers is in doubt until the commit is known.
   door.cache.delete(request.instanceId);
   failpoint('before-commit');
-  const result = await commitDecided(door, door.pool, commit);
+  let result: CommitResult;
+  try {
+    result = await commitDecided(door, door.pool, commit);
+  } catch (error) {
+    const fault = contentFault(error);
+    if (!fault) throw error;
+    return { kind: 'stopped', ...fault };
+  }
   failpoint('after-commit');
   if (result.outcome === 'committed') {
     const records = after.records.map((record) => ({ ...record, number: result.recordNumbers[record.id] ?? record.number }));
     door.cache.set(request.instanceId, { ...after, records }, commit.stateText.length);
     if (result.untold && !request.bulk) door.notifier.committed(request.instanceId, result.effectNumber, isCalm(commit));
     for (const number of outcome.errandNumbers(result)) door.errand(request.instanceId, number);
-    return { status: 'done', reply: accepted.reply, version: result.version, lastFact: accepted.state.factNumber, repeated: false };
+    const { factNumber } = accepted.state;
+    return {
+      kind: 'result',
+      result: { status: 'done', reply: accepted.reply, version: result.version, lastFact: factNumber, repeated: false },
+    };
   }
-  if (result.outcome === 'actorRefused') return actorRefused(request);
+  if (result.outcome === 'actorRefused') return { kind: 'result', result: actorRefused(request) };
   if (result.outcome === 'conflict') return undefined;
   const command = await readCommand(door.pool, request.commandId);
-  return command && repeatedResult(command, request);
+  return command && { kind: 'result', result: repeatedResult(command, request) };
 }
 
 /** Due later than this needs no haste: the timer is armed long before. */

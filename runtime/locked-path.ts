@@ -1,7 +1,9 @@
+import type { CommitResult } from '../db/commit/commit.ts';
 import type { Transaction } from '../db/database.ts';
 import { lockInstances, lockKeys, lockRecords } from '../db/queries/locks.ts';
 import { inTransaction, type Queryable } from '../db/queryable.ts';
 import { commitDecided } from './commit-decided.ts';
+import { contentFault } from './content-fault.ts';
 import type { CommandResult } from './contract.ts';
 import { decideOn, type Outcome } from './decide.ts';
 import type { Basis, DoorContext, DoorRequest } from './door-context.ts';
@@ -109,14 +111,22 @@ async function withinLocks(
   if (outcome.kind === 'refused') return { kind: 'result', result: { status: 'refused', rejection: outcome.rejection } };
   const needed = locksNeeded(outcome.accepted, basis, request);
   if (needed && !isCovered(needed, locks)) return { kind: 'again', locks: needed };
-  const result = await commitDecided(door, queryable, outcome.commit);
+  const { accepted } = outcome;
+  let result: CommitResult;
+  let echoed: Told[];
+  try {
+    result = await commitDecided(door, queryable, outcome.commit);
+    echoed = result.outcome === 'committed' ? await echoToOwners(door, queryable, request, basis, accepted) : [];
+  } catch (error) {
+    const fault = contentFault(error);
+    throw fault ? new Rollback({ kind: 'stopped', outcome: { kind: 'stopped', ...fault, basis } }) : error;
+  }
   if (result.outcome === 'actorRefused') throw new Rollback({ kind: 'result', result: actorRefused(request) });
   if (result.outcome !== 'committed') throw new Rollback({ kind: 'again', locks });
   if (result.untold)
     told.push({ instanceId: request.instanceId, effectNumber: result.effectNumber, errands: outcome.errandNumbers(result) });
-  told.push(...(await echoToOwners(door, queryable, request, basis, outcome.accepted)));
-  told.push(...(await reserveForSubscriptions(door, queryable, request.instanceId, outcome.accepted)));
-  const { accepted } = outcome;
+  told.push(...echoed);
+  told.push(...(await reserveForSubscriptions(door, queryable, request.instanceId, accepted)));
   if (accepted.reply.ignored !== true || request.alongsideIfIgnored) await options.alongside?.(trx);
   return {
     kind: 'result',

@@ -126,6 +126,33 @@ test('a thrown message reaches the case that waits for it', async () => {
   expect(effects.every((effect) => effect.done_at !== null)).toBe(true);
 });
 
+test('one with a key too wide to keep is refused, and the thrower of an older version is told by an incident', async () => {
+  const door = fixture.openDoor();
+  const wide = 'の'.repeat(1_000);
+  await expect(door.publishMessage(payment(wide, minute))).rejects.toThrow('bytes, at most 2400 can be stored');
+  const instanceId = await start(door, 'test-payment', `D-${randomUUID()}`);
+  const body = { type: 'publishMessage', ...payment('k'.repeat(20_000), minute), name: 'lost' };
+  const effect = {
+    instance_id: instanceId,
+    number: 99,
+    kind: 'publishMessage' as const,
+    body: JSON.stringify(body),
+    created_at: new Date(),
+  };
+  await fixture.database.db.insertInto('effect').values(effect).execute();
+  await door.runErrand(instanceId, 99);
+  const incidents = await fixture.database.db.selectFrom('incident').selectAll().where('instance_id', '=', instanceId).execute();
+  expect(incidents).toMatchObject([{ code: 'unstorable', status: 'open' }]);
+  expect(incidents[0]?.message).toContain('"lost" was not published');
+  const [stored] = await fixture.database.db
+    .selectFrom('effect')
+    .select('done_at')
+    .where('instance_id', '=', instanceId)
+    .where('number', '=', 99)
+    .execute();
+  expect(stored?.done_at).not.toBeNull();
+});
+
 test('a message starts a case, once', async () => {
   const doors = [fixture.openDoor(), fixture.openDoor()];
   const placed = { messageId: randomUUID(), name: 'order.placed', correlationKey: '', payload: { items: 3 }, ttlMs: 0, actor: anna };

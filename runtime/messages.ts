@@ -19,6 +19,7 @@ import {
 } from '../db/queries/messages.ts';
 import { inTransaction, type Queryable } from '../db/queryable.ts';
 import type { Actor, Chain, Rejection } from '../engine/contract/index.ts';
+import { checkAddress } from '../engine/kernel/keepable.ts';
 import { takenFrom } from './chains.ts';
 import { checkStorable, checkValues } from './check-request.ts';
 import { contentHash } from './content-hash.ts';
@@ -218,6 +219,9 @@ function checkPublish(door: DoorContext, request: PublishRequest): Rejection | u
       message: 'Message id and name have at most 300 characters, the key 1000.',
     };
   }
+  // Within these lengths, wide characters may still be more than an index entry keeps.
+  const unkept = checkAddress('message', name, correlationKey);
+  if (unkept) return { ok: false, code: 'invalidCommand', message: `${unkept.message}.` };
   return checkStorable([messageId, name, correlationKey, payload]) ?? checkValues(payload, door.limits);
 }
 

@@ -10,17 +10,21 @@ import { commitFast, repeatedResult } from './fast-path.ts';
 import { executeLocked } from './locked-path.ts';
 import { locksNeeded } from './locks-needed.ts';
 import type { DecidedRecord } from './record-writes.ts';
+import { startInChain } from './start-in-chain.ts';
 import { type TryResult, triedOf } from './try-command.ts';
 
 /** An instance a record has more owners than is a model that starts itself. */
 const mostOwners = 20;
 
 /** Creates the instance and executes `start`: one read, one statement that commits by itself. */
-export async function startInstance(door: DoorContext, start: StartRequest): Promise<CommandResult> {
+export async function startInstance(door: DoorContext, asked: StartRequest): Promise<CommandResult> {
+  const begun = asked.job === undefined ? undefined : await startInChain(door, asked.job, asked);
+  const start = begun?.start ?? asked;
   const request = startCommandOf(start);
   const read = (from: DoorContext, queryable: Queryable) => readStartBasis(from, queryable, start, request);
   const first = await read(door, door.pool);
   if ('result' in first) return first.result;
+  if (begun?.refused) return { status: 'refused', rejection: begun.refused };
   const outcome = await decideOn(door, door.pool, first.basis, request);
   if (outcome.kind === 'refused') return { status: 'refused', rejection: outcome.rejection };
   if (outcome.kind === 'stopped') return refused('stopped', `The case could not be started: ${outcome.message}`);
@@ -28,7 +32,8 @@ export async function startInstance(door: DoorContext, start: StartRequest): Pro
   // Two restarts of one case, or its undo, must see one another: they meet at its lock.
   if (!locks && !start.alongside && start.restartedFrom === undefined) {
     const written = await commitFast(door, request, outcome);
-    if (written) return written;
+    if (written?.kind === 'stopped') return refused('stopped', `The case could not be started: ${written.message}`);
+    if (written) return written.result;
   }
   const existing = first.basis.records.filter((record) => !record.create).map((record) => record.id);
   const needed = locks ?? { keys: [], records: existing, instances: [request.instanceId] };

@@ -43,6 +43,13 @@ it('a query, a body that is no JSON and one that is too large, too', async () =>
   );
 });
 
+it('a number too large to be one is refused, not stored as nothing', async () => {
+  const raw = { raw: '{"name": "n", "payload": {"deep": [1, 1e999]}}', headers: { 'content-type': 'application/json' } };
+  const answer = await api.call('owner-en', 'POST', '/api/messages', undefined, raw);
+  expect([answer.status, answer.body.code, answer.body.place]).toEqual([400, 'numberTooLarge', 'payload.deep.1']);
+  expect(answer.body.message).toBe('payload.deep.1: the number is too large, at most about 1.8e308.');
+});
+
 it('before anybody is signed in the browser’s language counts', async () => {
   const answer = await api.call(null, 'POST', '/api/session', { login: '' }, { headers: { 'accept-language': 'pl-PL,pl;q=0.9,en;q=0.5' } });
   expect(answer.body.message).toContain('password: brakuje.');

@@ -25,6 +25,8 @@ export async function readJson(
   const unsafe = unsafePath(req.body);
   if (unsafe?.why === 'name')
     return refuse(400, 'unsafeName', say(locale, 'body.unsafeName', { name: unsafe.path }), { place: unsafe.path });
+  if (unsafe?.why === 'number')
+    return refuse(400, 'numberTooLarge', say(locale, 'body.numberTooLarge', { place: unsafe.path }), { place: unsafe.path });
   if (unsafe) return refuse(400, 'tooDeep', say(locale, 'body.tooDeep'), { place: unsafe.path });
   return undefined;
 }

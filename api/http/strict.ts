@@ -68,10 +68,12 @@ const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 const maxDepth = 100;
 
 /**
- * Path of the first key that JavaScript gives a meaning of its own, or of nesting beyond 100 levels; undefined = fine.
+ * Path of the first key that JavaScript gives a meaning of its own, of nesting beyond 100 levels, or of a number that is too large to be one
+ * (`1e999`, which would be stored as null); undefined = fine.
  * `JSON.parse` makes `__proto__` an own key, and whoever copies it later would reach a prototype.
  */
-export function unsafePath(value: unknown, path = '', depth = 0): { path: string; why: 'name' | 'depth' } | undefined {
+export function unsafePath(value: unknown, path = '', depth = 0): { path: string; why: 'name' | 'depth' | 'number' } | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value)) return { path: cut(path, 200), why: 'number' };
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth > maxDepth) return { path: cut(path, 200), why: 'depth' };
   for (const key of Object.keys(value)) {

@@ -63,7 +63,7 @@ export function variablesOf(flags: Flags): { [name: string]: unknown } | undefin
   const given = listOf(flags, 'var').map((each): [string, unknown] => {
     const at = each.indexOf('=');
     if (at < 1) throw new BadCall(`--var ${each}: write name=value.`);
-    return [each.slice(0, at), jsonOrText(each.slice(at + 1))];
+    return [each.slice(0, at), jsonOrText(each.slice(at + 1), `--var ${each}`)];
   });
   return given.length > 0 ? Object.fromEntries(given) : undefined;
 }
@@ -72,15 +72,21 @@ export function variablesOf(flags: Flags): { [name: string]: unknown } | undefin
 export function objectOf(flags: Flags, name: Option): { [name: string]: unknown } {
   const given = textOf(flags, name);
   if (given === undefined) return {};
-  const value = jsonOrText(given);
+  const value = jsonOrText(given, `--${name}`);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as { [name: string]: unknown };
   throw new BadCall(`--${name} ${given}: write one JSON object, {"name": "value"}.`);
 }
 
-function jsonOrText(value: string): unknown {
+function jsonOrText(value: string, place: string): unknown {
+  const finite = (_: string, each: unknown) => {
+    // JSON knows no end of numbers; JavaScript makes Infinity of it, which would be sent as null.
+    if (typeof each === 'number' && !Number.isFinite(each)) throw new BadCall(`${place}: the number is too large, at most about 1.8e308.`);
+    return each;
+  };
   try {
-    return JSON.parse(value) as unknown;
-  } catch {
+    return JSON.parse(value, finite) as unknown;
+  } catch (error) {
+    if (error instanceof BadCall) throw error;
     return value;
   }
 }

@@ -213,6 +213,10 @@ export interface TimerState {
   part?: number;
   /** It was due soon when it was armed, and was not moved since: firing goes on with this chain. */
   chain?: Chain;
+  /** Cycles: how many firings up to this one came when the next was due already. Absent = none. */
+  missed?: number;
+  /** Cycles: firings from this one on were missed and are skipped; this is the next to come. */
+  skippedFrom?: Instant;
 }
 
 export interface SubscriptionState {

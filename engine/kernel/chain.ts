@@ -13,6 +13,8 @@ import { getOwn } from './own.ts';
 
 /** What waits this long has rested, and what comes of it begins anew: a timer from its arming, a job from its element's. Milliseconds. */
 const restMs = 60_000;
+/** A timer that is due sooner than this after another fired gives the world no time to change: it counts as a hop. Milliseconds. */
+const hasteMs = 1_000;
 
 /** Counts one more signal or message of the chain that moves now; a failure when it is too long for that, or has thrown too many. */
 export function throwInChain(exec: Execution, what: string): Failure | undefined {
@@ -32,9 +34,32 @@ function failure(what: string, { id, hops }: Chain, why: string): Failure {
   return { code: 'chainLimit', message };
 }
 
-/** What is due soon goes on with the chain, however late it fires then; waiting longer ends it. */
+/** What is due soon goes on with the chain, however late it fires then; waiting longer ends it. One at once after another is a hop of it. */
 export function timerInChain(exec: Execution, timer: Omit<TimerState, 'id'>): Omit<TimerState, 'id'> {
-  return exec.chain && timer.dueAt - exec.now < restMs ? { ...timer, chain: exec.chain } : timer;
+  const { chain, fired } = exec;
+  const wait = timer.dueAt - exec.now;
+  if (fired !== undefined && wait < hasteMs) return { ...timer, chain: hopOf(exec, chain, fired) };
+  return chain && wait < restMs ? { ...timer, chain } : timer;
+}
+
+/** The same of the next firing of a cycle: it counts when it comes less than a second after this one. */
+export function cycleInChain(exec: Execution, timer: TimerState, next: Omit<TimerState, 'id'>): Omit<TimerState, 'id'> {
+  return next.dueAt - timer.dueAt < hasteMs ? { ...next, chain: hopOf(exec, timer.chain, timer.id) } : next;
+}
+
+function hopOf(exec: Execution, chain: Chain | undefined, fired: number): Chain {
+  return { id: chain?.id ?? `${exec.state.instanceId}:${fired}`, hops: (chain?.hops ?? 0) + 1 };
+}
+
+/** Why a timer that is due does not fire: timers fire one another at once, on and on. */
+export function endlessTimers(exec: Execution, timer: TimerState): Failure | undefined {
+  const { hops } = exec.ctx.limits;
+  if (!timer.chain || timer.chain.hops < hops) return undefined;
+  // Of a cycle only firings that follow at once carry a chain.
+  const hasty = (timer.firing ?? 0) > 0 || timer.dueAt - timer.armedAt < hasteMs;
+  if (!hasty) return undefined;
+  const message = `The timer "${timer.rule}" was not fired: timers fire one another without end, ${hops} times at once here. Let the process wait a second or longer in its circle, then retry: it is fired, and counting begins anew. If this is honest work, the setting CHAIN_HOPS raises the limit.`;
+  return { code: 'chainLimit', message };
 }
 
 /** What was moved, by a calendar or because the case stood still, is another wait than the one it began. */

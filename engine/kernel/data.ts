@@ -9,6 +9,7 @@ import type { Execution } from './execution.ts';
 import { isProcessScope } from './execution.ts';
 import { bad, type Failure, good, type Result } from './failure.ts';
 import { jsonSize } from './json-size.ts';
+import { checkTexts } from './keepable.ts';
 
 type Names = { [name: string]: Json };
 
@@ -60,9 +61,12 @@ export class Data {
     const scope = this.scope(id);
     const env = { now: this.exec.now, zone: zoneOf(this.exec.ctx) };
     const result = evaluate(text, extra ? { ...scope, ...extra } : scope, env);
+    const where = () => `(in "${text.length > 200 ? `${cut(text, 199)}…` : text}")`;
+    const unkept = result.ok ? checkTexts(result.value) : undefined;
+    if (unkept) return bad(unkept.code, `${unkept.message} ${where()}`);
     if (result.ok) return good(result.value);
     const code = result.code === 'unknownName' ? 'missingVariable' : 'expression';
-    return bad(code, `${result.message} (in "${text.length > 200 ? `${cut(text, 199)}…` : text}")`);
+    return bad(code, `${result.message} ${where()}`);
   }
 
   /** Everything expressions see at an element instance. Cached until something is written; not to be changed. */
@@ -103,7 +107,7 @@ export class Data {
     const fields: [string, Json][] = [];
     for (const [target, value] of Object.entries(values)) (target.includes('.') ? fields : variables).push([target, value]);
     const targets = this.targets(from, variables);
-    const failure = this.admit(variables, targets) ?? this.exec.records.check(fields);
+    const failure = this.admit(variables, targets) ?? checkEach(fields) ?? this.exec.records.check(fields);
     if (failure) return failure;
     for (const [scope, set] of targets) this.exec.emit({ type: 'variablesSet', version: 1, scope, variables: set });
     this.exec.records.change(fields);
@@ -128,6 +132,8 @@ export class Data {
     const { valueSize, variableSize } = this.exec.ctx.limits;
     for (const [name, value] of values) {
       if (!isSafeName(name)) return { code: 'invalidName', message: `"${name.slice(0, 50)}" cannot be the name of a variable` };
+      const unkept = checkEach([[name, value]]);
+      if (unkept) return unkept;
       const size = jsonSize(value);
       if (size > valueSize) {
         return { code: 'resultTooLarge', message: `result too large: ${name} has ${size} characters, ${valueSize} are allowed` };
@@ -137,6 +143,20 @@ export class Data {
     for (const [id, set] of targets) total += this.growth(id, set);
     if (total > variableSize) {
       return { code: 'resultTooLarge', message: `result too large: all variables have ${total} characters, ${variableSize} are allowed` };
+    }
+    return undefined;
+  }
+
+  /** What the door would not take of a message or signal: it counts the JSON itself, escapes too. */
+  unsent(payload: Variables): Failure | undefined {
+    const { valueSize } = this.exec.ctx.limits;
+    const entries = Object.entries(payload);
+    const failure = this.admit(entries, new Map());
+    if (failure) return { ...failure, message: `payload: ${failure.message}` };
+    for (const [name, value] of entries) {
+      const size = JSON.stringify(value).length;
+      if (size <= valueSize) continue;
+      return { code: 'resultTooLarge', message: `result too large: payload ${name} has ${size} characters, ${valueSize} are allowed` };
     }
     return undefined;
   }
@@ -207,6 +227,14 @@ export class Data {
   private recordNames(): Names {
     return this.exec.records.names();
   }
+}
+
+function checkEach(values: [string, Json][]): Failure | undefined {
+  for (const [name, value] of values) {
+    const failure = checkTexts(value);
+    if (failure) return { ...failure, message: `${name}: ${failure.message}` };
+  }
+  return undefined;
 }
 
 function sizeOf(variables: Variables | undefined): number {

@@ -12,6 +12,7 @@ import type {
   Rejection,
   Variables,
 } from '../contract/index.ts';
+import { storable } from '../text/storable.ts';
 import { continueRun } from '../traits/compensation/run.ts';
 import { foldInto, unborn } from './apply-fact.ts';
 import { ChildIndex } from './child-index.ts';
@@ -54,6 +55,8 @@ export class Execution {
   cause = 0;
   /** What moves now goes on with it; absent = it begins one by what it throws. */
   chain: Chain | undefined;
+  /** Timer by whose firing things move now; absent = by nothing of the kind. */
+  fired: number | undefined;
   /** Signals and messages thrown by this command, by chain. */
   readonly thrown = new Map<string, number>();
   /** Scopes that may have nothing left in them. */
@@ -204,7 +207,7 @@ export class Execution {
       version: 1,
       incident: {
         code: failure.code,
-        message: failure.message,
+        message: storable(failure.message),
         ...(element === undefined ? {} : { element }),
         ...(id === undefined ? {} : { elementInstance: id }),
         trigger,

@@ -3,6 +3,7 @@ import { throwInChain } from './chain.ts';
 import { happen, isRepeatable } from './dispatch.ts';
 import type { Execution } from './execution.ts';
 import type { Failure } from './failure.ts';
+import { checkAddress } from './keepable.ts';
 
 /**
  * Throws a signal. Within this instance it travels behind the tokens that are moving already, so that parallel paths that come to wait at
@@ -10,7 +11,7 @@ import type { Failure } from './failure.ts';
  * failure, when its chain would become too long.
  */
 export function broadcast(exec: Execution, { name, payload }: { name: string; payload: Variables }): Failure | undefined {
-  const failure = throwInChain(exec, `signal "${name}"`);
+  const failure = checkAddress('signal', name) ?? exec.data.unsent(payload) ?? throwInChain(exec, `signal "${name}"`);
   if (failure) return failure;
   const { chain } = exec;
   const signalId = `${exec.state.instanceId}:${exec.nextNumber}`;

@@ -23,6 +23,7 @@ import { escalate } from './escalations.ts';
 import type { Execution } from './execution.ts';
 import { bad, type Failure, good, type Result } from './failure.ts';
 import { createJob, type NewJob } from './jobs.ts';
+import { checkAddress, keepableInstant } from './keepable.ts';
 import { enterProcess, enterScope, terminateSiblings } from './scopes.ts';
 import { broadcast } from './signals.ts';
 
@@ -71,7 +72,8 @@ export class LivePlace implements Place {
   }
 
   instant(value: Json): number | null {
-    return typeof value === 'string' ? parseIsoInstant(value, this.zone) : null;
+    const at = typeof value === 'string' ? parseIsoInstant(value, this.zone) : null;
+    return at !== null && keepableInstant('', at).ok ? at : null;
   }
 
   calendar(name: string | undefined, groups?: string[]): Result<CalendarDefinition | null> {
@@ -178,7 +180,9 @@ export class LiveVisit<Config = unknown> extends LivePlace implements Visit<Conf
   }
 
   publish({ name, correlationKey, payload, ttlMs }: Parameters<Visit['publish']>[0]): Failure | undefined {
-    const failure = throwInChain(this.exec, `message "${name}"`);
+    const unkept = checkAddress('message', name, correlationKey) ?? this.exec.data.unsent(payload);
+    const until = keepableInstant(`The end of the time to live of message "${name}"`, this.now + ttlMs);
+    const failure = unkept ?? (until.ok ? throwInChain(this.exec, `message "${name}"`) : until.failure);
     if (failure) return failure;
     const { chain } = this.exec;
     const messageId = `${this.instanceId}:${this.exec.nextNumber}`;

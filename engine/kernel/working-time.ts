@@ -3,6 +3,7 @@ import { type Pause, runWithPauses } from '../calendar/pauses.ts';
 import { addWorkingMs, addWorkingTime, NoWorkingTime, subtractWorkingTime, workingTimeBetween } from '../calendar/working-time.ts';
 import type { CalendarDefinition } from '../contract/index.ts';
 import { bad, good, type Result } from './failure.ts';
+import { keepableInstant } from './keepable.ts';
 
 /** Working time of a calendar, or the clock round the day without one; what cannot be computed is a failure. */
 export interface Clock {
@@ -38,7 +39,7 @@ export function movedOn(clock: Clock, start: number, plain: number, pauses: Paus
 function shift({ calendar }: Clock, duration: string, compute: () => number): Result<number> {
   if (parseIsoDuration(duration) === null) return bad('timer', `"${duration}" is no duration`);
   try {
-    return good(compute());
+    return keepableInstant(`The date "${duration}" leads to`, compute());
   } catch (error) {
     if (error instanceof NoWorkingTime) return bad('timer', `The calendar "${calendar?.name}" has no working time near`);
     throw error;

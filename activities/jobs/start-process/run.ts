@@ -32,12 +32,14 @@ export const job: JobType<typeof definition.input, typeof definition.output> = {
       variables: withoutNulls(input.variables ?? {}),
       records: [known ? link : { ...link, create }],
       actor,
+      job: ctx.jobKey,
     });
     if (result.status === 'done') return { output: { instanceId, recordId } };
     const message = result.status === 'refused' ? result.rejection.message : `The start was answered "${result.status}"`;
     // A machine out of breath stops fair work, too: what was only stopped is tried again.
     const retry = result.status === 'refused' && result.rejection.code === 'stopped';
-    return { error: { code: 'startRefused', message }, retry };
+    const endless = result.status === 'refused' && result.rejection.params?.chain !== undefined;
+    return { error: { code: endless ? 'chainLimit' : 'startRefused', message }, retry };
   },
 };
 

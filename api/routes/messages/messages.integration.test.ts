@@ -60,6 +60,11 @@ describe('P15: a message that comes before the process waits for it', () => {
     expect((await api.tasks(instanceId)).some((each) => each.element === 'ship' && each.status === 'open')).toBe(true);
   });
 
+  it('is refused, not an error, when a value is too large to keep', async () => {
+    const large = await publish('x', { payload: { note: 'n'.repeat(512_001) } });
+    expect([large.status, large.body.code]).toEqual([413, 'tooLarge']);
+  });
+
   it('says what is wrong with its time to live', async () => {
     for (const timeToLive of ['10 minutes', '-PT1M', 'P100Y', ''])
       expect((await publish('x', { timeToLive })).body.code).toBe('badDuration');

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { addIsoDuration, parseIsoDuration } from '../../../engine/calendar/index.ts';
 import type { Variables } from '../../../engine/contract/index.ts';
+import { MessageRefused } from '../../../runtime/messages.ts';
 import { actorOf } from '../../access/reader.ts';
 import { publishMessage as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
-import { refuse } from '../../http/refusal.ts';
-import { idReused } from '../../http/rejection.ts';
+import { isRefusal, refuse } from '../../http/refusal.ts';
+import { fromRejection, idReused } from '../../http/rejection.ts';
 import { ownId } from '../../views/given-id.ts';
 
 const longestMs = 366 * 86_400_000;
@@ -19,15 +20,22 @@ export const publishMessage = endpoint(route, async ({ body, reader, deps }) => 
       place: 'timeToLive',
       fields: [{ path: 'timeToLive', code: 'pattern', message: 'Such as PT10M or P1D.' }],
     });
-  const result = await deps.door.publishMessage({
-    messageId: ownId(id),
-    name,
-    correlationKey: key,
-    payload: payload as Variables,
-    ttlMs,
-    actor: actorOf(reader),
-    ...(receivers === 'all' ? { receivers } : {}),
-  });
+  const published = await deps.door
+    .publishMessage({
+      messageId: ownId(id),
+      name,
+      correlationKey: key,
+      payload: payload as Variables,
+      ttlMs,
+      actor: actorOf(reader),
+      ...(receivers === 'all' ? { receivers } : {}),
+    })
+    .catch((error: unknown) => {
+      if (error instanceof MessageRefused) return fromRejection(error.rejection);
+      throw error;
+    });
+  if (isRefusal(published)) return published;
+  const result = published;
   if (result.outcome === 'idReused') return idReused('message');
   return {
     id,

@@ -110,6 +110,17 @@ const tellers: Tellers = {
   timerRescheduled: (body, fact, how) =>
     // A task's own warnings and alerts move with its deadline, which says so.
     body.timer.purpose === 'event' ? moved('history.timerMoved', { ...body, ...body.timer }, body.timer.dueAt, fact, how) : undefined,
+  timerArmed: ({ timer }, fact, how) =>
+    timer.skippedFrom === undefined
+      ? undefined
+      : auto(
+          say(how.locale, 'history.firingsSkipped', {
+            step: step({ ...fact, element: timer.element }, how),
+            from: when(timer.skippedFrom, how),
+            next: when(timer.dueAt, how),
+          }),
+          'IconClockOff',
+        ),
   deadlineRemoved: (_body, fact, how) => task(say(how.locale, 'history.deadlineRemoved', { step: step(fact, how) }), 'IconClockOff'),
   taskCancelled: (_body, fact, how) => auto(say(how.locale, 'history.taskCancelled', { step: step(fact, how) }), 'IconX'),
   taskAlerted: (body, fact, how) => {

@@ -1,6 +1,7 @@
 import type { Json, TaskState } from '../../contract/index.ts';
 import type { Behaviour, Visit } from '../../kernel/behaviour.ts';
 import { bad, good, type Result } from '../../kernel/failure.ts';
+import { checkPeople } from '../../kernel/keepable.ts';
 import type { UserTaskConfig } from './config.ts';
 import { planDeadline } from './deadline.ts';
 
@@ -50,6 +51,8 @@ export function people(visit: Visit<UserTaskConfig>): Result<Pick<TaskState, 'ca
   const groups = (Array.isArray(ruled.value) ? ruled.value : [ruled.value]).filter(
     (group) => typeof group === 'string' && group !== '',
   ) as string[];
+  const failure = checkPeople(groups, chosen);
+  if (failure) return { ok: false, failure };
   const { lane } = visit.element;
   return good({
     candidateGroups: groups.length === 0 && chosen === null && lane !== undefined ? [lane] : groups,

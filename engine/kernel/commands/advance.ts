@@ -1,9 +1,11 @@
 import type { ElementInstance, TimerState } from '../../contract/index.ts';
 import { fireAlert } from '../../elements/user-task/alert.ts';
-import { nextFiring } from '../../triggers/timer/behaviour.ts';
+import { firingAfter } from '../../triggers/timer/missed.ts';
 import { clockOf } from '../calendars.ts';
+import { cycleInChain, endlessTimers } from '../chain.ts';
 import { happen, isRepeatable } from '../dispatch.ts';
 import type { Execution } from '../execution.ts';
+import type { Failure } from '../failure.ts';
 import { refuse } from '../rejection.ts';
 import type { Handler } from './handler.ts';
 
@@ -15,8 +17,12 @@ export const advance: Handler<'advance'> = (exec) => {
   let fired = 0;
   for (let next = earliest(exec); next && next.timer.dueAt <= exec.now; next = earliest(exec)) {
     if (fired >= mostFirings || exec.spent) break;
-    exec.chain = next.timer.chain;
-    fire(exec, next.instance, next.timer);
+    const { instance, timer } = next;
+    exec.chain = timer.chain;
+    exec.fired = timer.id;
+    const endless = endlessTimers(exec, timer);
+    if (endless) park(exec, instance, timer, endless);
+    else fire(exec, instance, timer);
     exec.run();
     fired += 1;
     if (exec.rejection || exec.state.status !== 'open') break;
@@ -27,6 +33,13 @@ export const advance: Handler<'advance'> = (exec) => {
   exec.reply.nextDue = due;
   return undefined;
 };
+
+/** Its retry fires it. */
+function park(exec: Execution, { id }: ElementInstance, { id: timer }: TimerState, failure: Failure): void {
+  exec.cause = 0;
+  exec.cause = exec.raise(failure, { kind: 'timer', elementInstance: id, timer });
+  exec.emit({ type: 'timerParked', version: 1, elementInstance: id, timer, parked: true });
+}
 
 /** Fires one timer: an event happens, or somebody is told. */
 export function fire(exec: Execution, instance: ElementInstance, timer: TimerState): void {
@@ -46,9 +59,12 @@ export function fire(exec: Execution, instance: ElementInstance, timer: TimerSta
     return;
   }
   const again = isRepeatable(exec, id, timer.element)
-    ? nextFiring(timer, clockOf(exec.ctx, exec.packageOf(instance), timer.calendar))
+    ? firingAfter(timer, exec.now, clockOf(exec.ctx, exec.packageOf(instance), timer.calendar))
     : null;
-  if (again) exec.emit({ type: 'timerArmed', version: 1, elementInstance: id, timer: { ...again, id: exec.nextNumber } });
+  if (again) {
+    const next = { ...cycleInChain(exec, timer, again), id: exec.nextNumber };
+    exec.emit({ type: 'timerArmed', version: 1, elementInstance: id, timer: next });
+  }
   happen(exec, id, { timer });
 }
 

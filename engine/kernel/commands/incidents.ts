@@ -1,4 +1,5 @@
 import type { Command, Incident, Rejection, Variables } from '../../contract/index.ts';
+import { rested } from '../chain.ts';
 import { askIfDone, recomplete } from '../complete.ts';
 import { reactivate } from '../enter.ts';
 import type { Execution } from '../execution.ts';
@@ -65,7 +66,8 @@ function again(exec: Execution, incident: Incident): void {
   if (kind === 'timer' && timer !== undefined) {
     exec.emit({ type: 'timerParked', version: 1, elementInstance: id, timer, parked: false });
     const due = exec.instance(id)?.timers?.find((each) => each.id === timer && each.dueAt <= exec.now);
-    if (due) fire(exec, instance, due);
+    // What a retry fires begins a chain.
+    if (due) fire(exec, instance, rested(due));
   } else if (kind === 'activate') {
     reactivate(exec, id);
     if (incident.code === 'stepLimit') resumeOthers(exec);

@@ -59,6 +59,9 @@ const timer = (what: string, text: string) =>
 test.each([
   ['timer/past', timer('timeDate', '2020-01-01T09:00:00Z'), true],
   ['timer/past', timer('timeDate', '2030-01-01T09:00:00Z'), false],
+  ['timer/fast', timer('timeCycle', 'R/PT0.9S'), true],
+  ['timer/fast', timer('timeCycle', 'R/PT1S'), false],
+  ['timer/fast', timer('timeCycle', '* * * * * *'), false],
   ['timer/never', timer('timeCycle', 'R0/PT1H'), true],
   ['timer/never', timer('timeCycle', 'R2/PT1H'), false],
 ])('%s', async (rule, process, expected) => {

@@ -2,6 +2,7 @@ import { parseIsoDuration } from '../../calendar/iso.ts';
 import type { Variables } from '../../contract/index.ts';
 import type { Place, TriggerBehaviour, Visit } from '../../kernel/behaviour.ts';
 import { bad, type Failure, good, type Result } from '../../kernel/failure.ts';
+import { checkAddress } from '../../kernel/keepable.ts';
 import type { MessageConfig } from './config.ts';
 
 const defaultTtlMs = 3_600_000;
@@ -11,6 +12,8 @@ export const behaviour: TriggerBehaviour<MessageConfig> = {
     const address = addressOf(config, place);
     if (!address.ok) return address;
     const { name, correlationKey } = address.value;
+    const failure = checkAddress('message', name, correlationKey);
+    if (failure) return { ok: false, failure };
     return good([{ subscription: { element: element.id, messageName: name, correlationKey } }]);
   },
   throw(config, visit) {

@@ -1,6 +1,7 @@
 import type { Variables } from '../../contract/index.ts';
 import type { Place, TriggerBehaviour } from '../../kernel/behaviour.ts';
 import { bad, good, type Result } from '../../kernel/failure.ts';
+import { checkAddress } from '../../kernel/keepable.ts';
 import type { SignalConfig } from './config.ts';
 
 /** Told to everyone who waits for its name at that moment; nobody is told later (BPMN 2.0.2, 10.5.7). */
@@ -26,6 +27,7 @@ export const behaviour: TriggerBehaviour<SignalConfig> = {
 export function nameOf(config: SignalConfig, place: Place): Result<string> {
   const name = place.textOrFeel(config.name);
   if (!name.ok) return name;
-  if (typeof name.value === 'string' && name.value !== '') return good(name.value);
-  return bad('signal', `The signal's name "${config.name}" gives no text`);
+  if (typeof name.value !== 'string' || name.value === '') return bad('signal', `The signal's name "${config.name}" gives no text`);
+  const failure = checkAddress('signal', name.value);
+  return failure ? { ok: false, failure } : good(name.value);
 }

@@ -3,6 +3,7 @@ import { NoWorkingTime } from '../../calendar/working-time.ts';
 import type { CalendarDefinition, TimerState } from '../../contract/index.ts';
 import type { Place, TriggerBehaviour } from '../../kernel/behaviour.ts';
 import { bad, good, type Result } from '../../kernel/failure.ts';
+import { keepableInstant } from '../../kernel/keepable.ts';
 import { durationAfter } from '../../kernel/working-time.ts';
 import type { TimerConfig } from './config.ts';
 
@@ -40,8 +41,9 @@ export function nextFiring(timer: TimerState, clock: CycleClock): Omit<TimerStat
   if (!cycle || timer.remaining === 0) return null;
   const firing = (timer.firing ?? 0) + 1;
   const dueAt = firingAt(() => cycleFiringAt(cycle, firing, timer.armedAt, timer.dueAt, clock));
-  if (dueAt === null) return null;
-  const { id: _, parked: __, pauses: ___, chain: ____, ...kept } = timer;
+  // One after the year 9999 never comes.
+  if (dueAt === null || !keepableInstant('', dueAt).ok) return null;
+  const { id: _, parked: __, pauses: ___, chain: ____, missed: _____, skippedFrom: ______, ...kept } = timer;
   const since = clock.calendar ? { previousAt: timer.dueAt } : {};
   return {
     ...kept,
@@ -58,6 +60,8 @@ function planCycle(text: string, plan: { rule: string; armedAt: number }, place:
   if (!cycle) return bad('timer', `"${text}" is no cycle: neither a repeating interval (R3/PT1H) nor a cron expression that ever fires`);
   const dueAt = firingAt(() => cycleFiringAt(cycle, 0, place.now, place.now, { calendar, zone: place.zone }));
   if (dueAt === null) return bad('timer', `The cycle "${text}" never fires`);
+  const kept = keepableInstant(`The first firing of the cycle "${text}"`, dueAt);
+  if (!kept.ok) return kept;
   const count = cycle.kind === 'interval' ? cycle.interval.count : undefined;
   return good({ ...plan, dueAt, ...of(calendar), firing: 0, ...(count === undefined ? {} : { remaining: count - 1 }) });
 }

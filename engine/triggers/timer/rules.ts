@@ -15,8 +15,17 @@ export const rules: Rule[] = [
   rule('timer/date', ({ date }) => faulty(date, (text) => parseIsoInstant(text, 'UTC') !== null)),
   rule('timer/duration', ({ duration }) => faulty(duration, (text) => parseIsoDuration(text)?.negative === false)),
   rule('timer/cycle', ({ cycle }) => faulty(cycle, (text) => parseCycle(text) !== null)),
+  rule('timer/fast', ({ cycle }) => faulty(cycle, (text) => !isFast(text)), 'warning'),
   rule('timer/never', ({ cycle }) => faulty(cycle, (text) => !/^R0+\//.test(text)), 'warning'),
 ];
+
+/** Firings that follow in less than a second are stopped as endless; cron knows no parts of a second. */
+function isFast(text: string): boolean {
+  const cycle = parseCycle(text);
+  if (cycle?.kind !== 'interval') return false;
+  const { years, months, weeks, days, ms } = cycle.interval.interval;
+  return years + months + weeks + days === 0 && ms < 1_000;
+}
 
 function rule(id: string, faults: (config: TimerConfig) => Params[], severity: Finding['severity'] = 'error'): Rule {
   return {
