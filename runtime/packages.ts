@@ -126,8 +126,8 @@ export function createPackageStore({ db, compile, compilerVersion, cacheSize = 2
   };
 }
 
-/** What says when the timer start events of a version that is published now begin. */
-async function startTimes(db: Database, now: Instant): Promise<StartTimes> {
+/** What says when the timer start events of a version that is published now begin: for `CompilePackage`. */
+export async function startTimes(db: Database, now: Instant): Promise<StartTimes> {
   const rows = await readCalendars(db, new Date(now));
   const calendars = Object.fromEntries(rows.map((row) => [row.name, { ...row.definition, version: row.version }]));
   return { now, calendars, defaultCalendar: rows.find((row) => row.is_default)?.name };

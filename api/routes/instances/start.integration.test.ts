@@ -240,6 +240,14 @@ describe('a process that begins by time', () => {
   it('is refused where it never could', async () => {
     const body = clock('R/PT0.1S');
     await expect(publish(api, { key: 'quick', body })).rejects.toThrow('start-event/timer-too-often');
+    const bpmn = `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+      xmlns:perennial="http://perennial.dev/schema/bpmn/1.0" id="d" targetNamespace="http://perennial.dev/test"><bpmn:process id="quick" isExecutable="true">${body}</bpmn:process></bpmn:definitions>`;
+    const files = [
+      { path: 'manifest.json', content: JSON.stringify({ key: 'quick', name: 'Quick', process: 'quick.bpmn' }) },
+      { path: 'quick.bpmn', content: bpmn },
+    ];
+    const { findings } = (await api.call('oskar', 'POST', '/api/processes/quick/check', { files })).body;
+    expect(findings).toContainEqual(expect.objectContaining({ rule: 'start-event/timer-too-often', element: 'clock' }));
     expect((await api.call('anna', 'GET', '/api/processes/visit/start')).body).toMatchObject({ kind: 'plain', timers: [] });
   });
 });
