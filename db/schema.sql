@@ -744,6 +744,33 @@ create table signal_subscription (
   constraint signal_subscription_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
 );
 
+create table start_timer (
+  package_key text not null,
+  package_version integer not null,
+  process text not null,
+  element text not null,
+  status text not null,
+  rule text not null,
+  plan jsonb,
+  firing integer not null default 0,
+  due_at timestamp with time zone,
+  wake_at timestamp with time zone,
+  calendar text,
+  calendar_version integer,
+  armed_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  last_at timestamp with time zone,
+  last_instance text,
+  made_up integer not null default 0,
+  skipped_from timestamp with time zone,
+  skipped_until timestamp with time zone,
+  attempts integer not null default 0,
+  problem text,
+  constraint start_timer_package_key_package_version_fkey FOREIGN KEY (package_key, package_version) REFERENCES process_package(key, version),
+  constraint start_timer_pkey PRIMARY KEY (package_key, package_version, process, element),
+  constraint start_timer_status_check CHECK ((status = ANY (ARRAY['armed'::text, 'done'::text, 'closed'::text])))
+);
+
 create table team (
   key text not null,
   name text not null,
@@ -1016,6 +1043,10 @@ CREATE INDEX signal_delivery_receiver ON public.signal_delivery USING btree (rec
 CREATE INDEX signal_delivery_stopped ON public.signal_delivery USING btree (receiver, incident) WHERE (status = 'stopped'::text);
 
 CREATE INDEX signal_subscription_open ON public.signal_subscription USING btree (name) WHERE (status = 'open'::text);
+
+CREATE INDEX start_timer_calendar ON public.start_timer USING btree (calendar) WHERE ((status = 'armed'::text) AND (calendar IS NOT NULL));
+
+CREATE INDEX start_timer_wake ON public.start_timer USING btree (wake_at) WHERE (status = 'armed'::text);
 
 CREATE INDEX timer_armed ON public.timer USING btree (due_at) WHERE ((status = 'armed'::text) AND (NOT parked));
 

@@ -27,6 +27,7 @@ import type { ProcessDraftTable } from './tables/process-draft.ts';
 import type { MessageStartTable, ProcessPackageFileTable, ProcessPackageTable } from './tables/process-package.ts';
 import type { InstanceRecordTable, RecordChangeTable, RecordTable } from './tables/record.ts';
 import type { SignalDeliveryTable, SignalStartTable, SignalSubscriptionTable, SignalTable } from './tables/signal.ts';
+import type { StartTimerTable } from './tables/start-timer.ts';
 import type { TimerTable } from './tables/timer.ts';
 import type { UserTaskTable } from './tables/user-task.ts';
 
@@ -81,6 +82,7 @@ export interface Schema {
   signal_start: SignalStartTable;
   signal_subscription: SignalSubscriptionTable;
   team: TeamTable;
+  start_timer: StartTimerTable;
   timer: TimerTable;
   user_task: UserTaskTable;
 }

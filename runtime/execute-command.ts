@@ -18,6 +18,7 @@ import { publishMessage, sweepMessages } from './messages.ts';
 import { sweepCalendars } from './replan.ts';
 import { releaseSignals, sweepSignals, throwSignal } from './signals.ts';
 import { startInstance, tryStart } from './start-instance.ts';
+import { sweepStartTimers } from './start-timers.ts';
 import { raiseStopped } from './stopped.ts';
 import { type TryRequest, type TryResult, tryCommand } from './try-command.ts';
 
@@ -35,7 +36,9 @@ export interface RuntimeDoor extends Door {
   sweepMessages(): Promise<{ expired: number; started: number }>;
   /** Tells the cases of calendars that came into force and of rules that were set; for the sweeper. */
   sweepCalendars(): Promise<{ told: number }>;
-  /** Begins that in the background, for whoever has just stored a version or a rule. */
+  /** Begins the cases that timer start events are due for; for the sweeper. */
+  sweepStartTimers(): Promise<{ started: number }>;
+  /** Tells calendars in the background, for whoever has just stored a version or a rule. */
   tellCalendars(): void;
   /** Resolves when no background errand of this process is running. */
   idle(): Promise<void>;
@@ -77,6 +80,13 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
   const execute = (request: DoorRequest, alongside?: LockedOptions['alongside']) =>
     door.queue.run(request.instanceId, () => executeOne(door, request, alongside));
 
+  async function start(request: StartRequest): Promise<CommandResult> {
+    const { alongside: _alongside, ...data } = request;
+    const rejection = checkCommandId(request.commandId) ?? checkCommand(data, door.limits);
+    if (rejection) return { status: 'refused', rejection };
+    return door.queue.run(request.instanceId, () => startInstance(door, request));
+  }
+
   return {
     async executeCommand(request) {
       const rejection = checkCommandId(request.commandId) ?? checkCommand(request.command, door.limits);
@@ -85,12 +95,7 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
       if (result.status === 'done' && releasing.has(request.command.type)) await releaseSignals(door, execute, request.instanceId);
       return result;
     },
-    async startInstance(request) {
-      const { alongside: _alongside, ...data } = request;
-      const rejection = checkCommandId(request.commandId) ?? checkCommand(data, door.limits);
-      if (rejection) return { status: 'refused', rejection };
-      return door.queue.run(request.instanceId, () => startInstance(door, request));
-    },
+    startInstance: start,
     publishMessage: (request) => publishMessage(door, request),
     throwSignal: (request) => throwSignal(door, execute, request),
     changeRecord: (request) => changeRecord(door, execute, request),
@@ -105,6 +110,7 @@ export function createDoor(options: DoorOptions): RuntimeDoor {
       return sweepMessages(door);
     },
     sweepCalendars: () => sweepCalendars(door),
+    sweepStartTimers: () => sweepStartTimers(door, start),
     tellCalendars: () => door.background(() => sweepCalendars(door)),
     async idle() {
       while (running.size > 0) await Promise.all(running);

@@ -1,5 +1,5 @@
 import { decide } from '../engine/kernel/decide.ts';
-import { compilePackage } from '../engine/model/index.ts';
+import { compilePackage, planStarts } from '../engine/model/index.ts';
 import type { Decider } from './door-context.ts';
 import type { CompilePackage } from './packages.ts';
 
@@ -10,8 +10,9 @@ import type { CompilePackage } from './packages.ts';
 export const inProcessDecider: Decider = async ({ state, command, ctx }) => ({ ended: true, decision: decide(state, command, ctx) });
 
 export function inProcessCompiler(jobTypes?: string[]): CompilePackage {
-  return async (files, hash) => {
+  return async (files, hash, times) => {
     const compiled = await compilePackage(files, { hash, jobTypes });
-    return compiled.ok ? { ok: true, package: compiled.package, findings: compiled.warnings } : { ok: false, findings: compiled.findings };
+    if (!compiled.ok) return { ok: false, findings: compiled.findings };
+    return { ok: true, package: compiled.package, findings: compiled.warnings, planned: times && planStarts(compiled.package, times) };
   };
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../db/database.ts';
+import { readCalendars } from '../db/queries/calendars.ts';
 import { insertVersion, newestPackage, type PackageFile, packageByHash, packageFiles, storeRecompiled } from '../db/queries/packages.ts';
 import type { CompiledPackage, Instant } from '../engine/contract/index.ts';
 import type { Finding } from '../engine/elements/element.ts';
 import { startNames } from '../engine/kernel/commands/entrance.ts';
 import { indexOf } from '../engine/kernel/model-index.ts';
+import { planStarts, type StartTimes } from '../engine/model/checks/start-plans.ts';
 import { checkCalls } from './check-calls.ts';
 import { Lru } from './lru.ts';
 
@@ -36,7 +38,11 @@ export type PublishPackageResult =
 export type CompilePackage = (
   files: PackageFile[],
   hash: string,
-) => Promise<{ ok: true; package: CompiledPackage; findings: Finding[] } | { ok: false; findings: Finding[] }>;
+  /** Given, it plans the timer start events, too. */
+  times?: StartTimes,
+) => Promise<
+  { ok: true; package: CompiledPackage; findings: Finding[]; planned?: ReturnType<typeof planStarts> } | { ok: false; findings: Finding[] }
+>;
 
 export interface PackageStoreOptions {
   db: Database;
@@ -93,12 +99,16 @@ export function createPackageStore({ db, compile, compilerVersion, cacheSize = 2
     checkCalls: (pkg) => checkCalls(db, pkg),
     async publish({ key, files, actor, note, now }) {
       const hash = packageHash(files);
-      const compiled = await compile(files, hash);
+      const times = await startTimes(db, now);
+      const compiled = await compile(files, hash, times);
       if (!compiled.ok) return compiled;
       const wrongKey = compiled.package.key !== key;
       if (wrongKey) return { ok: false, findings: [keyFinding(key, compiled.package.key)] };
       const faults = await checkCalls(db, compiled.package);
+      const { starts, findings: ofTimers } = compiled.planned ?? planStarts(compiled.package, times);
+      faults.push(...ofTimers.filter(({ severity }) => severity === 'error'));
       if (faults.length > 0) return { ok: false, findings: [...faults, ...compiled.findings] };
+      const findings = [...compiled.findings, ...ofTimers];
       const stored = await insertVersion(db, {
         key,
         hash,
@@ -109,10 +119,18 @@ export function createPackageStore({ db, compile, compilerVersion, cacheSize = 2
         publishedBy: actor,
         note: note ?? null,
         starts: startsOf(compiled.package),
+        timers: starts,
       });
-      return { ok: true, version: stored.version, hash, unchanged: stored.unchanged, findings: compiled.findings };
+      return { ok: true, version: stored.version, hash, unchanged: stored.unchanged, findings };
     },
   };
+}
+
+/** What says when the timer start events of a version that is published now begin: for `CompilePackage`. */
+export async function startTimes(db: Database, now: Instant): Promise<StartTimes> {
+  const rows = await readCalendars(db, new Date(now));
+  const calendars = Object.fromEntries(rows.map((row) => [row.name, { ...row.definition, version: row.version }]));
+  return { now, calendars, defaultCalendar: rows.find((row) => row.is_default)?.name };
 }
 
 /** sha-256 (hex) over the files sorted by path; lengths keep two files from looking like one. */

@@ -61,6 +61,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<RunningWorke
     pool,
     relay,
     sweepMessages: () => Promise.all([door.sweepMessages(), door.sweepCalendars()]),
+    sweepStarts: () => door.sweepStartTimers(),
     backlog: () => taskBacklog(connection, namespace, taskQueue),
     everyMs: options.sweepEveryMs,
     onError: (error) => onError(error, 'the sweeper could not read what is to be told'),

@@ -45,6 +45,8 @@ export const listProcesses = defineRoute({
         draftRevision: z.number().nullable(),
         openCases: z.number(),
         start: startKind,
+        /** When the next case begins by itself. */
+        nextStartAt: instant.nullable(),
         /** Type of the records its cases move, and begin with; null = they have a page of their own (`listCases`). */
         recordType: z.string().nullable(),
       }),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { variables } from './common.ts';
+import { instant, variables } from './common.ts';
 import { defineRoute } from './route.ts';
 import { formField, taskRow } from './tasks.ts';
 
 /**
  * How a case of a process begins: `plain`, by hand · `record`, with a record (a lead, a deal) that is made with it · `event`, only by a message
- * or signal · `none`, nothing is published yet.
+ * or signal · `timer`, by itself at a time (by hand, too, as with `plain`) · `none`, nothing is published yet.
  */
-export const startKind = z.enum(['plain', 'record', 'event', 'none']);
+export const startKind = z.enum(['plain', 'record', 'event', 'timer', 'none']);
 export type StartKind = z.infer<typeof startKind>;
 
 export const getStart = defineRoute({
@@ -22,7 +22,7 @@ export const getStart = defineRoute({
     name: z.string(),
     version: z.number(),
     kind: startKind,
-    /** Asked for with a `plain` start. Of a `record` start, the fields a new record may be given. */
+    /** Asked for with a `plain` or `timer` start. Of a `record` start, the fields a new record may be given. */
     fields: z.array(formField),
     /** What the form proposes. */
     values: variables,
@@ -32,6 +32,22 @@ export const getStart = defineRoute({
     record: z.object({ type: z.string(), name: z.string() }).nullable(),
     /** Messages and signals that begin it, too. */
     events: z.array(z.object({ kind: z.enum(['message', 'signal']), name: z.string() })),
+    /** Times at which it begins by itself, of whatever kind it is; the soonest first. */
+    timers: z.array(
+      z.object({
+        process: z.string(),
+        element: z.string(),
+        /** Date, duration or cycle. */
+        rule: z.string(),
+        /** Null: no time is to come, or it is not the newest version. */
+        nextAt: instant.nullable(),
+        lastAt: instant.nullable(),
+        /** After a long rest: the missed times that began no case, since they were more than a thousand. */
+        skipped: z.object({ from: instant, until: instant }).nullable(),
+        /** Why the case that is due could not be begun yet. It is tried again. */
+        problem: z.string().nullable(),
+      }),
+    ),
   }),
 });
 export type StartInfo = z.infer<typeof getStart.reply>;

@@ -1,3 +1,4 @@
+import type { StartTimerView } from '../../db/queries/start-timers.ts';
 import type { CompiledPackage, CompiledProcess, Form, FormField as ModelField, ProcessInput } from '../../engine/contract/index.ts';
 import type { StartEventConfig } from '../../engine/elements/start-event/config.ts';
 import { indexProcess } from '../../engine/model/index-process.ts';
@@ -8,7 +9,7 @@ import { formFieldView, recordFieldView } from './form-view.ts';
 import { recordFields, typeName, words } from './packages.ts';
 
 /** Kinds of triggers of a start event that a person may stand in for. */
-const byHand = new Set(['none', 'timer', 'conditional']);
+const byHand = new Set(['none', 'conditional']);
 
 export function startKindOf(pkg: CompiledPackage): StartKind {
   if (pkg.recordType) return 'record';
@@ -17,7 +18,8 @@ export function startKindOf(pkg: CompiledPackage): StartKind {
   const index = indexProcess(process);
   if (index.entrances(process.id).length > 0) return 'plain';
   const starts = (index.scopes.get(process.id) ?? []).filter((element) => element.kind === 'start-event');
-  return starts.some((start) => byHand.has(start.trigger?.kind ?? 'none')) ? 'plain' : 'event';
+  if (starts.some((start) => byHand.has(start.trigger?.kind ?? 'none'))) return 'plain';
+  return starts.some((start) => start.trigger?.kind === 'timer') ? 'timer' : 'event';
 }
 
 /** The form of the event where a start by hand begins. */
@@ -75,7 +77,7 @@ function fieldOf({ name, type }: ProcessInput, locale: Locale): ModelField {
   return { key: name, label: name, type: type ?? 'text', ...(type ? {} : { help: say(locale, 'start.anyValue') }) };
 }
 
-export function startInfo(pkg: CompiledPackage, version: number, locale: Locale): StartInfo {
+export function startInfo(pkg: CompiledPackage, version: number, locale: Locale): Omit<StartInfo, 'timers'> {
   const { recordType } = pkg;
   const form = startForm(pkg);
   return {
@@ -89,6 +91,20 @@ export function startInfo(pkg: CompiledPackage, version: number, locale: Locale)
     record: recordType ? { type: recordType, name: typeName(pkg, recordType, locale) } : null,
     events: startEvents(pkg),
   };
+}
+
+export function startTimerView({
+  process,
+  element,
+  rule,
+  nextAt,
+  lastAt,
+  skippedFrom,
+  skippedUntil,
+  problem,
+}: StartTimerView): StartInfo['timers'][number] {
+  const skipped = skippedFrom && skippedUntil ? { from: skippedFrom.toISOString(), until: skippedUntil.toISOString() } : null;
+  return { process, element, rule, nextAt: nextAt?.toISOString() ?? null, lastAt: lastAt?.toISOString() ?? null, skipped, problem };
 }
 
 function proposed(form: Form | undefined): StartInfo['values'] {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { CompiledPackage, OutsideCall } from '../../engine/contract/index.ts';
 import type { Database, Db, Transaction } from '../database.ts';
-import type { Queryable } from '../queryable.ts';
+import { inTransaction, type Queryable } from '../queryable.ts';
+import { armStartTimers, closeStartTimers, type NewStartTimer } from './start-timers.ts';
 
 export interface PackageFile {
   path: string;
@@ -25,6 +26,8 @@ export interface NewVersion {
   note: string | null;
   /** What starts its processes from outside. */
   starts: { kind: 'message' | 'signal'; name: string; process: string; element: string }[];
+  /** Its timer start events, planned from when it is published. */
+  timers: NewStartTimer[];
 }
 
 export async function packageByHash(db: Db, hash: string) {
@@ -108,10 +111,15 @@ export async function insertVersion(db: Database, request: NewVersion): Promise<
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`package ${request.key}`}, 11))`.execute(trx);
     const newest = await newestPackage(trx, request.key);
-    if (newest?.hash === request.hash) return { ...newest, unchanged: true };
+    if (newest?.hash === request.hash) {
+      await armStartTimers(inTransaction(trx), { ...request, version: newest.version });
+      return { ...newest, unchanged: true };
+    }
     const version = (newest?.version ?? 0) + 1;
     await insertPackage(trx, request, version);
     await replaceStarts(trx, request, version);
+    await closeStartTimers(inTransaction(trx), { ...request, version });
+    await armStartTimers(inTransaction(trx), { ...request, version });
     return { key: request.key, version, hash: request.hash, unchanged: false };
   });
 }

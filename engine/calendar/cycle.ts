@@ -2,7 +2,7 @@ import type { CalendarDefinition, Instant } from '../contract/index.ts';
 import { nextCronFiring } from './cron/next-cron-firing.ts';
 import { type Cron, parseCron } from './cron/parse-cron.ts';
 import { cycleFiring, type IsoCycle, parseIsoCycle, parseIsoInstant } from './iso.ts';
-import { addWorkingTime, isWorkingTime } from './working-time.ts';
+import { addWorkingTime, isWorkingTime, nextOpening } from './working-time.ts';
 
 /** What a timer's cycle says: a repeating interval of ISO 8601 (`R3/PT1H`) or a cron expression. */
 export type Cycle = { kind: 'interval'; interval: IsoCycle } | { kind: 'cron'; cron: Cron };
@@ -36,8 +36,8 @@ export interface CycleClock {
   zone: string;
 }
 
-/** Candidates of a cron expression looked at for one in working time: more than the minutes of a long holiday. */
-const mostCandidates = 100_000;
+/** Candidates of a cron expression looked at for one in working time, at most one an opening. */
+const mostCandidates = 10_000;
 
 /**
  * Firing number `index` (from 0) of a cycle armed at `armedAt`, when the one before came at `before`; null past its end.
@@ -58,7 +58,8 @@ function nextInWorkingTime(cron: Cron, after: Instant, zone: string, calendar: C
   let at = nextCronFiring(cron, after, zone);
   for (let tried = 0; calendar && at !== null && tried < mostCandidates; tried++) {
     if (isWorkingTime(calendar, at) || isWorkingTime(calendar, at - 1)) return at;
-    at = nextCronFiring(cron, at, zone);
+    // Until the next opening there is nothing to look at: a cron of seconds has hundreds of thousands in one closed weekend.
+    at = nextCronFiring(cron, nextOpening(calendar, at) - 1, zone);
   }
   return calendar ? null : at;
 }

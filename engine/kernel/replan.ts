@@ -83,7 +83,7 @@ function replanTimer(exec: Execution, instance: ElementInstance, timer: TimerSta
 }
 
 /** When the timer's firing is due by this clock; null = its rule is nothing a calendar moves. */
-function dueOf(timer: TimerState, clock: Clock): number | null {
+export function dueOf(timer: TimerState, clock: Clock): number | null {
   if (parseIsoDuration(timer.rule)) {
     const plain = durationAfter(clock, timer.armedAt, timer.rule);
     const moved = plain.ok ? movedOn(clock, timer.armedAt, plain.value, timer.pauses ?? []) : plain;
@@ -112,7 +112,7 @@ function tell(exec: Execution, instance: ElementInstance, before: TimerState, ti
 }
 
 /** A calendar without working time moves nothing. */
-function working<Value>(compute: () => Value): Value | null {
+export function working<Value>(compute: () => Value): Value | null {
   try {
     return compute();
   } catch (error) {

@@ -1,6 +1,7 @@
 import { parseIsoInstant } from '../calendar/iso.ts';
 import type { CompiledPackage, DecideContext, TimerState } from '../contract/index.ts';
 import { evaluate } from '../expression/evaluate.ts';
+import { isParallelMultiple, triggersIn } from '../triggers/multiple/parts.ts';
 import { planTimer } from '../triggers/timer/behaviour.ts';
 import type { TimerConfig } from '../triggers/timer/config.ts';
 import type { Place } from './behaviour.ts';
@@ -19,8 +20,11 @@ export function startTimers(pkg: CompiledPackage, ctx: Pick<DecideContext, 'now'
   const place = placeOf(pkg, ctx);
   return pkg.processes.flatMap((process) =>
     process.elements.flatMap((element): StartTimer[] => {
-      if (element.kind !== 'start-event' || element.scope !== process.id || element.trigger?.kind !== 'timer') return [];
-      const plan = planTimer(element.trigger.config as TimerConfig, place);
+      if (element.kind !== 'start-event' || element.scope !== process.id) return [];
+      const [trigger, another] = triggersIn(element).filter(({ kind }) => kind === 'timer');
+      if (!trigger) return [];
+      const alone = !another && !isParallelMultiple(element);
+      const plan = alone ? planTimer(trigger.config as TimerConfig, place) : bad('timer', 'A start event begins by one time, alone');
       const planned = plan.ok ? { ok: true as const, timer: { purpose: 'event' as const, element: element.id, ...plan.value } } : plan;
       return [{ process: process.id, element: element.id, planned }];
     }),

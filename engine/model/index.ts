@@ -1,5 +1,6 @@
 export type { Installation } from './checks/index.ts';
 export { checkOutsideCalls } from './checks/outside-calls.ts';
+export { type PlannedStart, planStarts, type StartTimes } from './checks/start-plans.ts';
 export { type CompileOptions, type CompileResult, compileBpmn } from './compile-bpmn.ts';
 export { compilePackage, type PackageFile, type PackageOptions } from './compile-package.ts';
 export { compilerVersion } from './compiler-version.ts';

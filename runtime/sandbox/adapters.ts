@@ -16,13 +16,14 @@ export function sandboxCompiler(
   sandbox: Sandbox,
   installation: Pick<Installation, 'jobTypes' | 'jobOutputs' | 'jobInputs'> = {},
 ): CompilePackage {
-  return async (files, hash) => {
-    const result = await sandbox.run({ type: 'compile', files, hash, ...installation });
+  return async (files, hash, times) => {
+    const result = await sandbox.run({ type: 'compile', files, hash, times, ...installation });
     if (!result.ok) {
       const message = `The package could not be compiled: ${result.message}`;
       return { ok: false, findings: [{ rule: 'sandbox/stopped', severity: 'error', message, params: { code: result.code } }] };
     }
     const compiled = result.value;
-    return compiled.ok ? { ok: true, package: compiled.package, findings: compiled.warnings } : { ok: false, findings: compiled.findings };
+    if (!compiled.ok) return { ok: false, findings: compiled.findings };
+    return { ok: true, package: compiled.package, findings: compiled.warnings, planned: compiled.planned };
   };
 }

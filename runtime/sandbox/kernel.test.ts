@@ -124,6 +124,21 @@ describe('compile', () => {
     expect(await sandboxCompiler(sandbox)([], 'h')).toMatchObject({ ok: false, findings: [{ rule: 'package/no-manifest' }] });
   });
 
+  it('plans the timer start events of a package when it is told the time', async () => {
+    const flows = '<bpmn:sequenceFlow id="f" sourceRef="clock" targetRef="end"/>';
+    const clock = `<bpmn:startEvent id="clock"><bpmn:timerEventDefinition><bpmn:timeDuration>="PT" + "2H"</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:startEvent>`;
+    const xml = `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:t"><bpmn:process id="p" isExecutable="true">${clock}<bpmn:endEvent id="end"/>${flows}</bpmn:process></bpmn:definitions>`;
+    const files = [
+      { path: 'manifest.json', content: JSON.stringify({ key: 'x', name: 'X', process: 'p.bpmn' }) },
+      { path: 'p.bpmn', content: xml },
+    ];
+    const now = Date.UTC(2027, 1, 1);
+    const plan = { rule: 'PT2H', armedAt: now, dueAt: now + 7_200_000 };
+    const planned = { starts: [{ process: 'p', element: 'clock', plan }], findings: [] };
+    expect(await sandboxCompiler(sandbox)(files, 'h', { now, calendars: {} })).toMatchObject({ ok: true, planned });
+    expect(await sandboxCompiler(sandbox)(files, 'h')).not.toHaveProperty('planned.starts');
+  });
+
   it('findings name what a hostile file holds', async () => {
     const manifest = JSON.stringify({ key: 'x', name: 'X', bpmn: ['p.bpmn'], process: 'p.bpmn', processes: ['p.bpmn'] });
     const bomb = `<!DOCTYPE b [${Array.from({ length: 30 }, (_, i) => `<!ENTITY e${i + 1} "&e${i};&e${i};">`).join('')}]><definitions>&e30;</definitions>`;

@@ -1,6 +1,6 @@
 import type { Command, DecideContext, Decision, InstanceState } from '../../engine/contract/index.ts';
 import type { CompileResult } from '../../engine/model/compile-bpmn.ts';
-import type { Installation } from '../../engine/model/index.ts';
+import type { Installation, planStarts, StartTimes } from '../../engine/model/index.ts';
 
 /** Untrusted work for a child process, with what it answers. */
 export interface SandboxTasks {
@@ -11,11 +11,12 @@ export interface SandboxTasks {
   };
   /** XML, forms, tables: a company's files. */
   compile: {
-    task: { type: 'compile'; files: { path: string; content: string }[]; hash: string } & Pick<
+    task: { type: 'compile'; files: { path: string; content: string }[]; hash: string; times?: StartTimes } & Pick<
       Installation,
       'jobTypes' | 'jobOutputs' | 'jobInputs'
     >;
-    value: CompileResult;
+    /** `planned`: asked for with `times`. */
+    value: CompileResult & { planned?: ReturnType<typeof planStarts> };
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   InstanceState,
 } from '../../engine/contract/index.ts';
 import { decide } from '../../engine/kernel/decide.ts';
+import { planStarts } from '../../engine/model/checks/start-plans.ts';
 import { compilePackage } from '../../engine/model/compile-package.ts';
 import type { SandboxTasks } from './protocol.ts';
 
@@ -28,6 +29,7 @@ export function decideTask(
 }
 
 export async function compileTask(body: SandboxTasks['compile']['task']): Promise<{ value: SandboxTasks['compile']['value'] }> {
-  const { files, hash, jobTypes, jobOutputs, jobInputs } = body;
-  return { value: await compilePackage(files, { hash, jobTypes, jobOutputs, jobInputs }) };
+  const { files, hash, jobTypes, jobOutputs, jobInputs, times } = body;
+  const compiled = await compilePackage(files, { hash, jobTypes, jobOutputs, jobInputs });
+  return { value: compiled.ok && times ? { ...compiled, planned: planStarts(compiled.package, times) } : compiled };
 }

@@ -7,6 +7,8 @@ export interface SweeperOptions {
   relay: Relay;
   /** Expires messages, finishes starts that a dead process promised, tells the cases of changed calendars. */
   sweepMessages(): Promise<unknown>;
+  /** Begins the cases that timer start events are due for; absent = nothing. */
+  sweepStarts?(): Promise<unknown>;
   /** Tasks that wait in Temporal for a worker; absent = none. */
   backlog?(): Promise<number>;
   everyMs?: number;
@@ -48,6 +50,7 @@ export function createSweeper(options: SweeperOptions): Sweeper {
     passes += 1;
     // Postgres' own affair: it goes on while Temporal is away, and what goes wrong there keeps nobody from being told.
     if (pass % 5 === 0) await options.sweepMessages().catch(onError);
+    await options.sweepStarts?.().catch(onError);
     // Claiming while nobody answers would only push their next turn away.
     if (relay.paused() || relay.waiting() > 10 * batch) return 0;
     const tell = (rows: ToTell[], urgent: boolean) => {

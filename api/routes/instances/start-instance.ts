@@ -72,7 +72,7 @@ function refusedStart(pkg: CompiledPackage, variables: Variables, reader: Reader
     const params = { type: pkg.recordType, name: typeName(pkg, pkg.recordType, locale) };
     return refuse(422, 'recordNeeded', say(locale, 'start.recordNeeded', params), { params, place: 'process' });
   }
-  if (kind !== 'plain') {
+  if (kind !== 'plain' && kind !== 'timer') {
     const events = startEvents(pkg);
     const names = new Intl.ListFormat(locale, { type: 'disjunction' }).format(events.map(({ name }) => `“${name}”`));
     return refuse(422, 'startedByEvent', say(locale, 'start.startedByEvent', { names }), { params: { events, names }, place: 'process' });

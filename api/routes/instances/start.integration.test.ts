@@ -209,3 +209,45 @@ describe('GET /api/cases/:instance', () => {
     expect((await api.call('sofia', 'GET', `/api/cases/${instanceId}`)).status).toBe(404);
   });
 });
+
+describe('a process that begins by time', () => {
+  const clock = (rule: string) =>
+    line(
+      `<bpmn:startEvent id="clock"><bpmn:timerEventDefinition><bpmn:timeCycle>${rule}</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent>`,
+      userTask('look'),
+      end,
+    );
+  const howItBegins = async (query = '') => (await api.call('anna', 'GET', `/api/processes/timed/start${query}`)).body;
+  const listed = async () =>
+    (await api.call('anna', 'GET', '/api/processes')).body.items.find(({ key }: { key: string }) => key === 'timed');
+
+  it('says so, and when next; by hand it may begin, too', async () => {
+    await publish(api, { key: 'timed', body: clock('R2/PT1H') });
+    const from = api.clock.at;
+    const at = (hours: number) => new Date(from + hours * 3_600_000).toISOString();
+    const timer = { process: 'timed', element: 'clock', rule: 'R2/PT1H', skipped: null, problem: null };
+    expect(await howItBegins()).toMatchObject({ kind: 'timer', timers: [{ ...timer, nextAt: at(1), lastAt: null }] });
+    expect(await listed()).toMatchObject({ nextStartAt: at(1) });
+    api.clock.at = from + 3_600_000;
+    expect(await api.door.sweepStartTimers()).toEqual({ started: 1 });
+    expect(await howItBegins()).toMatchObject({ timers: [{ ...timer, nextAt: at(2), lastAt: at(1) }] });
+    expect((await start('anna', { process: 'timed' })).body).toMatchObject({ ok: true, next: [{ element: 'look' }] });
+    await publish(api, { key: 'timed', body: clock('R/PT3H') });
+    expect(await howItBegins('?version=1')).toMatchObject({ timers: [{ nextAt: null, lastAt: at(1) }] });
+    expect(await howItBegins()).toMatchObject({ version: 2, timers: [{ nextAt: at(4) }] });
+  });
+
+  it('is refused where it never could', async () => {
+    const body = clock('R/PT0.1S');
+    await expect(publish(api, { key: 'quick', body })).rejects.toThrow('start-event/timer-too-often');
+    const bpmn = `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+      xmlns:perennial="http://perennial.dev/schema/bpmn/1.0" id="d" targetNamespace="http://perennial.dev/test"><bpmn:process id="quick" isExecutable="true">${body}</bpmn:process></bpmn:definitions>`;
+    const files = [
+      { path: 'manifest.json', content: JSON.stringify({ key: 'quick', name: 'Quick', process: 'quick.bpmn' }) },
+      { path: 'quick.bpmn', content: bpmn },
+    ];
+    const { findings } = (await api.call('oskar', 'POST', '/api/processes/quick/check', { files })).body;
+    expect(findings).toContainEqual(expect.objectContaining({ rule: 'start-event/timer-too-often', element: 'clock' }));
+    expect((await api.call('anna', 'GET', '/api/processes/visit/start')).body).toMatchObject({ kind: 'plain', timers: [] });
+  });
+});

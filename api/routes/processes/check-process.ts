@@ -1,4 +1,4 @@
-import { packageHash } from '../../../runtime/packages.ts';
+import { packageHash, startTimes } from '../../../runtime/packages.ts';
 import { checkProcess as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { hostileFindings } from '../../views/draft-guard.ts';
@@ -9,7 +9,8 @@ export const checkProcess = endpoint(route, async ({ body, deps }) => {
   if (bad) return bad;
   const hostile = hostileFindings(body.files);
   if (hostile.length > 0) return { findings: hostile };
-  const compiled = await deps.compile(body.files, packageHash(body.files));
+  const compiled = await deps.compile(body.files, packageHash(body.files), await startTimes(deps.db, deps.now()));
   const calls = compiled.ok ? await deps.packageStore.checkCalls(compiled.package) : [];
-  return { findings: [...calls, ...compiled.findings] };
+  const timers = compiled.ok ? (compiled.planned?.findings ?? []) : [];
+  return { findings: [...calls, ...timers, ...compiled.findings] };
 });

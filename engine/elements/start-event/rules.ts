@@ -1,7 +1,8 @@
 import type { CompiledElement } from '../../contract/process.ts';
 import type { ProcessIndex } from '../../model/index-process.ts';
+import { triggersIn } from '../../triggers/multiple/parts.ts';
 import type { PublishRule } from '../element.ts';
-import { publishRule, when } from '../rule.ts';
+import { movesRecord, publishRule, when } from '../rule.ts';
 import { alwaysInterrupts, misplacedTriggers, noIncoming } from '../shared-rules.ts';
 import type { SubProcessConfig } from '../sub-process/config.ts';
 import type { StartEventConfig } from './config.ts';
@@ -21,6 +22,9 @@ export const rules: PublishRule<StartEventConfig>[] = [
     inEventSubprocess(event, process) ? misplacedTriggers(event, 'event-sub-process') : [],
   ),
   publishRule('start-event/error-not-interrupting', 'error', (event) => when(alwaysInterrupts(event))),
+  publishRule('start-event/timer-record', 'error', (event, { pkg, process }) =>
+    when(movesRecord(pkg) && event.scope === process.process.id && triggersIn(event).some(({ kind }) => kind === 'timer')),
+  ),
   publishRule('start-event/form', 'error', (event, { pkg }) =>
     when(event.config.form !== undefined && !pkg.forms.some((form) => form.id === event.config.form), { form: event.config.form ?? '' }),
   ),

@@ -9,6 +9,8 @@ import { ErrorBlock } from '../../components/error-block.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { call } from '../../lib/api/call.ts';
+import { useNow } from '../../lib/clock.ts';
+import { moment } from '../../lib/format/dates.ts';
 import { useMe } from '../../lib/session.ts';
 import { useText } from '../../lib/text/text.ts';
 import { SignalSheet } from '../start/signal-sheet.tsx';
@@ -18,8 +20,9 @@ import classes from './processes.module.css';
 
 /** Process packages of the company: version that runs, draft, open cases. Who may not read them sees which he can start. */
 export function ProcessList() {
-  const { t } = useText();
+  const { t, locale } = useText();
   const me = useMe();
+  const now = useNow();
   const [making, setMaking] = useState(false);
   const [sending, setSending] = useState(false);
   const [starting, setStarting] = useState<string>();
@@ -80,6 +83,11 @@ export function ProcessList() {
                     <span className="medium">{item.name}</span>
                   )}
                   <span className="quiet small"> {item.key}</span>
+                  {item.nextStartAt && (
+                    <div className="quiet small">
+                      {t('start.nextOn', { at: moment(Date.parse(item.nextStartAt), locale, me.zone, now) })}
+                    </div>
+                  )}
                 </td>
                 {mayRead && (
                   <>

@@ -27,13 +27,13 @@ export function StartForm({ info, onDone }: { info: StartInfo; onDone: () => voi
   const sent = useRef<Sent>(undefined);
   const [values, setValues] = useState<Record<string, unknown>>(info.values);
   const [lacks, setLacks] = useState<readonly FieldProblem[]>([]);
-  const [all, setAll] = useState(info.kind === 'plain' || info.fields.length <= firstFields + 2);
+  const [all, setAll] = useState(info.kind !== 'record' || info.fields.length <= firstFields + 2);
   const fields = useVisible(info.fields, values);
   const begin = useMutation({
     mutationFn: async () => {
       const typed = given(typedValues(info, values), fields);
       const idempotencyKey = keyFor(sent, JSON.stringify([info.key, typed]));
-      if (info.kind === 'plain') {
+      if (info.kind !== 'record') {
         const { instanceId } = await call(startInstance, { body: { process: info.key, variables: typed }, idempotencyKey });
         return { to: '/cases/$case', params: { case: instanceId } };
       }

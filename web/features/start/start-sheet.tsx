@@ -10,6 +10,7 @@ import { useText } from '../../lib/text/text.ts';
 import { SignalForm } from './signal-form.tsx';
 import classes from './start.module.css';
 import { StartForm } from './start-form.tsx';
+import { StartTimes } from './start-times.tsx';
 
 interface Props {
   /** Key of the process; undefined = closed. */
@@ -46,11 +47,17 @@ export function StartSheet({ process, onClose }: Props) {
 function Way({ info, onDone }: { info: StartInfo; onDone: () => void }) {
   const { t } = useText();
   const me = useMe();
-  if (info.kind === 'plain' || (info.kind === 'record' && me.rights.includes('record:create')))
-    return <StartForm info={info} onDone={onDone} />;
+  if (info.kind === 'plain' || info.kind === 'timer' || (info.kind === 'record' && me.rights.includes('record:create')))
+    return (
+      <>
+        <StartTimes timers={info.timers} />
+        <StartForm info={info} onDone={onDone} />
+      </>
+    );
   if (info.kind === 'event' && me.rights.includes('message:publish'))
     return (
       <>
+        <StartTimes timers={info.timers} />
         <p className={classes.why}>{t('start.byEvent')}</p>
         <SignalForm first={info.events[0]} onDone={onDone} />
       </>
