@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { addIsoDuration, parseIsoDuration } from '../../../engine/calendar/index.ts';
 import type { Variables } from '../../../engine/contract/index.ts';
+import { MessageRefused } from '../../../runtime/messages.ts';
 import { actorOf } from '../../access/reader.ts';
 import { publishMessage as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
-import { refuse } from '../../http/refusal.ts';
-import { idReused } from '../../http/rejection.ts';
+import { isRefusal, type Refusal, refuse } from '../../http/refusal.ts';
+import { fromRejection, idReused } from '../../http/rejection.ts';
 import { ownId } from '../../views/given-id.ts';
 
 const longestMs = 366 * 86_400_000;
@@ -19,7 +20,7 @@ export const publishMessage = endpoint(route, async ({ body, reader, deps }) => 
       place: 'timeToLive',
       fields: [{ path: 'timeToLive', code: 'pattern', message: 'Such as PT10M or P1D.' }],
     });
-  const result = await deps.door.publishMessage({
+  const request = {
     messageId: ownId(id),
     name,
     correlationKey: key,
@@ -27,7 +28,9 @@ export const publishMessage = endpoint(route, async ({ body, reader, deps }) => 
     ttlMs,
     actor: actorOf(reader),
     ...(receivers === 'all' ? { receivers } : {}),
-  });
+  };
+  const result = await deps.door.publishMessage(request).catch(refusedMessage);
+  if (isRefusal(result)) return result;
   if (result.outcome === 'idReused') return idReused('message');
   return {
     id,
@@ -37,3 +40,9 @@ export const publishMessage = endpoint(route, async ({ body, reader, deps }) => 
     until: result.outcome === 'held' ? new Date(result.until).toISOString() : null,
   };
 });
+
+/** What cannot be taken as a message at all is the caller's to mend; anything else is a bug. */
+function refusedMessage(fault: unknown): Refusal {
+  if (fault instanceof MessageRefused) return fromRejection(fault.rejection);
+  throw fault;
+}
