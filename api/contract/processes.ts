@@ -136,6 +136,7 @@ export const createProcess = defineRoute({
   maxBody: 12_000_000,
   reply: z.object({ key: z.string(), revision: z.number() }),
 });
+/** One at a time for each person: 409 `replaced` for one that waited when he asked for another. */
 export const checkProcess = defineRoute({
   method: 'post',
   path: '/api/processes/:process/check',
