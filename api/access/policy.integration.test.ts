@@ -201,3 +201,55 @@ describe('P38: nothing shows what the list hides', () => {
     expect(JSON.stringify((await api.call('mark', 'GET', `/api/records/${north.recordId}/history`)).body)).not.toContain('+48601000111');
   });
 });
+
+describe('what is hidden from a reader finds nothing for him', () => {
+  const found = async (user: string, q: string) => {
+    const ask = encodeURIComponent(q);
+    const [search, list] = [
+      await api.call(user, 'GET', `/api/search?q=${ask}`),
+      await api.call(user, 'GET', `/api/records?type=lead&q=${ask}`),
+    ];
+    return { search: search.body.total, list: list.body.total };
+  };
+  beforeAll(async () => {
+    const fields = { phone: '+48603000777', email: 'tajny@zamek.example', need: 'Żółte łódki', alsoBy: '+48 604 000 888', city: 'Łódź' };
+    await api.startLead({ title: 'Dziwny Tytuł', team: 'south', fields });
+    const { recordId } = await api.startLead({ title: '+48605000999', team: 'south', fields: { phone: '+48605000999' } });
+    const [id, at] = [randomUUID(), new Date(api.clock.at)];
+    await api.database.db
+      .insertInto('person')
+      .values({ id, name: 'Pani Ukryta', search: 'pani ukryta', created_at: at, updated_at: at })
+      .execute();
+    await api.database.db
+      .insertInto('contact_point')
+      .values({ id: randomUUID(), kind: 'phone', value: '+48606000111', raw: '606000111', person_id: id, created_at: at })
+      .execute();
+    await api.database.db.updateTable('record').set({ person_id: id }).where('id', '=', recordId).execute();
+  });
+
+  it.each([
+    '603000777',
+    '+48 603 000 777',
+    '03000',
+    'tajny',
+    'zamek.example',
+    'tajny@zamek.exampel',
+    '604000888',
+    '605000999',
+    '606000111',
+    'dziwny 603',
+  ])('%s: for whom numbers are shown alone', async (q) => {
+    expect((await found('maria', q)).search).toBeGreaterThan(0);
+    expect(await found('mark', q)).toEqual({ search: 0, list: 0 });
+  });
+
+  it.each(['dziwny', 'DZIWNY tytuł', 'tytul', 'zolte', 'lodz', 'dziwnyy'])('%s: for both', async (q) => {
+    expect(await found('maria', q)).toEqual({ search: 1, list: 1 });
+    expect(await found('mark', q)).toEqual({ search: 1, list: 1 });
+  });
+
+  it('a number of a record is none that is hidden', async () => {
+    const number = (await api.call('mark', 'GET', '/api/records?q=dziwny')).body.items[0].number;
+    expect((await found('mark', `#${number}`)).list).toBe(1);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Reach } from '../../db/queries/reach.ts';
+import type { Unsearched } from '../../db/queries/record-filter.ts';
 import type { Reader } from './reader.ts';
 
 /**
@@ -42,9 +43,11 @@ export interface Mask {
   contacts: boolean;
 }
 
+const contactFields = ['phone', 'email'];
+
 /** Whether a field is hidden: contact data, and structures, since what a program wrote into one may quote them. */
 export function isMasked(mask: Mask, field: { key: string; type?: string }): boolean {
-  return mask.contacts && (field.key === 'phone' || field.key === 'email' || field.type === 'json');
+  return mask.contacts && (contactFields.includes(field.key) || field.type === 'json');
 }
 
 /** A title or name that is nothing but somebody's address or number: what a lead without a name is called by. */
@@ -53,6 +56,11 @@ const contactOnly = /^\s*(?:\S+@\S+|\+[\d\s()./-]{6,}|(?:[\s()./-]*\d){9,}[\s().
 /** A title or name as this reader may see it. */
 export function maskedName(mask: Mask, name: string): string {
   return mask.contacts && contactOnly.test(name) ? '…' : name;
+}
+
+/** The same for a search: what a reader may not see must find nothing for him, or digit by digit it would come out. */
+export function unsearchedBy(reader: Reader): Unsearched | undefined {
+  return maskOf(reader).contacts ? { fields: contactFields, texts: contactOnly.source } : undefined;
 }
 
 const contactRoles = new Set(['administrator', 'supervisor', 'rep', 'clerk']);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cursor, done, instant, page, uuid, variables } from './common.ts';
-import { instanceFilter, instanceRow } from './instances.ts';
+import { cursor, done, instant, page, uuid, variables, version } from './common.ts';
+import { chosenCases, instanceRow } from './instances.ts';
 import { planElements, planWaits } from './migrations.ts';
 import { defineRoute } from './route.ts';
 
@@ -29,7 +29,7 @@ export const batchAction = z.discriminatedUnion('action', [
   z.object({
     action: z.literal('restart'),
     element: element.optional(),
-    version: z.number().int().positive().optional(),
+    version: version.optional(),
     variables: variables.optional(),
     /** Also where an open case goes on for the ended one already. */
     force: z.boolean().optional(),
@@ -55,7 +55,7 @@ export const previewBatch = defineRoute({
   path: '/api/batches/preview',
   summary: 'Which cases a batch would work on, and what it would come to for each; writes nothing',
   right: 'instance:operate',
-  body: z.object({ filter: instanceFilter, action: batchAction, limit: z.number().int().min(1).max(1_000).default(1_000) }),
+  body: z.object({ filter: chosenCases, action: batchAction, limit: z.number().int().min(1).max(1_000).default(1_000) }),
   reply: z.object({
     total: z.number(),
     /** How many were tried: the first by id. */
@@ -85,7 +85,7 @@ export const startBatch = defineRoute({
   body: z.object({
     /** Made by the server when absent; repeating a call with the same id begins no second one. 422 `idReused`: it was given to another. */
     id: uuid.optional(),
-    filter: instanceFilter,
+    filter: chosenCases,
     action: batchAction,
     /** Cases a second at most. */
     perSecond: z.number().int().min(1).max(1_000).default(25),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done, instant, taskId } from './common.ts';
+import { done, instant, taskId, versionInAddress } from './common.ts';
 import { defineRoute } from './route.ts';
 
 /** Times of one day: `[["09:00","13:00"],["14:00","18:00"]]`; an end at or before its start runs over midnight. Empty = closed. */
@@ -72,7 +72,7 @@ export const getCalendar = defineRoute({
   summary: 'One calendar with its versions: the one in force, in force at an instant, or by number',
   right: 'calendar:read',
   params: z.object({ calendar: name }),
-  query: z.object({ version: z.coerce.number().int().min(1).optional(), at: instant.optional() }),
+  query: z.object({ version: versionInAddress.optional(), at: instant.optional() }),
   reply: calendar.extend({ versions: z.array(version) }),
 });
 export const saveCalendar = defineRoute({

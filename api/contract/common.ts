@@ -11,6 +11,11 @@ export const variables = z.record(z.string(), z.unknown());
 export const locale = z.enum(['en', 'ru', 'pl']);
 export const localized = z.object({ en: z.string(), ru: z.string().optional(), pl: z.string().optional() });
 export const page = z.object({ cursor: cursor.optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
+/** The largest number that a column `integer` holds; each version of a process or a calendar stands in one. */
+const largestVersion = 2_147_483_647;
+export const version = z.number().int().min(1).max(largestVersion);
+/** The same in an address. */
+export const versionInAddress = z.coerce.number().int().min(1).max(largestVersion);
 export const done = z.object({ ok: z.literal(true) });
 
 export const sla = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursor, instant, page, uuid, variables } from './common.ts';
+import { cursor, instant, page, uuid, variables, version, versionInAddress } from './common.ts';
 import { defineRoute } from './route.ts';
 
 /** Ids of cases are given by whoever starts them. */
@@ -13,7 +13,7 @@ const params = z.object({ instance: instanceId });
 export const instanceFilter = z.object({
   ids: z.array(instanceId).min(1).max(10_000).optional(),
   package: z.string().max(100).optional(),
-  version: z.number().int().positive().optional(),
+  version: version.optional(),
   status: z.enum(['open', 'completed', 'cancelled', 'failed']).optional(),
   suspended: z.boolean().optional(),
   stage: z.string().max(100).optional(),
@@ -25,6 +25,10 @@ export const instanceFilter = z.object({
   startedFrom: z.iso.datetime({ offset: true }).optional(),
   startedTo: z.iso.datetime({ offset: true }).optional(),
 });
+/** Of an operation on many: a call that forgot to say which must not mean each case of the installation. */
+export const chosenCases = instanceFilter
+  .extend({ all: z.literal(true).optional() })
+  .refine((filter) => Object.values(filter).some((value) => value !== undefined), { error: 'issue.whichCases' });
 export type InstanceFilterBody = z.infer<typeof instanceFilter>;
 
 export const instanceRow = z.object({
@@ -53,7 +57,7 @@ export const listInstances = defineRoute({
   right: 'instance:operate',
   query: page.extend({
     package: z.string().max(100).optional(),
-    version: z.coerce.number().int().positive().optional(),
+    version: versionInAddress.optional(),
     status: instanceRow.shape.status.optional(),
     suspended: z.enum(['true', 'false']).optional(),
     stage: z.string().max(100).optional(),
@@ -152,7 +156,7 @@ export const restartInstance = defineRoute({
   body: z.object({
     element: elementId.optional(),
     /** Version of its package; absent = the newest. */
-    version: z.number().int().positive().optional(),
+    version: version.optional(),
     variables: variables.optional(),
     /** Absent = those it had. */
     records: z

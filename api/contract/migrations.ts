@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursor, done, instant, page, person, uuid } from './common.ts';
+import { cursor, done, instant, page, person, uuid, versionInAddress } from './common.ts';
 import { defineRoute } from './route.ts';
 
 const id = z.string().min(1).max(300);
@@ -31,8 +31,7 @@ const check = z.object({
   /** Elements at which cases would stay. */
   stays: z.array(migrationReason),
 });
-const version = z.coerce.number().int().min(1).max(2_147_483_647);
-const params = z.object({ process: z.string().max(60), from: version, to: version });
+const params = z.object({ process: z.string().max(60), from: versionInAddress, to: versionInAddress });
 const at = '/api/processes/:process/migrations/:from/:to';
 
 export const getMigrationPlan = defineRoute({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done, instant, person } from './common.ts';
+import { done, instant, person, versionInAddress } from './common.ts';
 import { defineRoute } from './route.ts';
 import { startKind } from './starts.ts';
 
@@ -80,7 +80,7 @@ export const listElements = defineRoute({
   summary: 'Elements of a process by id and name, and how many open cases stand at each',
   right: 'process:read',
   params,
-  query: z.object({ version: z.coerce.number().int().positive().optional() }),
+  query: z.object({ version: versionInAddress.optional() }),
   reply: z.object({
     key: z.string(),
     name: z.string(),
@@ -105,7 +105,7 @@ export const getVersion = defineRoute({
   path: '/api/processes/:process/versions/:version',
   summary: 'Files of a published version',
   right: 'process:read',
-  params: params.extend({ version: z.coerce.number().int() }),
+  params: params.extend({ version: versionInAddress }),
   reply: z.object({ version: z.number(), files: z.array(packageFile) }),
 });
 export const getDraft = defineRoute({
@@ -140,6 +140,7 @@ export const createProcess = defineRoute({
   maxBody: 12_000_000,
   reply: z.object({ key: z.string(), revision: z.number() }),
 });
+/** One at a time for each person: 409 `replaced` for one that waited when he asked for another. */
 export const checkProcess = defineRoute({
   method: 'post',
   path: '/api/processes/:process/check',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, variables } from './common.ts';
+import { instant, variables, version, versionInAddress } from './common.ts';
 import { defineRoute } from './route.ts';
 import { formField, taskRow } from './tasks.ts';
 
@@ -16,7 +16,7 @@ export const getStart = defineRoute({
   summary: 'How a case begins, and what is asked for: the start form, else the variables the process declares',
   right: 'instance:start',
   params: z.object({ process: z.string().max(60) }),
-  query: z.object({ version: z.coerce.number().int().positive().optional() }),
+  query: z.object({ version: versionInAddress.optional() }),
   reply: z.object({
     key: z.string(),
     name: z.string(),
@@ -66,7 +66,7 @@ export const startInstance = defineRoute({
     /** Key of the package. */
     process: z.string().min(1).max(60),
     /** Absent = the newest published. */
-    version: z.number().int().positive().optional(),
+    version: version.optional(),
     variables: variables.default({}),
   }),
   reply: z.object({

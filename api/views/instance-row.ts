@@ -46,7 +46,7 @@ export function instanceView(row: OperatedInstance): Omit<z.infer<typeof instanc
   };
 }
 
-export function filterOf({ startedFrom, startedTo, ...filter }: InstanceFilterBody): InstanceFilter {
+export function filterOf({ startedFrom, startedTo, all: _all, ...filter }: InstanceFilterBody & { all?: true }): InstanceFilter {
   return {
     ...filter,
     ...(startedFrom === undefined ? {} : { startedFrom: new Date(startedFrom) }),
@@ -55,6 +55,6 @@ export function filterOf({ startedFrom, startedTo, ...filter }: InstanceFilterBo
 }
 
 /** The cases an operation is meant for: a restart takes over all records of a case, so all must be within reach. */
-export function casesOf(filter: InstanceFilterBody, { action }: { action: string }): InstanceFilter {
+export function casesOf(filter: InstanceFilterBody & { all?: true }, { action }: { action: string }): InstanceFilter {
   return { ...filterOf(filter), ...(action === 'restart' ? { wholly: true } : {}) };
 }

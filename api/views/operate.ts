@@ -24,11 +24,24 @@ export async function seenInstance(
 export async function operate(
   call: OperatorCall,
   instanceId: string,
-  command: Command,
+  operation: Command,
 ): Promise<{ ok: true; lastFact: number; status: string } | Refusal> {
   const seen = await seenInstance(call, instanceId);
-  if (isRefusal(seen)) return seen;
-  const result = await call.deps.door.executeCommand({ instanceId, commandId: call.commandId, command, actor: actorOf(call.reader) });
+  return isRefusal(seen) ? seen : command(call, instanceId, operation);
+}
+
+/** Sends a command on a case that the reader was found to see. */
+export async function command(
+  call: OperatorCall,
+  instanceId: string,
+  operation: Command,
+): Promise<{ ok: true; lastFact: number; status: string } | Refusal> {
+  const result = await call.deps.door.executeCommand({
+    instanceId,
+    commandId: call.commandId,
+    command: operation,
+    actor: actorOf(call.reader),
+  });
   if (result.status !== 'done') return fromDoor(result);
   return { ok: true, lastFact: result.lastFact, status: String(result.reply.status) };
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/database.ts';
-import { listNewestPackages, type NewestPackage } from '../../db/queries/package-reading.ts';
+import { listNewestPackages, type NewestPackage, recordlessKeys } from '../../db/queries/package-reading.ts';
 import type { CompiledElement, CompiledPackage, RecordField, Stage } from '../../engine/contract/index.ts';
 import type { PackageStore } from '../../runtime/packages.ts';
 import type { Locale } from '../contract/index.ts';
@@ -11,6 +11,9 @@ export class Packages {
   private readonly db: Db;
   private readonly store: PackageStore;
   private newest: { at: number; items: NewestPackage[] } | undefined;
+
+  /** Asked of Postgres once for each newest version. */
+  private readonly alone = new Map<string, { hash: string; alone: boolean }>();
 
   constructor(db: Db, store: PackageStore) {
     this.db = db;
@@ -31,6 +34,21 @@ export class Packages {
   async newestVersions(): Promise<NewestPackage[]> {
     if (!this.newest || Date.now() - this.newest.at > freshMs) this.newest = { at: Date.now(), items: await listNewestPackages(this.db) };
     return this.newest.items;
+  }
+
+  /** Keys of which any version, not the newest alone, moves no records: they may have cases without one. */
+  async withoutRecord(): Promise<Set<string>> {
+    const newest = await this.newestVersions();
+    const changed = newest.filter(({ key, hash }) => this.alone.get(key)?.hash !== hash);
+    const found =
+      changed.length > 0
+        ? await recordlessKeys(
+            this.db,
+            changed.map((each) => each.key),
+          )
+        : new Set();
+    for (const { key, hash } of changed) this.alone.set(key, { hash, alone: found.has(key) });
+    return new Set(newest.filter(({ key }) => this.alone.get(key)?.alone).map(({ key }) => key));
   }
 
   async newestOf(key: string): Promise<CompiledPackage | undefined> {

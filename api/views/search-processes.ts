@@ -29,13 +29,12 @@ export async function processesAndCases(context: ApiContext, reader: Reader, rea
     const pkg = packages.get(hash);
     const name = words(pkg, reader.locale, pkg?.name ?? key);
     const text = `${name} ${pkg?.name ?? ''} ${key}`.toLowerCase();
-    return searched.every((spellings) => spellings.some((word) => text.includes(word.toLowerCase())))
-      ? [{ key, name, moves: pkg?.recordType !== undefined }]
-      : [];
+    return searched.every((spellings) => spellings.some((word) => text.includes(word.toLowerCase()))) ? [{ key, name }] : [];
   });
   if (matching.length === 0) return [];
-  // Cases of a process that moves records are found by those.
-  const alone = matching.filter((each) => !each.moves).map((each) => each.key);
+  // Cases of a process that has always moved records are found by those.
+  const recordless = await context.packages.withoutRecord();
+  const alone = matching.map((each) => each.key).filter((key) => recordless.has(key));
   const cases = await listCasesWithoutRecord(context.db, reach, {
     processes: alone,
     status: 'open',

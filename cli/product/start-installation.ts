@@ -44,11 +44,11 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       await part.stop().catch((error: Error) => options.onDeath(`${part.name}: ${error.message}`));
   };
   try {
-    const postgres = await step('Start Postgres', (say) => startPostgres({ dataDir, say, remember: lock.remember }));
+    const postgres = await step('Start Postgres', (say) => startPostgres({ dataDir, say, tell: options.onDeath, remember: lock.remember }));
     running.push({ name: 'Postgres', stop: postgres.stop });
     const temporal = await step(
       'Start Temporal',
-      (say) => options.temporal?.(postgres.url) ?? startTemporal({ dataDir, root, say, remember: lock.remember }),
+      (say) => options.temporal?.(postgres.url) ?? startTemporal({ dataDir, root, say, tell: options.onDeath, remember: lock.remember }),
     );
     running.push({ name: 'Temporal', stop: temporal.stop });
     const url = process.env.PERENNIAL_URL ?? `http://127.0.0.1:${options.port}`;

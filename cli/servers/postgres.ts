@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { type ChildServer, startChildServer } from './child-server.ts';
 import { freePort } from './free-port.ts';
+import { startKeptServer } from './kept-server.ts';
 import { canEnter, makeFolder, type PostgresAccount, postgresAccount } from './postgres-account.ts';
 import { postgresPrograms } from './postgres-programs.ts';
 import { isRunning, signalProcess, waitForExit } from './processes.ts';
@@ -26,6 +27,8 @@ export interface PostgresOptions {
   say?: (detail: string) => void;
   /** Told of the process, so that a later run recognises an orphan; `marker` is a text of its command line. */
   remember?: (name: string, pid: number, marker: string) => void;
+  /** Told when it ends unasked, and when it runs again; without this it is not started again. */
+  tell?: (line: string) => void;
   port?: number;
   /** Server settings, `name: value`; those of `defaults` are overwritten. */
   settings?: { [name: string]: string };
@@ -66,10 +69,14 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const port = options.port ?? (await freePort());
   say(`port ${port}`);
   const url = `postgres://perennial:${password}@127.0.0.1:${port}/perennial`;
-  const server = await launch(folder, programs.postgres, port, url, account, options);
-  options.remember?.('postgres', server.pid, folder);
+  const server = await startKeptServer({
+    name: 'Postgres',
+    start: () => launch(folder, programs.postgres, port, url, account, options),
+    tell: options.tell,
+    started: (pid) => options.remember?.('postgres', pid, folder),
+  });
   await createDatabase(url);
-  return { url, pid: server.pid, embedded: true, stop: server.stop };
+  return { url, pid: server.pid(), embedded: true, stop: server.stop };
 }
 
 async function launch(

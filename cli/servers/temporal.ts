@@ -4,6 +4,7 @@ import { Connection } from '@temporalio/client';
 import { searchAttributes } from '../../worker/search-attributes.ts';
 import { startChildServer } from './child-server.ts';
 import { freePort } from './free-port.ts';
+import { startKeptServer } from './kept-server.ts';
 import { isRunning, signalProcess, waitForExit } from './processes.ts';
 import { ServerError } from './server-error.ts';
 import { requireSearchAttributes } from './temporal-namespace.ts';
@@ -25,6 +26,8 @@ export interface TemporalOptions {
   root: string;
   say?: (detail: string) => void;
   remember?: (name: string, pid: number, marker: string) => void;
+  /** Told when it ends unasked, and when it runs again; without this it is not started again. */
+  tell?: (line: string) => void;
   port?: number;
   /** Temporal's own web pages, on a port beside. */
   ui?: boolean;
@@ -47,41 +50,50 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   const uiPort = options.ui ? await freePort() : undefined;
   say(`port ${port}`);
   const address = `127.0.0.1:${port}`;
-  const server = await startChildServer({
-    name: 'Temporal',
-    command: program,
-    args: [
-      ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--http-port', String(await freePort())],
-      ...(uiPort ? ['--ui-port', String(uiPort)] : ['--headless']),
-      // SQLite's rollback journal writes each page twice: with a write-ahead log jobs are carried 2.5 times as fast. What a power cut may
-      // take of its end is noticed by the heartbeat, and told again.
-      ...[
-        '--sqlite-pragma',
-        'journal_mode=wal',
-        '--sqlite-pragma',
-        'synchronous=1',
-        '--db-filename',
-        database,
-        '--namespace',
-        namespace,
-        '--log-level',
-        'error',
+  const httpPort = await freePort();
+  const start = () =>
+    startChildServer({
+      name: 'Temporal',
+      command: program,
+      args: [
+        ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--http-port', String(httpPort)],
+        ...(uiPort ? ['--ui-port', String(uiPort)] : ['--headless']),
+        // SQLite's rollback journal writes each page twice: with a write-ahead log jobs are carried 2.5 times as fast. What a power cut may
+        // take of its end is noticed by the heartbeat, and told again.
+        ...[
+          '--sqlite-pragma',
+          'journal_mode=wal',
+          '--sqlite-pragma',
+          'synchronous=1',
+          '--db-filename',
+          database,
+          '--namespace',
+          namespace,
+          '--log-level',
+          'error',
+        ],
+        ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
+        ...Object.entries(dynamicConfig).flatMap(([name, value]) => ['--dynamic-config-value', `${name}=${value}`]),
       ],
-      ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
-      ...Object.entries(dynamicConfig).flatMap(([name, value]) => ['--dynamic-config-value', `${name}=${value}`]),
-    ],
-    logFile: join(options.dataDir, 'logs', 'temporal.log'),
-    stopSignal: 'SIGTERM',
-    isReady: () => isServing(address, namespace),
-    startLimitMs: 90_000,
+      logFile: join(options.dataDir, 'logs', 'temporal.log'),
+      stopSignal: 'SIGTERM',
+      isReady: () => isServing(address, namespace),
+      startLimitMs: 90_000,
+    });
+  const server = await startKeptServer({
+    name: 'Temporal',
+    start,
+    tell: options.tell,
+    started: (pid) => {
+      writeFileSync(pidFile(options.dataDir), String(pid));
+      options.remember?.('temporal', pid, database);
+    },
   });
-  writeFileSync(pidFile(options.dataDir), String(server.pid));
-  options.remember?.('temporal', server.pid, database);
   const stop = async () => {
     await server.stop();
     rmSync(pidFile(options.dataDir), { force: true });
   };
-  return { address, namespace, pid: server.pid, stop, ...(uiPort ? { uiUrl: `http://127.0.0.1:${uiPort}` } : {}) };
+  return { address, namespace, pid: server.pid(), stop, ...(uiPort ? { uiUrl: `http://127.0.0.1:${uiPort}` } : {}) };
 }
 
 /** A relay sends many signals for many cases at once. */

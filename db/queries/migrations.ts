@@ -139,11 +139,21 @@ export function isMove(batch: BatchRow | undefined): batch is BatchRow {
   return batch !== undefined && moves.includes(batch.action);
 }
 
-/** The last batch that took a move back, and how many cases it has brought back. */
+/** Until the transaction ends nobody else begins to take this move back. */
+export async function lockMove(trx: Db, move: string): Promise<void> {
+  await sql`select 1 from batch where id = ${move} for no key update`.execute(trx);
+}
+
+/** The batch that takes a move back: the one that runs, else the last that brought back any, else the last; and how many cases all have brought back. */
 export async function undoneBy(db: Db, move: string): Promise<{ id: string; status: BatchRow['status']; done: number } | undefined> {
   const { rows } = await sql<{ id: string; status: BatchRow['status']; done: number }>`
-    select b.id, b.status, (select count(*)::int from batch_item i where i.batch_id = b.id and i.outcome = 'done') as done
-    from batch b where b.action = 'undoMigration' and b.filter ->> 'undoes' = ${move} order by b.created_at desc limit 1
+    with undo as (
+      select b.id, b.status, b.created_at,
+        exists (select 1 from batch_item i where i.batch_id = b.id and i.outcome = 'done') as brought
+      from batch b where b.action = 'undoMigration' and b.filter ->> 'undoes' = ${move})
+    select id, status,
+      (select count(distinct i.instance_id)::int from batch_item i where i.batch_id in (select id from undo) and i.outcome = 'done') as done
+    from undo order by status = 'running' desc, brought desc, created_at desc limit 1
   `.execute(db);
   return rows[0];
 }

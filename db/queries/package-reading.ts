@@ -21,3 +21,11 @@ export async function findVersion(db: Db, key: string, version?: number): Promis
   const wanted = version === undefined ? found.orderBy('version', 'desc').limit(1) : found.where('version', '=', version);
   return wanted.executeTakeFirst();
 }
+
+/** Of these packages, those with a version that moves no records. */
+export async function recordlessKeys(db: Db, keys: string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select distinct key from process_package where key = any(${keys}::text[]) and compiled ->> 'recordType' is null
+  `.execute(db);
+  return new Set(rows.map((row) => row.key));
+}

@@ -9,6 +9,16 @@ export interface SearchTerms {
   phone?: string;
   /** The record's number, when the text is one. */
   number?: number;
+  /** What the reader may not see, and so may not find. */
+  unsearched?: Unsearched;
+}
+
+/** Parts of a record that a search passes over, and contact points with them. */
+export interface Unsearched {
+  /** Keys of fields. */
+  fields: string[];
+  /** Regular expression of titles, names and values that are not shown; one that Postgres reads as JavaScript does. */
+  texts: string;
 }
 
 export interface RecordFilter {
@@ -41,19 +51,37 @@ export function recordsMatching(reach: Reach, filter: RecordFilter, now: Date): 
   return sql<boolean>`(${sql.join(conditions, sql` and `)})`;
 }
 
-function searchCondition({ words, phone, number }: SearchTerms): RawBuilder<boolean> {
+function searchCondition({ words, phone, number, unsearched }: SearchTerms): RawBuilder<boolean> {
   const ways: RawBuilder<boolean>[] = [];
-  if (words.length > 0) ways.push(sql<boolean>`(${sql.join(words.map(anySpelling), sql` and `)})`);
-  if (phone) ways.push(sql<boolean>`r.search like ${`%${phone}%`}`);
+  if (words.length > 0) {
+    const found = words.map((word) => anySpelling(word, sql`r.search`));
+    // Of what the index finds, only what is found in the part that is shown.
+    if (unsearched) {
+      const seen = words.map((word) => anySpelling(word, sql`seen.search`));
+      found.push(sql<boolean>`(select ${sql.join(seen, sql` and `)} from (${seenText(unsearched)}) seen)`);
+    }
+    ways.push(sql<boolean>`(${sql.join(found, sql` and `)})`);
+  }
+  if (phone && !unsearched) ways.push(sql<boolean>`r.search like ${`%${phone}%`}`);
   if (number !== undefined) ways.push(sql<boolean>`r.number = ${number}`);
   return ways.length > 0 ? sql<boolean>`(${sql.join(ways, sql` or `)})` : sql<boolean>`false`;
 }
 
 /** Part of a word, or for longer ones a word much alike (a letter wrong). Both run on the trigram index. */
-function anySpelling(spellings: string[]): RawBuilder<boolean> {
+function anySpelling(spellings: string[], text: RawBuilder<unknown>): RawBuilder<boolean> {
   const ways = spellings.flatMap((word) => {
-    const part = sql<boolean>`r.search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`;
-    return word.length >= 4 && !/\d/.test(word) ? [part, sql<boolean>`${word} <% r.search`] : [part];
+    const part = sql<boolean>`${text} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`;
+    return word.length >= 4 && !/\d/.test(word) ? [part, sql<boolean>`${word} <% ${text}`] : [part];
   });
   return sql<boolean>`(${sql.join(ways, sql` or `)})`;
+}
+
+/** As `runtime/record-fields.ts` makes `search`, of the texts that are shown: small letters, and again without accents. One row. */
+function seenText({ fields, texts }: Unsearched): RawBuilder<unknown> {
+  const plain = sql`translate(regexp_replace(normalize(words, NFD), ${'[\\u0300-\\u036f]'}, '', 'g'), 'łø', 'lo')`;
+  return sql`select words || ' ' || replace(${plain}, 'ß', 'ss') as search from (
+    select coalesce(lower(string_agg(shown.text, ' ')), '') as words from (
+      select r.title as text union all
+      select f.value #>> '{}' from jsonb_each(r.fields) f where jsonb_typeof(f.value) = 'string' and f.key <> all(${fields}::text[])
+    ) shown where shown.text !~ ${texts}) small`;
 }

@@ -32,7 +32,7 @@ export async function search(
       )})`,
   );
   const ways = [sql`(${words.length > 0 ? sql.join(words, sql` and `) : sql`false`})`];
-  if (terms.phone)
+  if (terms.phone && !terms.unsearched)
     ways.push(
       sql`exists (select 1 from contact_point c where c.person_id = p.id and c.kind = 'phone' and c.value like ${`%${terms.phone}`})`,
     );
@@ -40,7 +40,8 @@ export async function search(
     ? sql`true`
     : sql`(p.owner = ${reach.user} or p.team = any(${reach.teams}::text[])
         or exists (select 1 from record r where r.person_id = p.id and ${recordWithin(reach, 'r')}))`;
-  const people = sql`people as (select p.id, p.name from person p where p.merged_into is null and (${sql.join(ways, sql` or `)}) and ${seen}
+  const shownName = terms.unsearched ? sql` and p.name !~ ${terms.unsearched.texts}` : sql``;
+  const people = sql`people as (select p.id, p.name from person p where p.merged_into is null and (${sql.join(ways, sql` or `)}) and ${seen}${shownName}
     and not exists (select 1 from hits where hits.person_id = p.id) limit 1000)`;
   const { rows } = await sql<SearchHit & { total: number }>`
     with ${matching}, ${people}

@@ -1,5 +1,6 @@
 import type { CompiledPackage, CompiledProcess } from '../contract/process.ts';
 import type { Finding } from '../elements/element.ts';
+import { cut } from '../text/cut.ts';
 import { askedInputs } from './asked-inputs.ts';
 import { checkPackage, type Installation } from './checks/index.ts';
 import { outsideCalls } from './checks/outside-calls.ts';
@@ -94,6 +95,8 @@ function judge(warning: ReadWarning, running: ModdleNode[]): Finding[] {
     property: warning.property?.replace(/^bpmn:/, '') ?? '',
     value: warning.value,
   };
+  if (warning.kind === 'illegal-id')
+    return [finding('xml/illegal-id', 'error', undefined, { id: cut(warning.value, 100), line: warning.line ?? 0 })];
   // Whose it is bpmn-moddle does not say.
   if (warning.kind === 'unknown-element') return [finding('xml/unknown-element', 'error', owner?.id, params)];
   if (warning.kind === 'other' && !(node && isA(node, 'bpmn:BaseElement'))) return [];

@@ -133,3 +133,10 @@ describe('diagrams left out', () => {
     expect(bare.warnings).toEqual([]);
   });
 });
+
+test.each(['שלום', '😀', '1st', 'a b', 'Zadanie_ł'])('an id that cannot be read is named, with its line: %s', async (id) => {
+  const xml = `<?xml version="1.0"?>\n${bpmn(`\n<bpmn:userTask id="${id}" />`).replace(/<\?xml.*?\?>\s*/, '')}`;
+  const line = xml.slice(0, xml.indexOf('<bpmn:userTask')).split('\n').length;
+  const { findings } = (await compileBpmn(xml)) as { findings: object[] };
+  expect(findings).toContainEqual(expect.objectContaining({ rule: 'xml/illegal-id', severity: 'error', params: { id, line } }));
+});

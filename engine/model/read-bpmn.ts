@@ -11,10 +11,12 @@ export type ReadResult =
 
 /** What bpmn-moddle could not place, still without a verdict: a dangling reference in a decoration stops nobody. */
 export interface ReadWarning {
-  kind: 'reference' | 'unknown-element' | 'other';
+  kind: 'reference' | 'unknown-element' | 'illegal-id' | 'other';
   node?: ModdleNode;
   property?: string;
   value: string;
+  /** Of an illegal id: where it stands, from 1. */
+  line?: number;
 }
 
 /**
@@ -63,6 +65,9 @@ function readWarning(raw: RawWarning): ReadWarning {
   if (raw.message.startsWith('unresolved reference')) {
     return { kind: 'reference', node, property: raw.property, value: String(raw.value ?? '') };
   }
+  const id = /illegal ID <([^>]*)>/.exec(raw.message)?.[1];
+  const line = /^\s*line: (\d+)/m.exec(raw.message)?.[1];
+  if (id !== undefined) return { kind: 'illegal-id', node, value: id, line: Number(line ?? 0) + 1 };
   const unknown = /^(?:unparsable content <([^>]*)>|unrecognized element <([^>]*)>)/.exec(raw.message);
   if (unknown) return { kind: 'unknown-element', node, value: unknown[1] ?? unknown[2] ?? '' };
   return { kind: 'other', node, property: raw.property, value: raw.message.split('\n')[0] ?? '' };

@@ -232,6 +232,7 @@ describe('each rule is broken by its model', () => {
       message,
     ],
     ['reference/wrong-kind', around('<bpmn:receiveTask id="r" messageRef="e"/>', 'r'), '<bpmn:error id="e"/>'],
+    ['xml/illegal-id', around('<bpmn:userTask id="שלום"/>', 'שלום')],
     ['xml/unknown-element', around('<bpmn:task id="a"><bpmn:sparkle/></bpmn:task>', 'a')],
   ];
   test.each(table)('%s', async (rule, process, roots) => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import type { Reply, SandboxFailure, Token } from './protocol.ts';
 import type { EncodedTask } from './shared-values.ts';
 
@@ -37,7 +37,7 @@ export class ChildHandle {
   private readonly takenBack = new WeakSet<Job>();
   private verdict: { code: SandboxFailure; message: string } | undefined;
 
-  constructor(options: { entry: string; memoryMb: number }, events: ChildEvents) {
+  constructor(options: { entry: string; memoryMb: number; lowPriority?: boolean }, events: ChildEvents) {
     this.events = events;
     this.process = fork(options.entry, {
       // No secrets: the environment is empty, and so is what a task could learn from it.
@@ -47,6 +47,7 @@ export class ChildHandle {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'json',
     });
+    if (options.lowPriority) giveWay(this.process.pid);
     this.process.stderr?.on('data', (chunk: Buffer) => {
       this.errors = (this.errors + chunk.toString('utf8')).slice(-4_000);
     });
@@ -165,5 +166,14 @@ export class ChildHandle {
     }
     const last = this.errors.trim().split('\n').slice(-8).join('\n');
     return { code: 'crash', message: `The child process ended (${signal ?? `code ${code}`}). ${last}`.trim() };
+  }
+}
+
+/** Where processors are short, what a rep waits for goes first. */
+function giveWay(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not let it: it runs as any other.
   }
 }

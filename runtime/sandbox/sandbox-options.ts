@@ -9,7 +9,7 @@ export interface SandboxOptions {
   memoryMb?: number;
   /** From a task's start; twice this and the start of a child (0.15 s) is what the worst task costs its caller. */
   wallMs?: number;
-  /** The same for `compile`, which publishes and is not waited for by a rep. */
+  /** The same for `compile`, which checks and publishes and is not waited for by a rep; there is no second try. */
   compileWallMs?: number;
 }
 

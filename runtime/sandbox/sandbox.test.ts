@@ -200,3 +200,34 @@ it('prints how fast a child starts', async () => {
   console.log(`a child's start to its first answer: ${(performance.now() - begun).toFixed(0)} ms (a spare starts beside it)`);
   await own.close();
 });
+
+describe('compilations', () => {
+  it('have a lane of their own: however many run, no other task waits for them', async () => {
+    const own = createSandbox({ entry, size: 2, memoryMb: 128, wallMs: 700, compileWallMs: 3_000 });
+    const send = own.run as unknown as Run;
+    await send({ type: 'echo', value: 'warm' });
+    let over = 0;
+    // The fixture knows no such task; what counts is that one of this type runs as long as it may.
+    const compiling = Array.from({ length: 4 }, () => send({ type: 'compile', spin: true }).then((result) => [++over, result.code]));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, value) => send({ type: 'echo', value })));
+    expect(answers).toEqual(Array.from({ length: 50 }, (_, value) => ({ ok: true, value })));
+    expect(over).toBe(0);
+    expect(own.stats()).toMatchObject({ children: 3, killed: 0 });
+    await own.close();
+    expect((await Promise.all(compiling)).map(([, code]) => code)).toEqual(['closed', 'closed', 'closed', 'closed']);
+  });
+
+  it('are done one after the other, and a kill of one costs the next nothing', async () => {
+    const own = createSandbox({ entry, size: 1, memoryMb: 128, wallMs: 200, compileWallMs: 600 });
+    const send = own.run as unknown as Run;
+    const results = await Promise.all([{ spin: true }, { value: 1 }, { value: 2 }].map((body) => send({ type: 'compile', ...body })));
+    expect(results).toMatchObject([
+      { ok: false, code: 'killed' },
+      { ok: true, value: 1 },
+      { ok: true, value: 2 },
+    ]);
+    expect(own.stats().killed).toBe(1);
+    await own.close();
+  });
+});

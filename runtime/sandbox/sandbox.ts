@@ -15,14 +15,40 @@ const mostFailedStarts = 3;
 /**
  * Child processes that do a company's untrusted work: without environment, within a memory and a wall limit, one task at a time.
  * A task that costs a child its life is tried once more, alone in a fresh child; what waited behind it is not charged.
+ * Compilations have a lane of their own, started with the first: one child of low priority, one compilation at a time. A company's largest model
+ * takes seconds, and no command may wait for it. One that runs too long or needs too much memory is not tried again.
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const pool = new ChildPool(options);
-  return { run: (task) => pool.run(task), close: () => pool.close(), stats: () => pool.stats() };
+  let lane: ChildPool | undefined;
+  return {
+    run: (task) => {
+      if (task.type !== 'compile') return pool.run(task);
+      lane ??= new ChildPool(options, true);
+      return lane.run(task);
+    },
+    close: async () => {
+      // One that was never used needs no children to refuse what comes after the end.
+      lane ??= pool;
+      await Promise.all([pool.close(), lane.close()]);
+    },
+    stats: () => {
+      const [one, other] = [pool.stats(), lane === pool ? undefined : lane?.stats()];
+      if (!other) return one;
+      return {
+        children: one.children + other.children,
+        waiting: one.waiting + other.waiting,
+        done: one.done + other.done,
+        killed: one.killed + other.killed,
+      };
+    },
+  };
 }
 
 class ChildPool implements Sandbox {
   private readonly options: Required<SandboxOptions>;
+  /** A single child without spare and understudy. */
+  private readonly lone: boolean;
   private readonly values = new SharedValues();
   private children: ChildHandle[] = [];
   private spare: ChildHandle | undefined;
@@ -41,10 +67,12 @@ class ChildPool implements Sandbox {
   private done = 0;
   private killed = 0;
 
-  constructor(options: SandboxOptions) {
-    this.options = { size: 2, memoryMb: 256, wallMs: 700, compileWallMs: 5_000, ...options };
+  constructor(options: SandboxOptions, lone = false) {
+    const given = { size: 2, memoryMb: 256, wallMs: 700, compileWallMs: 10_000, ...options };
+    this.options = lone ? { ...given, size: 1 } : given;
+    this.lone = lone;
     this.children = Array.from({ length: this.options.size }, () => this.fork());
-    this.spare = this.fork();
+    if (!lone) this.spare = this.fork();
   }
 
   run<Task extends SandboxTask>(task: Task): Promise<SandboxResult<SandboxValue<Task>>> {
@@ -84,11 +112,14 @@ class ChildPool implements Sandbox {
   }
 
   private fork(): ChildHandle {
-    return new ChildHandle(this.options, {
-      ready: (child) => this.onReady(child),
-      replied: (child, job, reply) => this.onReply(child, job, reply),
-      died: (child, head, others, why) => this.onDeath(child, head, others, why),
-    });
+    return new ChildHandle(
+      { ...this.options, lowPriority: this.lone },
+      {
+        ready: (child) => this.onReady(child),
+        replied: (child, job, reply) => this.onReply(child, job, reply),
+        died: (child, head, others, why) => this.onDeath(child, head, others, why),
+      },
+    );
   }
 
   private onReady(child: ChildHandle): void {
@@ -106,7 +137,7 @@ class ChildPool implements Sandbox {
     }
     if (this.quarantine.delete(child)) {
       // It did well: it takes the place of the next that dies.
-      if (this.spare) void child.stop();
+      if (this.spare || this.lone) void child.stop();
       else this.spare = child;
     }
     this.pump();
@@ -143,7 +174,7 @@ class ChildPool implements Sandbox {
 
   private charge(job: Job, why: { code: SandboxFailure; message: string }): void {
     job.deaths++;
-    if (job.deaths >= 2) job.settle(why);
+    if (job.deaths >= 2 || (this.lone && why.code !== 'crash')) job.settle(why);
     else this.suspicious.push(job);
   }
 
@@ -153,7 +184,7 @@ class ChildPool implements Sandbox {
       this.children.push(this.spare ?? this.fork());
       this.spare = undefined;
     }
-    this.spare ??= this.fork();
+    if (!this.lone) this.spare ??= this.fork();
   }
 
   private giveUp(message: string): void {
@@ -202,7 +233,7 @@ class ChildPool implements Sandbox {
     let bestCost = Number.POSITIVE_INFINITY;
     const state = job.encoded.message.tokens.state;
     for (const child of this.children) {
-      if (!child.ready || child.load >= depth || child.runningFor(now) > stallMs) continue;
+      if (!child.ready || child.load >= (this.lone ? 1 : depth) || child.runningFor(now) > stallMs) continue;
       const cost = child.load - (state !== undefined && child.holds(state) ? 1.5 : 0);
       if (cost < bestCost) {
         best = child;
@@ -236,7 +267,7 @@ class ChildPool implements Sandbox {
       const wallMs = child.head?.wallMs ?? this.options.wallMs;
       if (runs > wallMs) child.kill('killed', `The work was stopped: it ran longer than ${wallMs} ms.`);
       else if (runs > stallMs) this.rescue(child);
-      if (runs > wallMs / 2 && !this.quarantine.has(child)) this.understudy ??= this.fork();
+      if (!this.lone && runs > wallMs / 2 && !this.quarantine.has(child)) this.understudy ??= this.fork();
     }
     this.pump();
     this.growIfStuck(now);

@@ -66,7 +66,7 @@ rule weighs now this, now that, or is asked in some places only, the column says
 record, no forms and no stages around it, so what is said of packages is not asked of it. *Not by this check*: FEEL's own inspection, where all names are known (\`docs/feel.md\`).
 
 Soundness is decided scope by scope on a net of tokens (\`engine/model/checks/soundness\`): sequences and blocks that fit are folded first, then every
-path is played, up to 20,000 states in a scope; beyond that \`soundness/not-decided\` says so. Conditions are unknown to it, so what two of them
+path is played, up to 20,000 states and 2,000,000 steps of tokens in a scope; beyond that \`soundness/not-decided\` says so. Conditions are unknown to it, so what two of them
 never do together is not known either. A token that stands for ever while another path turns round without end is found only at a join
 that never joins at all.
 

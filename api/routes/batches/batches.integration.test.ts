@@ -183,3 +183,28 @@ describe('the id of a batch', () => {
     expect((await post('/api/batches', body)).body).toMatchObject({ id, status: 'done' });
   });
 });
+
+it('that names no case is refused with a sentence, in each language; `all` means every one', async () => {
+  const action = { action: 'suspend', reason: 'audit' };
+  for (const path of ['/api/batches', '/api/batches/preview'])
+    expect(await post(path, { filter: {}, action })).toMatchObject({
+      status: 400,
+      body: { code: 'invalidBody', place: 'filter', message: expect.stringContaining('which cases are meant') },
+    });
+  const [open, all] = await Promise.all(
+    [{ status: 'open' }, { all: true, status: 'open' }].map((filter) => post('/api/batches/preview', { filter, action })),
+  );
+  expect(all?.status).toBe(200);
+  expect(all?.body.total).toBe(open?.body.total);
+  const each = await post('/api/batches/preview', { filter: { all: true }, action });
+  expect(each.body.total).toBeGreaterThanOrEqual(all?.body.total);
+});
+
+it.each([
+  ['POST', '/api/instances', { process: 'lead', version: 2_147_483_648 }],
+  ['GET', '/api/processes/lead/start?version=2147483648', undefined],
+  ['GET', '/api/instances?version=2147483648', undefined],
+  ['POST', '/api/batches/preview', { filter: { version: 2_147_483_648 }, action: { action: 'undo' } }],
+] as const)("%s %s with a version that no process can have is the caller's mistake", async (method, path, body) => {
+  expect((await api.call('maria', method, path, body)).status).toBe(400);
+});

@@ -14,12 +14,10 @@ export const listCases = endpoint(route, async ({ query, reader, deps }) => {
   const after = decodeCursor(cursor, query.cursor);
   if (isRefusal(after)) return after;
   const { process, status, stuck, limit } = query;
-  // A process that moves records has hardly a case without one, and up to millions with: they are not looked through.
-  const newest = await deps.packages.newestVersions();
-  const packages = await deps.packages.getAll(newest.map((each) => each.hash));
-  const alone = newest.filter(({ key, hash }) => packages.get(hash)?.recordType === undefined && (process ?? key) === key);
+  // A process that has always moved records has hardly a case without one, and up to millions with: they are not looked through.
+  const alone = [...(await deps.packages.withoutRecord())].filter((key) => (process ?? key) === key);
   const rows = await listCasesWithoutRecord(deps.db, reachOf(reader), {
-    processes: alone.map((each) => each.key),
+    processes: alone,
     status,
     stuck: stuck === undefined ? undefined : stuck === 'true',
     after,

@@ -84,3 +84,12 @@ describe('P15: a message that comes before the process waits for it', () => {
     expect((await api.call('oskar', 'POST', '/api/messages', body)).body.outcome).toBe('repeated');
   });
 });
+
+it('a value beyond the limit is refused as a signal with it is, and nothing is held', async () => {
+  const payload = { text: 'x'.repeat(512_001) };
+  const message = await publish('D-large', { id: 'large', payload });
+  const signal = await api.call('oskar', 'POST', '/api/signals', { name: 'large', payload });
+  expect([message.status, message.body.code]).toEqual([413, 'tooLarge']);
+  expect(message.body).toMatchObject({ code: signal.body.code, message: signal.body.message });
+  expect((await publish('D-large', { id: 'large' })).body.outcome).toBe('held');
+});

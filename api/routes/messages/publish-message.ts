@@ -5,7 +5,7 @@ import { MessageRefused } from '../../../runtime/messages.ts';
 import { actorOf } from '../../access/reader.ts';
 import { publishMessage as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
-import { isRefusal, refuse } from '../../http/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../http/refusal.ts';
 import { fromRejection, idReused } from '../../http/rejection.ts';
 import { ownId } from '../../views/given-id.ts';
 
@@ -20,22 +20,17 @@ export const publishMessage = endpoint(route, async ({ body, reader, deps }) => 
       place: 'timeToLive',
       fields: [{ path: 'timeToLive', code: 'pattern', message: 'Such as PT10M or P1D.' }],
     });
-  const published = await deps.door
-    .publishMessage({
-      messageId: ownId(id),
-      name,
-      correlationKey: key,
-      payload: payload as Variables,
-      ttlMs,
-      actor: actorOf(reader),
-      ...(receivers === 'all' ? { receivers } : {}),
-    })
-    .catch((error: unknown) => {
-      if (error instanceof MessageRefused) return fromRejection(error.rejection);
-      throw error;
-    });
-  if (isRefusal(published)) return published;
-  const result = published;
+  const request = {
+    messageId: ownId(id),
+    name,
+    correlationKey: key,
+    payload: payload as Variables,
+    ttlMs,
+    actor: actorOf(reader),
+    ...(receivers === 'all' ? { receivers } : {}),
+  };
+  const result = await deps.door.publishMessage(request).catch(refusedMessage);
+  if (isRefusal(result)) return result;
   if (result.outcome === 'idReused') return idReused('message');
   return {
     id,
@@ -45,3 +40,9 @@ export const publishMessage = endpoint(route, async ({ body, reader, deps }) => 
     until: result.outcome === 'held' ? new Date(result.until).toISOString() : null,
   };
 });
+
+/** What cannot be taken as a message at all is the caller's to mend; anything else is a bug. */
+function refusedMessage(fault: unknown): Refusal {
+  if (fault instanceof MessageRefused) return fromRejection(fault.rejection);
+  throw fault;
+}

@@ -49,3 +49,21 @@ it('the id of a migration belongs to one move or undo of the same cases', async 
   await runAll();
   expect((await api.call('oskar', 'GET', `/api/migrations/${undo}`)).body).toMatchObject({ kind: 'undo', counts: { waiting: 0 } });
 });
+
+it('one undo of a move at a time, however many are asked for at once; what it brought back is told ever after', async () => {
+  const open = ids.slice(3);
+  const { migration } = (await post(`${at}/start`, { revision: 1, ids: open, perSecond: 1000 })).body;
+  await runAll();
+  const asked = await Promise.all([1, 2, 3, 4].map(() => post(`/api/migrations/${migration}/undo`, { perSecond: 1000 })));
+  expect(asked.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+  const begun = asked.find(({ status }) => status === 200)?.body.migration;
+  for (const { status, body } of asked)
+    if (status === 409) expect(body).toMatchObject({ code: 'stillRunning', params: { migration: begun } });
+  await runAll();
+  const undone = async () => (await api.call('oskar', 'GET', `/api/migrations/${migration}`)).body.undone;
+  expect(await undone()).toEqual({ migration: begun, status: 'done', done: open.length });
+  // Once it is done another may be asked for; it finds nothing to bring back.
+  expect((await post(`/api/migrations/${migration}/undo`, { perSecond: 1000 })).status).toBe(200);
+  await runAll();
+  expect(await undone()).toEqual({ migration: begun, status: 'done', done: open.length });
+});

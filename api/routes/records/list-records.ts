@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { countRecords, listRecords as readRecords } from '../../../db/queries/record-list.ts';
-import { reachOf } from '../../access/policy.ts';
+import { reachOf, unsearchedBy } from '../../access/policy.ts';
 import { listRecords as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { cutPage, decodeCursor, textKey } from '../../http/cursor.ts';
@@ -20,7 +20,7 @@ export const listRecords = endpoint(route, async ({ query, reader, deps }) => {
   const filter = {
     ...rest,
     owner: rest.owner === 'me' ? reader.id : rest.owner,
-    search: q ? readSearch(q, deps.settings.installation.country) : undefined,
+    search: q ? { ...readSearch(q, deps.settings.installation.country), unsearched: unsearchedBy(reader) } : undefined,
   };
   const now = new Date(deps.now());
   const [rows, total] = await Promise.all([

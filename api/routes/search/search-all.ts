@@ -1,5 +1,5 @@
 import { search } from '../../../db/queries/record-search.ts';
-import { maskedName, maskOf, reachOf } from '../../access/policy.ts';
+import { maskedName, maskOf, reachOf, unsearchedBy } from '../../access/policy.ts';
 import { search as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { stageView } from '../../views/packages.ts';
@@ -9,7 +9,7 @@ import { readSearch } from '../../views/search-terms.ts';
 const most = 20;
 
 export const searchAll = endpoint(route, async ({ query, reader, deps }) => {
-  const terms = readSearch(query.q, deps.settings.installation.country);
+  const terms = { ...readSearch(query.q, deps.settings.installation.country), unsearched: unsearchedBy(reader) };
   const reach = reachOf(reader);
   const [{ hits, total }, types, found] = await Promise.all([
     search(deps.db, reach, terms, new Date(deps.now()), most),

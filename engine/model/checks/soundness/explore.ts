@@ -6,6 +6,12 @@ import { orderOf, upstreams } from './paths.ts';
 /** States looked at in one scope; in a larger one, what was found stands, and what was not found may still be there. */
 export const maxStates = 20_000;
 
+/**
+ * Steps of one search: tokens carried from state to state and ways by which one might come to an inclusive join. A dense scope has few states
+ * within the bound, but each is costly: 60 inclusive gateways tied each to each hold thousands of tokens.
+ */
+export const maxSteps = 2_000_000;
+
 /** How a state came about: from which one, by which node, on which of its ways. */
 export interface Step {
   before: Step | undefined;
@@ -15,13 +21,14 @@ export interface Step {
 }
 
 export interface Explored {
-  /** False: there were more states than the bound. */
+  /** False: there were more states, or more steps, than the bound. */
   complete: boolean;
   /** False: so many tokens came to one edge that they were not all counted. */
   exact: boolean;
   entered: Set<NetNode>;
   marked: Set<NetEdge>;
   states: number;
+  steps: number;
   /** For each node at which tokens may stand for ever, the state in which they do. */
   stuck: Map<NetNode, Step>;
   /** For each join, the state in which the first token came to it. */
@@ -35,8 +42,8 @@ export interface Explored {
  * its ways (persistent sets; Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", 1996): that keeps every deadlock,
  * and lets tokens that can meet do so. Where all it leads to is known, the next is moved as well, so that a circle hides nothing.
  */
-export function explore(net: Net, limit = maxStates): Explored {
-  return new Exploration(net, limit).run();
+export function explore(net: Net, limit = maxStates, steps = maxSteps): Explored {
+  return new Exploration(net, limit, steps).run();
 }
 
 class Exploration {
@@ -46,6 +53,7 @@ class Exploration {
     entered: new Set(),
     marked: new Set(),
     states: 0,
+    steps: 0,
     stuck: new Map(),
     arrived: new Map(),
     twice: new Map(),
@@ -58,9 +66,11 @@ class Exploration {
   private readonly most: number;
   private readonly net: Net;
   private readonly limit: number;
+  private readonly stepLimit: number;
 
-  constructor(net: Net, limit: number) {
+  constructor(net: Net, limit: number, stepLimit: number) {
     this.net = net;
+    this.stepLimit = stepLimit;
     this.limit = limit;
     this.numbers = new Map(net.edges.map((edge, number) => [edge, number]));
     this.order = orderOf(net);
@@ -74,11 +84,15 @@ class Exploration {
       this.reach({ before: undefined, node: undefined, option: edges, marking });
     }
     for (let step = this.open.pop(); step; step = this.open.pop()) {
-      if (this.found.states >= this.limit) return { ...this.found, complete: false };
+      if (this.found.states >= this.limit || this.isSpent()) return { ...this.found, complete: false };
       this.found.states += 1;
       this.expand(step);
     }
-    return this.found;
+    return this.isSpent() ? { ...this.found, complete: false } : this.found;
+  }
+
+  private isSpent(): boolean {
+    return this.found.steps >= this.stepLimit;
   }
 
   /** True when the state is new. */
@@ -99,7 +113,12 @@ class Exploration {
     const targets = [...new Set([...marking.tokens.keys()].map((edge) => edge.to))];
     // One that begins anew may go on without any token.
     const anew = [...marking.resetting.keys()].filter((node) => node.late.flat().length > 0 && !targets.includes(node));
-    const firings = [...targets, ...anew].flatMap((node) => firingsOf(node, marking, this.upstream));
+    const firings: Firing[] = [];
+    for (const node of [...targets, ...anew]) {
+      if (this.isSpent()) return;
+      if (node.enter === 'quiet' || node.enter === 'complex') this.found.steps += targets.length * node.into.length;
+      firings.push(...firingsOf(node, marking, this.upstream, targets));
+    }
     const forced = firings.find(({ node, sure, awaits }) => node.enter === 'complex' && sure && awaits !== undefined);
     if (forced) {
       this.fire(step, forced);
@@ -122,6 +141,8 @@ class Exploration {
     this.found.entered.add(node);
     let fresh = false;
     for (const option of options) {
+      if (this.isSpent()) return fresh;
+      this.found.steps += 1 + before.marking.tokens.size + option.length;
       let marking = node.kills ? noTokens : moved(before.marking, taken, option, node.gives, this.most);
       if (awaits) {
         const resetting = new Map(marking.resetting);

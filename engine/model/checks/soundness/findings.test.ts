@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../elements/element.ts';
 import { type ProcessBuilder, packageOf, process } from '../../../kernel/testing/process-builder.ts';
 import { indexProcess } from '../../index-process.ts';
-import { explore } from './explore.ts';
+import { explore, maxStates, maxSteps } from './explore.ts';
 import { checkSoundness } from './index.ts';
 import { netOf } from './net.ts';
 
@@ -198,6 +198,22 @@ describe('what is found in a scope', () => {
 
   test('more states than the bound are said to be undecided', () => {
     expect(brief(check(block('exclusive', 'parallel'), { limit: 1 }))).toEqual([['warning', 'soundness/not-decided', 'main']]);
+  });
+
+  test('a dense scope, whose states are costly, is given up by its steps, and the finding says how many', () => {
+    const dense = process().startEvent('s').endEvent('e');
+    const gates = Array.from({ length: 60 }, (_, at) => `g${at}`);
+    for (const gate of gates) dense.inclusive(gate);
+    for (const from of gates) for (const to of gates) if (from !== to) dense.flow(from, to, { condition: '= x' });
+    const [found, ...more] = check(dense.flow('s', 'g0').flow('g0', 'e', { default: true })).filter(
+      ({ rule }) => rule === 'soundness/not-decided',
+    );
+    expect(more).toEqual([]);
+    const { limit, steps } = found?.params ?? {};
+    expect(Number(limit)).toBeLessThan(maxStates);
+    expect(Number(steps)).toBeGreaterThanOrEqual(maxSteps);
+    expect(Number(steps)).toBeLessThan(1.1 * maxSteps);
+    expect(found?.message).toContain(`${limit} states and ${steps} steps`);
   });
 
   test('a timer around wakes a case that stands still', () => {

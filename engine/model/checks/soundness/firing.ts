@@ -14,8 +14,8 @@ export interface Firing {
 
 export type Upstream = (edge: NetEdge, join: NetNode) => ReadonlySet<NetNode>;
 
-/** How a node may be entered in this marking, as the kernel would (BPMN 2.0.2, 13.3 and 13.4). */
-export function firingsOf(node: NetNode, marking: Marking, upstream: Upstream): Firing[] {
+/** How a node may be entered in this marking, as the kernel would (BPMN 2.0.2, 13.3 and 13.4). `targets`: nodes to which its tokens lead. */
+export function firingsOf(node: NetNode, marking: Marking, upstream: Upstream, targets: readonly NetNode[]): Firing[] {
   const full = node.into.filter((edge) => marking.tokens.has(edge));
   if (marking.resetting.has(node)) return complex(node, marking, full, upstream);
   const [first] = full;
@@ -26,7 +26,7 @@ export function firingsOf(node: NetNode, marking: Marking, upstream: Upstream): 
   if (node.enter === 'all') return full.length === node.into.length ? plain(each) : [];
   if (node.enter === 'several') return several(node, marking, full, plain);
   if (node.enter === 'complex') return complex(node, marking, full, upstream);
-  const mayCome = comers(node, full, marking, upstream);
+  const mayCome = comers(node, full, targets, upstream);
   return mayCome === 'yes' ? [] : plain(each, mayCome === 'no');
 }
 
@@ -45,12 +45,13 @@ function several(node: NetNode, marking: Marking, full: NetEdge[], plain: (taken
  * Whether a token elsewhere is waited for: it can come to an empty edge, and not to a full one (13.4.3). `perhaps`: it is not waited for,
  * but might still come, before or after.
  */
-function comers(node: NetNode, full: NetEdge[], { tokens }: Marking, upstream: Upstream): 'yes' | 'perhaps' | 'no' {
+function comers(node: NetNode, full: NetEdge[], targets: readonly NetNode[], upstream: Upstream): 'yes' | 'perhaps' | 'no' {
   let answer: 'perhaps' | 'no' = 'no';
-  for (const { to } of tokens.keys()) {
+  const filled = new Set(full);
+  for (const to of targets) {
     if (to === node) continue;
     const toFull = full.some((edge) => upstream(edge, node).has(to));
-    const toEmpty = node.into.some((edge) => !full.includes(edge) && upstream(edge, node).has(to));
+    const toEmpty = node.into.some((edge) => !filled.has(edge) && upstream(edge, node).has(to));
     if (toEmpty && !toFull) return 'yes';
     if (toFull || toEmpty) answer = 'perhaps';
   }

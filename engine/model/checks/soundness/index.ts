@@ -5,7 +5,7 @@ import { finding, label, type Params } from '../../findings.ts';
 import type { ProcessIndex } from '../../index-process.ts';
 import { forkBehind, splitBehind } from './blame.ts';
 import { isRescued } from './deadline.ts';
-import { type Explored, explore, maxStates, type Step } from './explore.ts';
+import { type Explored, explore, maxStates, maxSteps, type Step } from './explore.ts';
 import { activates } from './firing.ts';
 import { endlessCircles } from './livelock.ts';
 import { type NetEdge, type NetNode, netOf } from './net.ts';
@@ -24,10 +24,10 @@ export interface Scope {
  * none comes twice unasked, nothing turns in a circle without end. Tokens that an end leaves behind are no fault. A subprocess is one step
  * of the scope it stands in, a repeated activity too; what data decide, may go either way.
  */
-export function checkSoundness(scope: Scope, index: ProcessIndex, pkg: CompiledPackage, limit = maxStates): Finding[] {
+export function checkSoundness(scope: Scope, index: ProcessIndex, pkg: CompiledPackage, limit = maxStates, steps = maxSteps): Finding[] {
   const net = netOf(scope.id, scope.elements, index);
   const circles = endlessCircles(net);
-  const explored = explore(reduce(net), limit);
+  const explored = explore(reduce(net), limit, steps);
   const judge = new Judge(explored, index, pkg);
   const found = [
     ...judge.deadlocks(),
@@ -35,7 +35,10 @@ export function checkSoundness(scope: Scope, index: ProcessIndex, pkg: CompiledP
     ...circles.filter((circle) => circle.some(({ element }) => judge.isEntered(element))).map(endless),
   ];
   if (explored.complete) return found;
-  return [...found, finding('soundness/not-decided', 'warning', scope.id, { element: scope.element, limit })];
+  return [
+    ...found,
+    finding('soundness/not-decided', 'warning', scope.id, { element: scope.element, limit: explored.states, steps: explored.steps }),
+  ];
 }
 
 function endless(circle: NetNode[]): Finding {
@@ -101,8 +104,9 @@ class Judge {
     // Who asks for several tokens by a quantity wants them.
     if (elements.some(({ completionQuantity }) => completionQuantity !== undefined)) return [];
     const places = new Map<string, Finding>();
+    const firstDone = new FirstDone();
     for (const [edge, step] of this.explored.twice) {
-      const again = step.node && does(step.node.element) ? step.node.element : firstDone(edge);
+      const again = step.node && does(step.node.element) ? step.node.element : firstDone.after(edge);
       const blame = again && forkBehind(step);
       if (!again || !blame) continue;
       const params = { element: label(again), fork: label(blame.split), path: blame.path };
@@ -120,16 +124,36 @@ function does({ kind }: CompiledElement): boolean {
   return kind !== 'end-event' && !kind.endsWith('-gateway');
 }
 
-/** The first thing behind an edge that does something; a second token that only ends is no harm. */
-function firstDone(edge: NetEdge): CompiledElement | undefined {
-  const seen = new Set<NetEdge>();
-  const open = [edge];
-  for (let next = open.shift(); next; next = open.shift()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    const passed = [...next.elements, next.to.element, ...next.to.folded].find(does);
+/** The first thing behind an edge that does something; a second token that only ends is no harm. Looked up once for each node. */
+class FirstDone {
+  private readonly behind = new Map<NetNode, CompiledElement | undefined>();
+  private readonly ways = new Map<NetNode, ReadonlySet<NetEdge>>();
+
+  after({ elements, to }: NetEdge): CompiledElement | undefined {
+    const passed = [...elements, to.element, ...to.folded].find(does);
     if (passed) return passed;
-    open.push(...next.to.options.flat());
+    if (!this.behind.has(to)) this.behind.set(to, this.search(to));
+    return this.behind.get(to);
   }
-  return undefined;
+
+  private search(from: NetNode): CompiledElement | undefined {
+    const open = [from];
+    const seen = new Set(open);
+    for (const node of open) {
+      for (const { elements, to } of this.leaving(node)) {
+        const passed = [...elements, to.element, ...to.folded].find(does);
+        if (passed) return passed;
+        if (seen.has(to)) continue;
+        seen.add(to);
+        open.push(to);
+      }
+    }
+    return undefined;
+  }
+
+  private leaving(node: NetNode): ReadonlySet<NetEdge> {
+    const known = this.ways.get(node) ?? new Set(node.options.flat());
+    this.ways.set(node, known);
+    return known;
+  }
 }
