@@ -54,7 +54,8 @@ function hopOf(exec: Execution, chain: Chain | undefined, fired: number): Chain 
 /** Why a timer that is due does not fire: timers fire one another at once, on and on. */
 export function endlessTimers(exec: Execution, timer: TimerState): Failure | undefined {
   const { hops } = exec.ctx.limits;
-  if (!timer.chain || timer.chain.hops < hops) return undefined;
+  // At the limit itself a chain that other cases brought stops at what it would throw, not at a timer before.
+  if (!timer.chain || timer.chain.hops <= hops) return undefined;
   // Of a cycle only firings that follow at once carry a chain.
   const hasty = (timer.firing ?? 0) > 0 || timer.dueAt - timer.armedAt < hasteMs;
   if (!hasty) return undefined;
