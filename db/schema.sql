@@ -159,6 +159,13 @@ create table caught_mail (
   constraint caught_mail_pkey PRIMARY KEY (id)
 );
 
+create table chain_start (
+  instance_id text not null,
+  chain text not null,
+  hops integer not null,
+  constraint chain_start_pkey PRIMARY KEY (instance_id)
+);
+
 create table channel (
   key text not null,
   kind text not null,
@@ -857,6 +864,8 @@ CREATE INDEX batch_item_waiting ON public.batch_item USING btree (batch_id, inst
 CREATE INDEX calendar_untold ON public.calendar USING btree (valid_from) WHERE (settled_at IS NULL);
 
 CREATE INDEX caught_mail_message ON public.caught_mail USING btree (message_id);
+
+CREATE INDEX chain_start_chain ON public.chain_start USING btree (chain, hops);
 
 CREATE INDEX command_instance ON public.command USING btree (instance_id, last_fact);
 
