@@ -5,6 +5,7 @@ import { indexProcess } from '../../index-process.ts';
 import { explore, maxStates, maxSteps } from './explore.ts';
 import { checkSoundness } from './index.ts';
 import { netOf } from './net.ts';
+import { reduce } from './reduce.ts';
 
 function check(builder: ProcessBuilder, { record = false, limit = 20_000 } = {}): Finding[] {
   const pkg = packageOf(builder, record ? { recordType: 'lead' } : {});
@@ -214,6 +215,19 @@ describe('what is found in a scope', () => {
     expect(Number(steps)).toBeGreaterThanOrEqual(maxSteps);
     expect(Number(steps)).toBeLessThan(1.1 * maxSteps);
     expect(found?.message).toContain(`${limit} states and ${steps} steps`);
+  });
+
+  test('a long row is folded without a copy of the rest for each step', () => {
+    const steps = Array.from({ length: 500 }, (_, at) => `t${at}`);
+    const row = process().startEvent('s').endEvent('e');
+    for (const step of steps) row.userTask(step);
+    const [each] = packageOf(row.chain('s', ...steps, 'e')).processes;
+    const index = indexProcess(each as NonNullable<typeof each>);
+    const net = netOf('main', each?.elements ?? [], index);
+    const folded = reduce(net);
+    const kept = new Set([...net.edges, ...folded.edges].map(({ elements }) => elements));
+    expect([...kept].reduce((sum, elements) => sum + elements.length, 0)).toBeLessThanOrEqual(2 * steps.length);
+    expect(check(row)).toEqual([]);
   });
 
   test('a timer around wakes a case that stands still', () => {

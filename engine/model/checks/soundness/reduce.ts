@@ -55,8 +55,11 @@ class Folding {
     if (!before || node.into.length > 1 || !after || node.enter === 'several' || after.to === node) return undefined;
     this.gone.add(node);
     this.forget(after);
-    before.elements.push(node.element, ...node.folded, ...after.elements);
-    before.flows.push(...after.flows);
+    // The way on is the longer one, since what comes later is folded first: copied for each node, a long row would take the square of its length.
+    after.elements.unshift(...before.elements, node.element, ...node.folded);
+    after.flows.unshift(...before.flows);
+    before.elements = after.elements;
+    before.flows = after.flows;
     before.to = after.to;
     after.to.into.push(before);
     return [after.to, ...(before.from ? [before.from] : [])];
