@@ -1,7 +1,12 @@
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { takeBackRefusal } from './take-back-refusal.ts';
 
 vi.mock('../../components/problem-text.ts', () => ({ problemText: (problem: { message: string }) => problem.message }));
+// Other files of this worker load it, too.
+afterAll(() => {
+  vi.doUnmock('../../components/problem-text.ts');
+  vi.resetModules();
+});
 const said = (code: string, params?: Record<string, unknown>) => takeBackRefusal({ code, message: 'As it was said', params }, (key) => key);
 
 test('what cannot be taken back says why', () => {
