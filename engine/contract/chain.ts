@@ -1,6 +1,6 @@
 /**
  * Cases that tell each other: who throws a signal or message because he took one, on and on. It travels with what is thrown, through jobs
- * and timers; what rests a minute or longer ends it. What a person, such a timer or the world outside asks for belongs to none, and begins one
+ * and timers; a timer of a minute or longer ends it. What a person, such a timer or the world outside asks for belongs to none, and begins one
  * by what it throws.
  */
 export interface Chain {

@@ -108,10 +108,7 @@ describe('the chain of cases that tell each other', () => {
     expect(run.incidents.map(({ code }) => code)).toEqual(goesOn ? ['chainLimit'] : []);
   });
 
-  test.each([
-    [59_999, true],
-    [60_000, false],
-  ])('a job whose result comes after %i ms: goes on %s', (after, goesOn) => {
+  test.each([10, 3_600_000])('a job whose result comes after %i ms goes on', (after) => {
     const pkg = packageOf(
       process()
         .startEvent('s', { signal: 'go' })
@@ -124,7 +121,7 @@ describe('the chain of cases that tell each other', () => {
     run.context = { limits };
     run.now += after;
     run.done('work');
-    expect(run.incidents.map(({ code }) => code)).toEqual(goesOn ? ['chainLimit'] : []);
+    expect(run.incidents.map(({ code }) => code)).toEqual(['chainLimit']);
   });
 
   test('sixty items one by one, another case asked for each, are honest work', () => {

@@ -1,17 +1,9 @@
-import {
-  type Chain,
-  type Command,
-  countedHop,
-  type ElementInstance,
-  type InstanceState,
-  type Instant,
-  type TimerState,
-} from '../contract/index.ts';
+import { type Chain, type Command, countedHop, type InstanceState, type Instant, type TimerState } from '../contract/index.ts';
 import type { Execution } from './execution.ts';
 import type { Failure } from './failure.ts';
 import { getOwn } from './own.ts';
 
-/** What waits this long has rested, and what comes of it begins anew: a timer from its arming, a job from its element's. Milliseconds. */
+/** A timer that waits this long has rested, and what comes of it begins anew. A job never has: under load its queue would end every chain. Milliseconds. */
 const restMs = 60_000;
 /** A timer that is due sooner than this after another fired gives the world no time to change: it counts as a hop. Milliseconds. */
 const hasteMs = 1_000;
@@ -68,15 +60,10 @@ export function rested({ chain: _, ...timer }: TimerState): TimerState {
   return timer;
 }
 
-/** What a job's result goes on with: a job that runs long has rested. Its element was activated when the job was created. */
-export function chainOfJob({ job, activatedAt }: ElementInstance, now: Instant): Chain | undefined {
-  return now - activatedAt < restMs ? job?.chain : undefined;
-}
-
 /** What a command goes on with that the case itself knows: the chains of the job it ends, of the timers it fires, of the results it takes up. */
 export function chainsOf(state: InstanceState, command: Command, now: Instant): Chain[] {
   const elements = Object.values(state.elements);
-  const ofJobs = (keys: Set<string>) => elements.flatMap((each) => (each.job && keys.has(each.job.key) && chainOfJob(each, now)) || []);
+  const ofJobs = (keys: Set<string>) => elements.flatMap(({ job }) => (job?.chain && keys.has(job.key) ? [job.chain] : []));
   if (command.type === 'completeJob' || command.type === 'failJob') return ofJobs(new Set([command.job]));
   if (command.type === 'resume') return ofJobs(new Set(state.suspended?.held?.flatMap((each) => ('job' in each ? [each.job] : []))));
   if (command.type !== 'advance') return [];

@@ -1,5 +1,4 @@
 import type { Chain, ElementInstance, Incident, Rejection, Variables } from '../../contract/index.ts';
-import { chainOfJob } from '../chain.ts';
 import { finishJob } from '../complete.ts';
 import { throwError } from '../errors.ts';
 import type { Execution } from '../execution.ts';
@@ -55,7 +54,7 @@ export function holderOf(exec: Execution, job: string): Holder | null {
   // Nothing is thrown by what it comes to.
   if (detached) return { id: detached.elementInstance, detached: true };
   const instance = Object.values(exec.state.elements).find((each: ElementInstance) => each.job?.key === job);
-  return instance ? { id: instance.id, detached: false, chain: chainOfJob(instance, exec.now) } : null;
+  return instance ? { id: instance.id, detached: false, chain: instance.job?.chain } : null;
 }
 
 function ignore(exec: Execution, job: string): Rejection | undefined {
