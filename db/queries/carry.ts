@@ -188,6 +188,7 @@ export interface Unquiet {
   jobs: number;
   errands: number;
   due: number;
+  starts: number;
 }
 
 export async function countUnquiet(queryable: Queryable): Promise<Unquiet> {
@@ -199,7 +200,8 @@ export async function countUnquiet(queryable: Queryable): Promise<Unquiet> {
         (select count(*) from effect e join instance i on i.id = e.instance_id where e.done_at is null
           and e.kind in (${errandKinds}) and (e.kind != 'deliverMessage' or i.suspended_at is null))
           + (select count(*) from signal_delivery, n where status = 'waiting' and due_at <= n.now) as errands,
-        (select count(*) from instance, n where status = 'open' and due_at <= n.now) as due`,
+        (select count(*) from instance, n where status = 'open' and due_at <= n.now) as due,
+        (select count(*) from start_timer, n where status = 'armed' and wake_at <= n.now) as starts`,
     values: [],
   });
   return rows[0] as Unquiet;

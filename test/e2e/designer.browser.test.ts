@@ -336,16 +336,13 @@ describe.skipIf(skipped)('drawing what the engine runs', () => {
       const elements = compiled.ok ? compiled.package.processes.flatMap((process) => process.elements) : [];
       return ['start-event', 'service-task'].map((kind) => elements.find((each) => each.kind === kind)?.config);
     };
-    await eventually(configs).toMatchObject([
-      { form: 'Start' },
-      {
-        job: {
-          input: [
-            { target: 'url', source: '"https://erp.example/orders"' },
-            { target: 'body', source: '{amount: 5}' },
-          ],
-        },
-      },
+    const input = [
+      { target: 'url', source: '"https://erp.example/orders"' },
+      { target: 'body', source: '{amount: 5}' },
+    ];
+    await eventually(configs).toEqual([
+      expect.objectContaining({ form: 'Start' }),
+      expect.objectContaining({ job: expect.objectContaining({ input }) }),
     ]);
     await leave();
   });
