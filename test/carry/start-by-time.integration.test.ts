@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { factsOf } from '../../db/queries/feed.ts';
 import { startProduct, type TestProduct } from '../helpers/product.ts';
+import { until } from './carry-fixture.ts';
 
 const bpmn = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:t">
@@ -34,7 +35,7 @@ it('begins by itself, is carried by Temporal, and makes up for what was missed w
   await product.settle();
   const [first] = await cases();
   expect(await cases()).toEqual([{ id: first?.id, status: 'open' }]);
-  expect(await product.workflowStatus(String(first?.id))).toBe('running');
+  await until('it runs', async () => (await product.workflowStatus(String(first?.id))) === 'running');
 
   await product.stopWorker();
   await product.moveClock(48 * 3_600_000);
@@ -45,6 +46,6 @@ it('begins by itself, is carried by Temporal, and makes up for what was missed w
   expect((await cases()).map(({ status }) => status)).toEqual(['completed', 'completed', 'completed']);
   for (const { id } of await cases()) {
     expect((await factsOf(product.database.pool, id)).filter((fact) => fact.type === 'timerFired')).toHaveLength(1);
-    expect(await product.workflowStatus(id)).toBe('completed');
+    await until('its workflow ends', async () => (await product.workflowStatus(id)) === 'completed');
   }
 });
