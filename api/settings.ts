@@ -1,7 +1,7 @@
 import type { BlockList } from 'node:net';
 import { join } from 'node:path';
 import type { Limits } from '../engine/contract/index.ts';
-import { readChainLimits } from '../runtime/chain-limits.ts';
+import { readLimits } from '../runtime/limits.ts';
 import { readProxies } from './access/client-address.ts';
 
 /** What the API process is told by its environment. */
@@ -61,7 +61,7 @@ export function readSettings(env: {
     },
     sandboxSize: number('SANDBOX_CHILDREN', 2, 64),
     connections: number('DATABASE_CONNECTIONS', 16, 500),
-    limits: readChainLimits(env, wrong),
+    limits: readLimits(env, wrong),
     logLevel: env.LOG_LEVEL ?? 'info',
   };
   return wrong.length > 0 ? { ok: false, message: wrong.join('; ') } : { ok: true, settings };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SmtpSettings } from '../activities/world/mailer.ts';
 import type { Limits } from '../engine/contract/index.ts';
-import { readChainLimits } from '../runtime/chain-limits.ts';
+import { readLimits } from '../runtime/limits.ts';
 
 /** What the worker process is told by its environment. */
 export interface WorkerSettings {
@@ -51,7 +51,7 @@ export function readWorkerSettings(env: Env): { ok: true; settings: WorkerSettin
     connections: number('DATABASE_CONNECTIONS', 16, 500),
     jobsAtOnce: number('JOBS_AT_ONCE', 50, 1000),
     historyLimit: number('HISTORY_LIMIT', 2000, 40_000),
-    limits: readChainLimits(env, wrong),
+    limits: readLimits(env, wrong),
     logLevel: env.LOG_LEVEL ?? 'info',
   };
   return wrong.length > 0 ? { ok: false, message: wrong.join('; ') } : { ok: true, settings };

@@ -20,7 +20,18 @@ export function incidentText(locale: Locale, incident: { code: string; message: 
 }
 
 /** Codes whose text says all that the engine's own sentence does. */
-const saidWhole = new Set(['noFlow', 'noEvent', 'noStart', 'noNextAction', 'callDepth', 'stepLimit', 'chainLimit', 'cancel', 'adHoc']);
+const saidWhole = new Set([
+  'noFlow',
+  'noEvent',
+  'noStart',
+  'noNextAction',
+  'callDepth',
+  'stepLimit',
+  'openLimit',
+  'chainLimit',
+  'cancel',
+  'adHoc',
+]);
 
 /** What was said besides the text: by the other system, or what a code leaves open. Undefined = nothing that the text does not say. */
 export function incidentDetail({ code, message }: { code: string; message: string }): string | undefined {

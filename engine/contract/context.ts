@@ -82,6 +82,8 @@ export interface RecordSnapshot {
 export interface Limits {
   /** Element activations in one command; beyond it the instance gets an incident `stepLimit`. */
   steps: number;
+  /** Element instances open at once; one that would be more is parked, with an incident `openLimit`. */
+  open: number;
   /** Largest variable set of the instance, as JSON characters. */
   variableSize: number;
   /** Largest single value, as JSON characters. */
@@ -97,4 +99,11 @@ export interface Limits {
  * of full length, or the thirteen generations in which a process that starts itself twice would pass any limit of hops unharmed. Both are
  * settings of API and worker (`CHAIN_HOPS`, `CHAIN_THROWS`).
  */
-export const defaultLimits: Limits = { steps: 10_000, variableSize: 2_000_000, valueSize: 512_000, hops: 1_000, chain: 10_000 };
+export const defaultLimits: Limits = {
+  steps: 10_000,
+  open: 5_000,
+  variableSize: 2_000_000,
+  valueSize: 512_000,
+  hops: 1_000,
+  chain: 10_000,
+};

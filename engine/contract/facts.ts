@@ -52,7 +52,7 @@ export type FactBody =
       parent: number;
       flow?: string;
       variables?: Variables;
-      /** Over the step limit: it stands there, activating, until the incident is retried. */
+      /** Over a limit: it stands there, activating, until the incident is retried. */
       parked?: boolean;
     }
   /** A round of a repeated activity begins within it. */

@@ -24,6 +24,11 @@ export class ChildIndex {
     return this.children.get(scope) ?? none;
   }
 
+  /** All that stand in one, whichever. */
+  get open(): number {
+    return this.parents.size;
+  }
+
   expect(scope: number): void {
     this.expected.set(scope, (this.expected.get(scope) ?? 0) + 1);
   }

@@ -1,7 +1,7 @@
 import type { Accepted, Command, DecideContext, Decision, InstanceState } from '../contract/index.ts';
 import { handle } from './commands/index.ts';
-import { retellStepLimit } from './enter.ts';
 import { Execution } from './execution.ts';
+import { retellLimit } from './limits.ts';
 import { keepNextAction } from './next-action.ts';
 import { refuse } from './rejection.ts';
 import { holdBack } from './suspension.ts';
@@ -29,7 +29,7 @@ export function decide(state: InstanceState | null, command: Command, ctx: Decid
   if (refused) return refused;
   exec.run();
   if (exec.rejection) return exec.rejection;
-  retellStepLimit(exec);
+  retellLimit(exec);
   keepNextAction(exec);
   return accepted(exec);
 }

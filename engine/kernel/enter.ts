@@ -5,6 +5,7 @@ import { behaviourOf } from './behaviours.ts';
 import { askIfDone, completeElement } from './complete.ts';
 import type { Execution } from './execution.ts';
 import { type Failure, good } from './failure.ts';
+import { countActivation, raiseLimit } from './limits.ts';
 import type { ProcessIndex } from './model-index.ts';
 import type { Entry } from './moving.ts';
 import { getOwn } from './own.ts';
@@ -57,7 +58,8 @@ export function activate(
   flow?: string,
   memo?: { [key: string]: Json },
 ): void {
-  const inputs = exec.step() ? (element.loop ? noInputs : readInputs(exec, scope, element)) : 'over';
+  const over = countActivation(exec);
+  const inputs = over || element.loop ? noInputs : readInputs(exec, scope, element);
   const id = exec.emit({
     type: 'elementActivated',
     version: 1,
@@ -65,12 +67,12 @@ export function activate(
     process: index.process.id,
     parent: scope,
     ...(flow === undefined ? {} : { flow }),
-    ...(inputs !== 'over' && inputs.ok && inputs.variables ? { variables: inputs.variables } : {}),
-    ...(inputs === 'over' ? { parked: true } : {}),
+    ...(inputs.ok && inputs.variables ? { variables: inputs.variables } : {}),
+    ...(over ? { parked: true } : {}),
   });
   exec.cause = id;
   if (memo) exec.emit({ type: 'memoSet', version: 1, elementInstance: id, memo });
-  if (inputs === 'over') raiseStepLimit(exec, id);
+  if (over) raiseLimit(exec, id, over);
   else if (!inputs.ok) park(exec, id, inputs.failure);
   else begin(exec, id, element);
 }
@@ -78,7 +80,8 @@ export function activate(
 /** Begins one round of a repeated activity: the element's inputs are read for each, seeing its number and its item. */
 function beginRound(exec: Execution, body: number, index: ProcessIndex, element: CompiledElement, loopCounter: number): void {
   const own = roundVariables(element.loop as LoopDefinition, exec.instance(body) as ElementInstance, loopCounter);
-  const inputs = exec.step() ? readInputs(exec, body, element, own) : 'over';
+  const over = countActivation(exec);
+  const inputs = over ? noInputs : readInputs(exec, body, element, own);
   const id = exec.emit({
     type: 'elementActivated',
     version: 2,
@@ -86,11 +89,11 @@ function beginRound(exec: Execution, body: number, index: ProcessIndex, element:
     process: index.process.id,
     parent: body,
     loopCounter,
-    variables: inputs !== 'over' && inputs.ok ? { ...own, ...inputs.variables } : own,
-    ...(inputs === 'over' ? { parked: true } : {}),
+    variables: inputs.ok ? { ...own, ...inputs.variables } : own,
+    ...(over ? { parked: true } : {}),
   });
   exec.cause = id;
-  if (inputs === 'over') raiseStepLimit(exec, id);
+  if (over) raiseLimit(exec, id, over);
   else if (!inputs.ok) park(exec, id, inputs.failure);
   else begin(exec, id, element);
 }
@@ -174,7 +177,7 @@ function begin(exec: Execution, id: number, element: CompiledElement): void {
  * has nothing to wait for.
  */
 export function occur(exec: Execution, scope: number, element: CompiledElement, how: { flow?: string; payload?: Variables } = {}): number {
-  const within = exec.step();
+  const over = countActivation(exec);
   const id = exec.emit({
     type: 'elementActivated',
     version: 1,
@@ -182,14 +185,13 @@ export function occur(exec: Execution, scope: number, element: CompiledElement, 
     process: exec.processOf(scope).process.id,
     parent: scope,
     ...(how.flow === undefined ? {} : { flow: how.flow }),
-    ...(within ? {} : { parked: true }),
+    ...(over ? { parked: true } : {}),
   });
   exec.cause = id;
-  if (within) beginOccurred(exec, id, element, how.payload);
-  else {
+  if (over) {
     rememberOccurred(exec, id, how.payload);
-    raiseStepLimit(exec, id);
-  }
+    raiseLimit(exec, id, over);
+  } else beginOccurred(exec, id, element, how.payload);
   return id;
 }
 
@@ -243,20 +245,4 @@ function readInputs(exec: Execution, scope: number, element: CompiledElement, ow
   }
   const failure = exec.data.admit(Object.entries(variables), new Map([[into, variables]]));
   return failure ? { ok: false, failure } : { ok: true, variables };
-}
-
-/** The one that carried the incident of the limit has ended: another of those that stand there carries it on. */
-export function retellStepLimit(exec: Execution): void {
-  if (!exec.facts.some((fact) => fact.type === 'incidentResolved' && fact.how === 'obsolete') || exec.state.status !== 'open') return;
-  const told = new Set(Object.values(exec.state.incidents).map((incident) => incident.elementInstance));
-  const left = Object.values(exec.state.elements).find(({ id, lifecycle }) => lifecycle === 'activating' && !told.has(id));
-  if (left) raiseStepLimit(exec, left.id);
-}
-
-/** One incident holds all that stands over the limit; its retry lets them go on. */
-function raiseStepLimit(exec: Execution, id: number): void {
-  if (Object.values(exec.state.incidents).some((incident) => incident.code === 'stepLimit')) return;
-  const { steps } = exec.ctx.limits;
-  const message = `More than ${steps} steps in one command: the process may run in a circle without waiting. Mend it, or retry to let it go on.`;
-  exec.raise({ code: 'stepLimit', message }, { kind: 'activate', elementInstance: id });
 }

@@ -45,6 +45,8 @@ export class Execution {
   readonly effects: Effect[] = [];
   readonly reply: { [key: string]: number | string | boolean | null } = {};
   readonly ctx: DecideContext;
+  /** As the command found it. */
+  readonly before: InstanceState | null;
   readonly data: Data;
   readonly records: RecordChanges;
   readonly children = new ChildIndex();
@@ -75,6 +77,7 @@ export class Execution {
 
   constructor(state: InstanceState | null, ctx: DecideContext) {
     this.ctx = ctx;
+    this.before = state;
     this.chain = ctx.chain;
     this.draft = state && new StateDraft(state);
     this.data = new Data(this);
@@ -159,10 +162,10 @@ export class Execution {
     for (const { element } of inside ?? []) this.displace(element);
   }
 
-  /** One more element is activated; false past the limit. */
-  step(): boolean {
+  /** One more element is activated: how many that makes in this command. */
+  step(): number {
     this.steps += 1;
-    return this.steps <= this.ctx.limits.steps;
+    return this.steps;
   }
 
   /** True when this command has used up its steps: what repeats by itself stops here. */

@@ -1,6 +1,6 @@
 /** What went wrong inside a process: it becomes an incident at the element. A value, never thrown. */
 export interface Failure {
-  /** Stable word: `expression`, `noFlow`, `missingVariable`, `resultTooLarge`, `errorNotCaught`, `stepLimit`, `chainLimit`, `guard`, `timer`, `decision`. */
+  /** Stable word: `expression`, `noFlow`, `missingVariable`, `resultTooLarge`, `errorNotCaught`, `stepLimit`, `openLimit`, `chainLimit`, `guard`, `timer`, `decision`. */
   code: string;
   /** English sentence with the place and what to do. */
   message: string;

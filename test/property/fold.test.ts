@@ -16,6 +16,12 @@ describe('folding facts of random models on random paths', () => {
     expect(results.reduce((sum, result) => sum + result.facts, 0)).toBeGreaterThan(1_000);
   });
 
+  test('the same where few elements may be open at once', async () => {
+    const results = [];
+    for (const seed of stored) results.push(await runSeed(seed, 8));
+    expect(addCounts(results.map((result) => result.incidents)).get('openLimit')).toBeGreaterThan(5);
+  });
+
   test.each(failingSeeds.length > 0 ? failingSeeds : [stored[0] as number])('seed %d, which failed once', async (seed) => {
     await expect(runSeed(seed)).resolves.toBeDefined();
   });

@@ -1,4 +1,5 @@
 import type { Accepted, CompiledPackage, InstanceState } from '../../engine/contract/index.ts';
+import { isLimit } from '../../engine/kernel/limits.ts';
 
 /** What must be true after every accepted command, whatever the model. Empty = all well. */
 export function faultsOf({ state, facts, effects }: Accepted, pkg: CompiledPackage, before: InstanceState | null): string[] {
@@ -81,7 +82,7 @@ function quantities(state: InstanceState, pkg: CompiledPackage): string[] {
 /** An open case has something in it that can still move it: nothing is silently stuck in the middle of a step. */
 function leftovers(state: InstanceState, pkg: CompiledPackage): string[] {
   const parked = new Set(Object.values(state.incidents).map((incident) => incident.trigger.elementInstance));
-  const limited = Object.values(state.incidents).some((incident) => incident.code === 'stepLimit');
+  const limited = Object.values(state.incidents).some((incident) => isLimit(incident.code));
   return Object.values(state.elements).flatMap((instance) => {
     if (instance.lifecycle !== 'active')
       return parked.has(instance.id) || limited ? [] : [`${instance.element} is ${instance.lifecycle} without an incident`];

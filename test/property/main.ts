@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { runSeed, type SeedResult } from './run-seed.ts';
 import { addCounts, kindsTable, missingKinds } from './table.ts';
 
-/** `npm run fold -- --runs 1000 [--seed N]`: random models on random paths; failing seeds are kept and run again by `npm test`. */
+/** `npm run fold -- --runs 1000 [--seed N] [--open N]`: random models on random paths; failing seeds are kept and run again by `npm test`. */
 const failingFile = new URL('failing-seeds.json', import.meta.url);
 const option = (name: string) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -18,7 +18,7 @@ const results: SeedResult[] = [];
 const failed: { seed: number; message: string }[] = [];
 for (let seed = first; seed < first + runs; seed += 1) {
   try {
-    results.push(await runSeed(seed));
+    results.push(await runSeed(seed, option('open')));
   } catch (error) {
     failed.push({ seed, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }

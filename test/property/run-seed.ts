@@ -25,8 +25,9 @@ const longestPath = 60;
  * One random model on one random path. After each command: the facts folded one by one give the decided state exactly, as does
  * folding all of them from nothing; deciding again gives the same; so does deciding on the state as it comes back from the
  * database; the state and facts of before are untouched; and the invariants hold. Throws at the first fault.
+ * `open`: how many elements may stand open at once.
  */
-export async function runSeed(seed: number): Promise<SeedResult> {
+export async function runSeed(seed: number, open = defaultLimits.open): Promise<SeedResult> {
   const random = new Random(seed);
   const pkg = new RandomModel(random).build(await sampleDecision());
   const ctx: DecideContext = {
@@ -35,7 +36,7 @@ export async function runSeed(seed: number): Promise<SeedResult> {
     packages: { [pkg.hash]: pkg },
     records: [leadRecord],
     calendars: {},
-    limits: { ...defaultLimits, steps: 400, variableSize: 20_000, valueSize: 5_000 },
+    limits: { ...defaultLimits, steps: 400, open, variableSize: 20_000, valueSize: 5_000 },
   };
   const result: SeedResult = { seed, facts: 0, commands: 0, refused: 0, status: 'open', kinds: new Map(), incidents: new Map() };
   const log: Fact[] = [];

@@ -49,7 +49,10 @@ export async function runRandomProduct(options: RunOptions): Promise<RunResult> 
   chmodSync(options.dataDir, 0o755);
   const hook = await startHook(options.seed);
   const parts = await startParts(options.root, options.dataDir, {
-    ...{ WEBHOOK_PRIVATE_HOSTS: hook.host, CHAIN_HOPS: String(limits.hops), CHAIN_THROWS: String(limits.chain) },
+    WEBHOOK_PRIVATE_HOSTS: hook.host,
+    CHAIN_HOPS: String(limits.hops),
+    CHAIN_THROWS: String(limits.chain),
+    OPEN_ELEMENTS: String(limits.open),
   });
   const database = openDatabase(parts.databaseUrl, { name: 'random product', connections: 12 });
   // Postgres goes away in the end, and idle connections of this process with it.

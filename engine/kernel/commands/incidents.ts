@@ -3,6 +3,7 @@ import { rested } from '../chain.ts';
 import { askIfDone, recomplete } from '../complete.ts';
 import { reactivate } from '../enter.ts';
 import type { Execution } from '../execution.ts';
+import { isLimit } from '../limits.ts';
 import { getOwn } from '../own.ts';
 import { refuse, refuseValues } from '../rejection.ts';
 import { rerunJob } from '../rerun-job.ts';
@@ -70,7 +71,7 @@ function again(exec: Execution, incident: Incident): void {
     if (due) fire(exec, instance, rested(due));
   } else if (kind === 'activate') {
     reactivate(exec, id);
-    if (incident.code === 'stepLimit') resumeOthers(exec);
+    if (isLimit(incident.code)) resumeOthers(exec);
   } else if (kind === 'complete') {
     recomplete(exec, id);
   } else if (kind === 'ask') {
@@ -78,7 +79,7 @@ function again(exec: Execution, incident: Incident): void {
   }
 }
 
-/** What the step limit stopped besides the one that carries the incident. */
+/** What the limits stopped besides the one that carries the incident. */
 function resumeOthers(exec: Execution): void {
   const held = new Set(Object.values(exec.state.incidents).map((incident) => incident.elementInstance));
   for (const { id, lifecycle, element } of Object.values(exec.state.elements)) {

@@ -1,0 +1,43 @@
+import type { Execution } from './execution.ts';
+import { getOwn } from './own.ts';
+
+/** Limits at which an activation is parked: the steps of one command, and what stands open in the case at once. */
+export type LimitCode = 'stepLimit' | 'openLimit';
+
+/** The limit that the activation about to be made goes over. It counts as a step of the command. */
+export function countActivation(exec: Execution): LimitCode | undefined {
+  const { steps, open } = exec.ctx.limits;
+  if (exec.step() > steps) return 'stepLimit';
+  return exec.children.open >= open ? 'openLimit' : undefined;
+}
+
+export function isLimit(code: string): code is LimitCode {
+  return code === 'stepLimit' || code === 'openLimit';
+}
+
+/** One incident holds all that stands over a limit, whichever it was; its retry lets them go on. */
+export function raiseLimit(exec: Execution, id: number, code: LimitCode): void {
+  if (Object.values(exec.state.incidents).some((incident) => isLimit(incident.code))) return;
+  exec.raise({ code, message: messages[code](exec) }, { kind: 'activate', elementInstance: id });
+}
+
+const messages: { [code in LimitCode]: (exec: Execution) => string } = {
+  stepLimit: ({ ctx }) =>
+    `More than ${ctx.limits.steps} steps in one command: the process may run in a circle without waiting. Mend it, or retry to let it go on.`,
+  openLimit: ({ ctx }) =>
+    `More than ${ctx.limits.open} elements would be open in this case at once: the process may fork in a circle. Mend it, or retry to let it go on. If this is honest work, the setting OPEN_ELEMENTS raises the limit.`,
+};
+
+/** The one that carried the incident of a limit has ended: another of those that stand there carries it on. */
+export function retellLimit(exec: Execution): void {
+  const ended = exec.facts.flatMap((fact) => (fact.type === 'incidentResolved' && fact.how === 'obsolete' ? [fact.incident] : []));
+  if (ended.length === 0 || exec.state.status !== 'open') return;
+  const told = new Set(Object.values(exec.state.incidents).map((incident) => incident.elementInstance));
+  const left = Object.values(exec.state.elements).find(({ id, lifecycle }) => lifecycle === 'activating' && !told.has(id));
+  if (left) raiseLimit(exec, left.id, ended.map((id) => codeOf(exec, id)).find(isLimit) ?? 'stepLimit');
+}
+
+function codeOf(exec: Execution, id: number): string {
+  const raised = exec.facts.find(({ number }) => number === id);
+  return (raised?.type === 'incidentRaised' ? raised.incident : getOwn(exec.before?.incidents, String(id)))?.code ?? '';
+}
