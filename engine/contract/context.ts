@@ -82,7 +82,10 @@ export interface RecordSnapshot {
 export interface Limits {
   /** Element activations in one command; beyond it the instance gets an incident `stepLimit`. */
   steps: number;
-  /** Element instances open at once; one that would be more is parked, with an incident `openLimit`. */
+  /**
+   * Element instances that stand at once without being parked; one that would be more is parked, with an incident `openLimit`. With as many
+   * again parked, whatever would begin is.
+   */
   open: number;
   /** Largest variable set of the instance, as JSON characters. */
   variableSize: number;

@@ -25,6 +25,7 @@ import { type Entry, type Moving, MovingQueue, type Signal } from './moving.ts';
 import { RecordChanges } from './records.ts';
 import { closeEmptyScopes, joinWaiting } from './settle.ts';
 import { receive } from './signals.ts';
+import { Standing } from './standing.ts';
 import { StateDraft } from './state-draft.ts';
 import { LiveVisit } from './visit.ts';
 
@@ -50,6 +51,7 @@ export class Execution {
   readonly data: Data;
   readonly records: RecordChanges;
   readonly children = new ChildIndex();
+  readonly standing = new Standing();
   readonly manner: Manner = { asked: true, overridden: false };
   /** Set once; nothing of this execution is kept then. */
   rejection: Rejection | null = null;

@@ -25,44 +25,52 @@ function work(run: ReturnType<typeof given>, rounds: number): void {
 
 test('a circle that forks is stopped at the limit, by one incident however many stand there', () => {
   const run = given(forking, { limits }).start();
-  work(run, 10);
+  work(run, 20);
   expect(run.incidents).toMatchObject([{ code: 'openLimit', message: expect.stringContaining('More than 20 elements') }]);
   expect(run.tasks).toEqual([]);
-  // What was open when it was reached made two each, and those stand still.
-  expect(run.live.length).toBeGreaterThan(20);
-  expect(run.live.length).toBeLessThanOrEqual(2 * 20);
+  // What stood when there was no room for any made two each, and those stand still.
+  expect(run.live.length).toBeGreaterThan(2 * limits.open);
+  expect(run.live.length).toBeLessThanOrEqual(4 * limits.open);
 });
 
-test('its retry lets all of it go on', () => {
+test('its retry lets as many go on as there is room for: many retries never let it grow by more than one limit each', () => {
   const run = given(forking, { limits }).start();
-  work(run, 10);
-  const stopped = run.live.length;
-  run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number });
-  expect(run.live.length).toBeGreaterThanOrEqual(stopped);
-  work(run, 1);
-  expect(run.incidents).toMatchObject([{ code: 'openLimit' }]);
+  for (let retry = 1; retry <= 5; retry += 1) {
+    work(run, 20);
+    run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number });
+    expect(run.incidents).toMatchObject([{ code: 'openLimit' }]);
+    expect(run.live.filter(({ lifecycle }) => lifecycle === 'active').length).toBeLessThanOrEqual(limits.open + 1);
+    expect(run.live.length).toBeLessThanOrEqual((4 + retry) * limits.open);
+  }
 });
 
-test('rounds of a repeated step that are too many wait, and go on by the retry: each is done once', () => {
-  const many = packageOf(
-    process()
-      .startEvent('s')
-      .userTask('t', {}, { loop: { kind: 'multi-instance', sequential: false, collection: 'items', events: [] } })
-      .chain('s', 't'),
-  );
-  const run = given(many, { limits }).start({ items: Array.from({ length: 30 }, (_, item) => item) });
-  expect(run.incidents).toMatchObject([{ code: 'openLimit' }]);
-  work(run, 1);
-  expect(run.status).toBe('open');
-  run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number });
-  work(run, 1);
+test('rounds of a repeated step that are too many wait; each retry lets as many go on as were done, and each is done once', () => {
+  const round = { kind: 'multi-instance' as const, sequential: false, collection: 'items', events: [] };
+  const many = packageOf(process().startEvent('s').userTask('t', {}, { loop: round }).chain('s', 't'));
+  const run = given(many, { limits }).start({ items: Array.from({ length: 50 }, (_, item) => item) });
+  for (const open of [19, 19, 12]) {
+    expect(run.tasks).toHaveLength(open);
+    work(run, 1);
+    const [stopped] = run.incidents;
+    if (stopped) run.must({ type: 'retryIncident', incident: stopped.id });
+  }
   expect(run.status).toBe('completed');
-  expect(run.of('taskCreated')).toHaveLength(30);
+  expect(run.of('taskCreated')).toHaveLength(50);
+});
+
+test('what is parked takes no room from the others', () => {
+  const builder = process().startEvent('s').parallel('fork').chain('s', 'fork');
+  for (let way = 0; way < 30; way += 1) builder.userTask(`first${way}`).userTask(`then${way}`).chain('fork', `first${way}`, `then${way}`);
+  const run = given(packageOf(builder), { limits }).start();
+  const open = run.tasks;
+  expect(open).toHaveLength(20);
+  for (const task of open) run.complete(task);
+  expect(run.tasks).toEqual(open.map((task) => task.replace('first', 'then')));
 });
 
 test('when what carries the incident is taken away, another that stands there carries it', () => {
   const run = given(forking, { limits }).start();
-  work(run, 10);
+  work(run, 20);
   const carrier = run.incidents[0]?.elementInstance as number;
   run.as(chief).must({ type: 'modify', cancel: [carrier], start: [], reason: 'enough of these' });
   expect(run.incidents).toMatchObject([{ code: 'openLimit' }]);

@@ -1,21 +1,28 @@
 import type { Execution } from './execution.ts';
 import { getOwn } from './own.ts';
 
-/** Limits at which an activation is parked: the steps of one command, and what stands open in the case at once. */
+/** Limits at which an activation is parked: the steps of one command, and what stands in the case at once without being parked. */
 export type LimitCode = 'stepLimit' | 'openLimit';
 
-/** The limit that the activation about to be made goes over. It counts as a step of the command. */
+/**
+ * The limit that the activation about to be made goes over. It counts as a step of the command. As many again as may stand may be parked:
+ * beyond that nothing begins any more, or what goes round and forks would park more with each round.
+ */
 export function countActivation(exec: Execution): LimitCode | undefined {
-  const { steps, open } = exec.ctx.limits;
-  if (exec.step() > steps) return 'stepLimit';
-  return exec.children.open >= open ? 'openLimit' : undefined;
+  if (exec.step() > exec.ctx.limits.steps) return 'stepLimit';
+  return exec.children.open >= 2 * exec.ctx.limits.open || isFull(exec) ? 'openLimit' : undefined;
+}
+
+/** No more may stand in the case at once. */
+export function isFull({ children, ctx, standing, state, facts }: Execution): boolean {
+  return children.open >= ctx.limits.open && standing.reach(ctx.limits.open, state, facts);
 }
 
 export function isLimit(code: string): code is LimitCode {
   return code === 'stepLimit' || code === 'openLimit';
 }
 
-/** One incident holds all that stands over a limit, whichever it was; its retry lets them go on. */
+/** One incident holds all that stands over a limit, whichever it was; its retry lets as many go on as there is room for. */
 export function raiseLimit(exec: Execution, id: number, code: LimitCode): void {
   if (Object.values(exec.state.incidents).some((incident) => isLimit(incident.code))) return;
   exec.raise({ code, message: messages[code](exec) }, { kind: 'activate', elementInstance: id });

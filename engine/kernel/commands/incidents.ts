@@ -3,7 +3,7 @@ import { rested } from '../chain.ts';
 import { askIfDone, recomplete } from '../complete.ts';
 import { reactivate } from '../enter.ts';
 import type { Execution } from '../execution.ts';
-import { isLimit } from '../limits.ts';
+import { isFull, isLimit, raiseLimit } from '../limits.ts';
 import { getOwn } from '../own.ts';
 import { refuse, refuseValues } from '../rejection.ts';
 import { rerunJob } from '../rerun-job.ts';
@@ -79,11 +79,15 @@ function again(exec: Execution, incident: Incident): void {
   }
 }
 
-/** What the limits stopped besides the one that carries the incident. */
+/** What the limits stopped besides the one that carries the incident, as far as there is room; one that is left carries it on. */
 function resumeOthers(exec: Execution): void {
   const held = new Set(Object.values(exec.state.incidents).map((incident) => incident.elementInstance));
   for (const { id, lifecycle, element } of Object.values(exec.state.elements)) {
     if (lifecycle !== 'activating' || held.has(id) || !exec.instance(id)) continue;
+    if (isFull(exec)) {
+      raiseLimit(exec, id, 'openLimit');
+      return;
+    }
     exec.emit({ type: 'elementResumed', version: 1, elementInstance: id, element });
     reactivate(exec, id);
   }
