@@ -67,9 +67,15 @@ function renamed(pkg: CompiledPackage, type: string): CompiledPackage {
   return { ...(JSON.parse(text) as CompiledPackage), recordType: type };
 }
 
+/** So many tell each other by signals: each is heard by every case of theirs, and among all it would be heard a thousand times. */
+const packagesInCircle = 3;
+
 function adapted(element: CompiledElement, options: PackageOptions): CompiledElement {
   const config = element.config as { job?: JobConfig | null };
-  const text = JSON.stringify(element).replaceAll('2027-02-01T15:00:00Z', options.date);
+  const circle = Math.ceil(options.number / packagesInCircle);
+  const text = JSON.stringify(element)
+    .replaceAll('2027-02-01T15:00:00Z', options.date)
+    .replace(/"name":"(s[12])"/g, `"name":"$1-${circle}"`);
   const copy = JSON.parse(text) as CompiledElement<{ job?: JobConfig }>;
   if (config.job) copy.config.job = hooked(config.job, options);
   if (options.signals) return copy;
