@@ -4,7 +4,7 @@ import type { Command } from './commands/command.ts';
 const commands: { [name: string]: { call: string; what: string; load(): Promise<Command> } } = {
   check: {
     call: 'check FILE.bpmn | PACKAGE_FOLDER [--json]',
-    what: 'may it be published?',
+    what: 'may it be published? Of a package, its test rows and test cases, too',
     load: async () => (await import('./commands/check.ts')).check,
   },
   reconcile: {

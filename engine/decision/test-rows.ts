@@ -54,8 +54,15 @@ function typeOf({ model }: DecisionModel, id: string): FeelType {
   return [...decisions, ...services].find(({ key }) => key === id)?.type ?? { kind: 'any' };
 }
 
+/** How many rules the table of a decision has; 0 when it is none. */
+export function ruleCount(models: DecisionModel[], decision: string): number {
+  const model = models.find(({ decisions }) => decisions.includes(decision));
+  const logic = (model?.model as unknown as DecisionGraph | undefined)?.decisions.find(({ key }) => key === decision)?.logic;
+  return logic?.kind === 'table' ? logic.rules.length : 0;
+}
+
 /** Numbers of a rule nothing tests: each should be met by a row. */
-export function untestedRules(ruleCount: number, results: DecisionTestResult[]): number[] {
+export function untestedRules(ruleCount: number, results: Pick<DecisionTestResult, 'ok' | 'rules'>[]): number[] {
   const met = new Set(results.flatMap(({ ok, rules }) => (ok ? rules : [])));
   return Array.from({ length: ruleCount }, (_, index) => index + 1).filter((rule) => !met.has(rule));
 }
