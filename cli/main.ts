@@ -7,6 +7,11 @@ const commands: { [name: string]: { call: string; what: string; load(): Promise<
     what: 'may it be published? Of a package, its test rows and test cases, too',
     load: async () => (await import('./commands/check.ts')).check,
   },
+  package: {
+    call: 'package check|list|export|publish …',
+    what: 'a package as a folder: check, fetch, publish; `package help` tells more',
+    load: async () => (await import('./commands/package.ts')).packages,
+  },
   reconcile: {
     call: 'reconcile [--restored] [--rate N]',
     what: 'every open case gets its workflow',

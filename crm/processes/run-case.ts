@@ -34,7 +34,7 @@ function runStep(world: CaseWorld, step: CaseStep): string[] {
   const failure = act(world, step);
   if (failure !== undefined) return [failure];
   const failures = step.expect ? compare(world, step.expect) : [];
-  return step.expect?.incidents ? failures : [...failures, ...unexpected(world, before)];
+  return step.expect?.incidents ? failures : [...unexpected(world, before), ...failures];
 }
 
 function onlyLooks(step: CaseStep): boolean {
