@@ -12,6 +12,11 @@ const commands: { [name: string]: { call: string; what: string; load(): Promise<
     what: 'a package as a folder: check, fetch, publish; `package help` tells more',
     load: async () => (await import('./commands/package.ts')).packages,
   },
+  calendars: {
+    call: 'calendars list|show|preview|save|holidays|rule …',
+    what: 'working time and days off; `calendars help` tells more',
+    load: async () => (await import('./commands/calendars.ts')).calendars,
+  },
   reconcile: {
     call: 'reconcile [--restored] [--rate N]',
     what: 'every open case gets its workflow',

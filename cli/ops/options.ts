@@ -13,6 +13,7 @@ const options = {
   ...{ var: list, cancel: list, start: list, id: list, package: text, status: text, stage: text, incident: text, record: text },
   ...{ variables: text, payload: text, key: text, 'time-to-live': text, all: flag },
   ...{ draft: flag, preview: flag, note: text, 'over-draft': text, 'over-version': text },
+  ...{ close: list, open: list, usual: list, country: text, region: text, years: text, from: text, at: text, default: flag },
   ...{ 'at-version': text, 'per-second': text, limit: text, suspended: flag, force: flag, json: flag, wait: flag, help: flag },
 } as const;
 

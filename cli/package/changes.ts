@@ -13,8 +13,8 @@ export async function changesInWords(before: PackageFile[] | undefined, after: P
   if (files.length === 0) return ['Nothing changes: the files are the same.'];
   const [old, now] = await Promise.all([compiled(before), compiled(after)]);
   const t = translator('en');
-  const words = old && now ? changesBetween(old, now).map((change) => `${change.sign} ${sentence(change, t)}`) : [];
-  const seen = words.length > 0 ? words : old && now ? ['Nothing that a case would notice.'] : [];
+  const words = old && now ? changesBetween(old.package, now.package).map((change) => `${change.sign} ${sentence(change, t)}`) : [];
+  const seen = words.length === 0 && old?.ok && now?.ok ? ['Nothing that a case would notice.'] : words;
   const more = seen.length - mostShown;
   return [...seen.slice(0, mostShown), ...(more > 0 ? [`… and ${more} more`] : []), `Files: ${files.join(', ')}.`];
 }
@@ -29,8 +29,8 @@ export function fileChanges(before: PackageFile[], after: PackageFile[]): string
   ];
 }
 
-/** Also of one that may not be published, as far as it can be read. */
-async function compiled(files: PackageFile[]): Promise<CompiledPackage | undefined> {
-  const result = await compilePackage(files, { hash: '' });
-  return result.package;
+/** Also of one that may not be published, as far as it can be read; undefined = what could be read of it says nothing. */
+async function compiled(files: PackageFile[]): Promise<{ package: CompiledPackage; ok: boolean } | undefined> {
+  const { ok, package: pkg } = await compilePackage(files, { hash: '' });
+  return pkg && pkg.processes.length > 0 ? { ok, package: pkg } : undefined;
 }
