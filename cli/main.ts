@@ -3,7 +3,7 @@ import type { Command } from './commands/command.ts';
 /** Subcommands, loaded when called. A new one is a file in `commands/` and a line here. */
 const commands: { [name: string]: { call: string; what: string; load(): Promise<Command> } } = {
   check: {
-    call: 'check FILE.bpmn | PACKAGE_FOLDER [--json]',
+    call: 'check FILE.bpmn | FILE.dmn | PACKAGE_FOLDER [--json]',
     what: 'may it be published? Of a package, its test rows and test cases, too',
     load: async () => (await import('./commands/check.ts')).check,
   },

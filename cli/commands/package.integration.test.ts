@@ -130,6 +130,10 @@ describe('perennial package', () => {
     await saveDraft('same', 'name="Paid back"', 'name="Paid"');
     edit(folder, 'name="Paid back"', 'name="Paid"');
     expect((await run(['publish', folder])).out).toContain('same: published as version 2');
+    // A draft that was saved and changes nothing.
+    await saveDraft('same', 'nothing like this', '');
+    expect((await run(['publish', folder])).out).toContain('Nothing to publish: version 2 has these files. The draft is gone.');
+    expect((await draftOf('same')).revision).toBe(0);
   });
 
   it('sees a version that was published since it was fetched', async () => {

@@ -133,6 +133,12 @@ async function publish(
     const body = { revision, note: textOf(flags, 'note') };
     const { version, findings } = await client.call(publishProcess, { params: { process: key }, body });
     await writeBase(folder, client.address, key, { version, draft: null });
+    if (version === runs)
+      return told(
+        call,
+        { ...before, outcome: 'unchanged', version, findings },
+        `Nothing to publish: version ${version} has these files. The draft is gone.`,
+      );
     const done = `${key}: published as version ${version}. New cases follow it, those in flight finish on theirs.`;
     return told(call, { ...before, outcome: 'published', version, findings }, done);
   } catch (error) {

@@ -30,6 +30,8 @@ export interface DecisionTestResult {
   rules: number[];
   /** Why it is not ok, in words: what came instead, or the very message an incident would have. */
   message?: string;
+  /** Of a decision that failed: `budget`, `hitPolicy`, … (`DecisionFailure`). */
+  code?: string;
 }
 
 /** Runs every row; the results come in the rows' order. Never throws. */
@@ -41,7 +43,7 @@ function runTestRow(models: DecisionModel[], row: DecisionTestRow, env: Expressi
   const model = models.find(({ decisions }) => decisions.includes(row.decision));
   if (!model) return { row, ok: false, rules: [], message: `There is no decision "${row.decision}".` };
   const result = evaluateDecision(model, row.decision, row.input, env);
-  if (!result.ok) return { row, ok: false, rules: result.rules ?? [], message: result.message };
+  if (!result.ok) return { row, ok: false, rules: result.rules ?? [], message: result.message, code: result.code };
   const { output, matchedRules: rules } = result;
   const raw = evaluateDecisionRaw(model, row.decision, row.input, env);
   if (raw.ok && asExpected(raw.raw, readValue(row.expected, typeOf(model, row.decision)))) return { row, ok: true, output, rules };

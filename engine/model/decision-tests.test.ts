@@ -93,6 +93,22 @@ describe('test rows of a package', () => {
     expect(found).toContainEqual([rule, expect.stringContaining(said)]);
   });
 
+  it('rows without end are not run one after another', async () => {
+    const endless = 'count(for a in 1..1000 return count(for b in 1..1000 return a + b))';
+    const content = dmnTable({ inputs: [{ expression: 'weight' }], outputs: [{ name: 'fee' }], rules: [['-', endless]] });
+    const rows = Array.from({ length: 5 }, () => ({ input: { weight: 1 }, expected: 1 }));
+    const fee = { path: 'fee.dmn', content };
+    const { found } = await check({ decision: 'table', rows }, { more: [fee] });
+    expect(found.map(([, message]) => message?.includes('Not run'))).toEqual([false, false, false, true, true]);
+  });
+
+  it('a thousand rows in all', async () => {
+    const rows = Array.from({ length: 400 }, () => ({ input: { weight: 1 }, expected: 5 }));
+    const more = ['a.json', 'b.json'].map((path) => ({ path, content: JSON.stringify({ decision: 'table', rows }) }));
+    const { found } = await check({ decision: 'table', rows }, { manifest: { decisionTests: ['fee.json', 'a.json', 'b.json'] }, more });
+    expect(found).toEqual([['package/json', 'manifest.json: decisionTests must be files with at most 1000 rows in all.']]);
+  });
+
   it('a key that no manifest has and a file it does not list are told', async () => {
     const rows = [0, 3, null].map((weight) => ({ input: { weight }, expected: weight === null ? '2027-01-01T00:00:00Z' : weight ? 9 : 5 }));
     const more = [
