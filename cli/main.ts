@@ -3,9 +3,19 @@ import type { Command } from './commands/command.ts';
 /** Subcommands, loaded when called. A new one is a file in `commands/` and a line here. */
 const commands: { [name: string]: { call: string; what: string; load(): Promise<Command> } } = {
   check: {
-    call: 'check FILE.bpmn | PACKAGE_FOLDER [--json]',
-    what: 'may it be published?',
+    call: 'check FILE.bpmn | FILE.dmn | PACKAGE_FOLDER [--json]',
+    what: 'may it be published? Of a package, its test rows and test cases, too',
     load: async () => (await import('./commands/check.ts')).check,
+  },
+  package: {
+    call: 'package check|list|export|publish …',
+    what: 'a package as a folder: check, fetch, publish; `package help` tells more',
+    load: async () => (await import('./commands/package.ts')).packages,
+  },
+  calendars: {
+    call: 'calendars list|show|preview|save|holidays|rule …',
+    what: 'working time and days off; `calendars help` tells more',
+    load: async () => (await import('./commands/calendars.ts')).calendars,
   },
   reconcile: {
     call: 'reconcile [--restored] [--rate N]',

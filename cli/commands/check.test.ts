@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { dmnTable } from '../../engine/decision/fixtures/table.ts';
 import { around, bpmn } from '../../engine/model/testing/bpmn.ts';
+import { check } from './check.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'perennial-check-'));
 
@@ -38,6 +40,17 @@ describe('perennial check', () => {
       { rule: 'element/not-executable', severity: 'error', element: 'odd', message: expect.stringContaining('call choreography') },
     ]);
     expect(perennial('check', broken).stdout).toContain('[element/not-executable]');
+  });
+
+  test('a decision table by itself, and one that cannot be read as such', async () => {
+    const table = dmnTable({ inputs: [{ expression: 'a' }], outputs: [{ name: 'b' }], rules: [['1', '2']] });
+    let out = '';
+    const streams = { out: (text: string) => (out += text), err: () => undefined };
+    expect(await check([file('table.dmn', table)], streams)).toBe(0);
+    expect(out).toMatch(/table\.dmn: may be published\.\n$/);
+    expect(await check([file('odd.dmn', table.replace('<text>2</text>', '<text>2 +</text>'))], streams)).toBe(1);
+    expect(out).toContain('[decision/problem]');
+    expect(await check([file('cut.dmn', table.slice(0, 200))], streams)).toBe(2);
   });
 
   test.each([

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Background, startBackground } from '../../api/background.ts';
 import { type Api, openApi } from '../../api/testing/api-fixture.ts';
 import { password } from '../../api/testing/people.ts';
+import { insertCaughtMail } from '../../db/queries/caught-mails.ts';
 import { begin, catching, end, line, publish, signalOf, userTask } from '../../runtime/testing/publish.ts';
 import { ops } from './ops.ts';
 
@@ -42,9 +43,12 @@ describe('perennial ops', () => {
     expect(await run(['undo', instanceId])).toMatchObject({ code: 0 });
     expect(await open(instanceId)).toEqual(['call']);
     await run(['set', instanceId, '--reason', 'r', '--var', 'n=5', '--var', 'note=a text']);
-    const state = JSON.parse((await run(['state', instanceId])).out) as { lastFact: number; state: { elements: { [id: string]: object } } };
+    const state = JSON.parse((await run(['state', instanceId, '--json'])).out) as {
+      lastFact: number;
+      state: { elements: { [id: string]: object } };
+    };
     expect(state.state.elements['1']).toMatchObject({ variables: { n: 5, note: 'a text' } });
-    const first = JSON.parse((await run(['state', instanceId, '--fact', '1'])).out) as { state: { elements: object } };
+    const first = JSON.parse((await run(['state', instanceId, '--fact', '1', '--json'])).out) as { state: { elements: object } };
     expect(Object.keys(first.state.elements)).toEqual(['1']);
     await run(['cancel', instanceId, '--reason', 'double']);
     const restarted = await run(['restart', instanceId, '--start', 'offer']);
@@ -54,6 +58,48 @@ describe('perennial ops', () => {
     const forced = await run(['restart', instanceId, '--force']);
     expect(await open(forced.out.trim())).toEqual(['call']);
     expect(await run(['batch', 'start', 'restart', '--id', instanceId, '--force', '--wait'])).toMatchObject({ code: 0 });
+  });
+
+  it('tells a state in words: where it stands since when, what it waits for, what it knows', async () => {
+    const { instanceId, taskId } = await api.startLead({ title: 'Nowak' });
+    await run(['set', instanceId, '--reason', 'r', '--var', 'n=5', '--var', `long="${'x'.repeat(300)}"`]);
+    const { code, out, err } = await run(['state', instanceId]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const [head, after, , headings, root, task] = out.split('\n');
+    expect(head).toMatch(new RegExp(`^${instanceId}: open, .*test-lead\\) v1, begun 20.*, Nowak \\(`));
+    expect(after).toMatch(/^after its last fact, \d+: variables\w+ by maria, 20/);
+    expect(headings).toMatch(/^NUMBER +ELEMENT +SINCE +WAITS FOR$/);
+    expect(root).toMatch(/^1 +\S+ +20\S+Z +-$/);
+    expect(task).toMatch(new RegExp(`^${taskId.split(':').at(-1)} +  Call \\(call\\) +20\\S+Z +one of pre-sales to work on it`));
+    expect(out).toContain('VARIABLES\n  of the case\n');
+    expect(out).toContain('\n    n = 5\n');
+    expect(out).toContain('… (302 characters; --json has all)');
+    const command = { type: 'raiseIncident' as const, code: 'down', message: 'It was down' };
+    const actor = { id: 'system:test', roles: [], groups: [] };
+    await api.door.executeCommand({ instanceId, commandId: `raise-${instanceId}`, command, actor });
+    await run(['suspend', instanceId, '--reason', 'audit']);
+    const held = (await run(['state', instanceId])).out;
+    expect(held).toMatch(/\nsuspended since 20\S+ by maria: audit\n/);
+    expect(held).toMatch(new RegExp(`INCIDENTS\n  ${instanceId}:\\d+ \\(down\\).*: It was down\n`));
+    expect((await run(['state', instanceId, '--fact', '1'])).out).toMatch(/\nas it was after fact 1 of \d+: instanceStarted by /);
+  });
+
+  it('reads the mails that were caught, as an administrator', async () => {
+    const mail = {
+      messageId: 'm1',
+      sender: 'crm@x.example',
+      recipients: ['anna@x.example'],
+      subject: 'Late',
+      body: 'Call\nKowal',
+      headers: {},
+    };
+    await insertCaughtMail(api.database.db, mail);
+    const { code, out } = await run(['caught-mails'], 'ada');
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: expect.stringContaining('crm@x.example > anna@x.example\nLate\n\n  Call\n  Kowal\n\n1 of 1\n'),
+    });
+    expect(await run(['caught-mails'])).toMatchObject({ code: 1, err: expect.stringContaining('Refused (forbidden)') });
   });
 
   it('lists incidents and retries one with corrected variables', async () => {
@@ -106,7 +152,7 @@ describe('perennial ops', () => {
     expect(begun).toMatchObject({ code: 0, out: expect.stringContaining('open: Send invoice (invoice), for sales') });
     const id = begun.out.split('\n')[0] ?? '';
     expect((await run(args)).out.split('\n')[0]).toBe(id);
-    const state = JSON.parse((await run(['state', id])).out);
+    const state = JSON.parse((await run(['state', id, '--json'])).out);
     expect(state.state.elements['1'].variables).toEqual({ order: 'D-7', n: 1 });
     expect(state.instance).toMatchObject({ processName: 'test-payment', steps: [{ id: 'invoice', name: 'Send invoice' }] });
     expect(await run(['start', 'test-lead'])).toMatchObject({
@@ -218,7 +264,7 @@ describe('perennial ops', () => {
     const { instanceId } = await api.startLead();
     const args = ['--id', instanceId, '--reason', 'r', '--cancel', 'call', '--start', 'offer', '--var', 'n=5', '--wait'];
     expect(await run(['batch', 'start', 'modify', ...args])).toMatchObject({ code: 0 });
-    expect((await run(['state', instanceId])).out).toContain('"n": 5');
+    expect((await run(['state', instanceId])).out).toContain('\n    n = 5\n');
   });
 
   it.each([

@@ -14,7 +14,9 @@ const usage = `Usage: perennial ops SUBCOMMAND [--json]
   incidents [--limit N]                                   what is stuck
   mails [--limit N]                                       mails about it that were refused, or may not have left
   cases [FILTER without --id] [--limit N]                 cases, by id
-  state CASE [--fact N]                                   all the engine knows of it, now or after one of its facts
+  caught-mails [--limit N]                                mails caught while no mail server is set (SMTP_URL), newest first; of an administrator
+  state CASE [--fact N]                                   where it stands since when, what it waits for, its variables, now or after one of
+                                                          its facts; --json: all the engine knows of it
   retry INCIDENT [--var NAME=VALUE …]                     try again, with corrected variables, and tell what came of it
   suspend CASE [--reason TEXT]                            nothing moves it, and time stands still for its deadlines
   resume CASE [--reason TEXT]

@@ -1,5 +1,6 @@
 import {
   cancelInstance,
+  caughtMails,
   instanceState,
   listIncidents,
   listInstances,
@@ -12,12 +13,14 @@ import {
   suspendInstance,
   undoStep,
 } from '../../api/contract/index.ts';
+import type { InstanceState } from '../../engine/contract/index.ts';
 import { filterOptions, namedFilter, oneStart } from './batch-arguments.ts';
 import { type Action, answer, type Call } from './frame.ts';
-import { elementIds, elementOfCase, numbersInCase, stepText } from './names.ts';
+import { elementIds, elementOfCase, elementsOf, numbersInCase, stepText } from './names.ts';
 import { BadCall, type Flags, listOf, numberOf, textOf, variablesOf } from './options.ts';
-import { printJson, printTable } from './print.ts';
+import { printTable } from './print.ts';
 import { outcomeOf, outcomeText } from './retry-outcome.ts';
+import { stateText } from './state-text.ts';
 
 const oneCase = ['Name one case by its id.'];
 
@@ -53,6 +56,17 @@ export const caseActions: { [name: string]: Action } = {
       );
     },
   },
+  'caught-mails': {
+    takes: ['limit'],
+    async run(call) {
+      const page = await call.client.call(caughtMails, { query: { limit: numberOf(call.flags, 'limit') ?? 20 } });
+      return answer(call, page, () => {
+        for (const { at, from, to, subject, text } of page.items)
+          call.streams.out(`${at}  ${from} > ${to.join(', ')}\n${subject}\n\n${text.trim().replaceAll(/^/gm, '  ')}\n\n`);
+        call.streams.out(`${page.items.length} of ${page.total}\n`);
+      });
+    },
+  },
   cases: {
     takes: [...filterOptions.filter((each) => each !== 'id'), 'limit'],
     async run(call) {
@@ -75,8 +89,11 @@ export const caseActions: { [name: string]: Action } = {
     takes: ['fact'],
     async run(call) {
       const query = { fact: numberOf(call.flags, 'fact') };
-      printJson(call.streams, await call.client.call(instanceState, { params: caseOf(call), query }));
-      return 0;
+      const shown = await call.client.call(instanceState, { params: caseOf(call), query });
+      const { package: key, version } = shown.instance;
+      const elements = call.flags.json === true ? [] : await elementsOf(call, key, version);
+      const names = new Map(elements.map(({ id, name }) => [id, name]));
+      return answer(call, shown, () => call.streams.out(stateText({ ...shown, state: shown.state as unknown as InstanceState }, names)));
     },
   },
   retry: {

@@ -23,7 +23,7 @@ export class Unreachable extends Error {
 export class OperatorClient {
   private headers: { [name: string]: string } = {};
 
-  private constructor(private readonly address: string) {}
+  private constructor(readonly address: string) {}
 
   static async signIn(address: string, login: string, password: string): Promise<OperatorClient> {
     const client = new OperatorClient(address);

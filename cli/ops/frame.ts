@@ -57,10 +57,15 @@ export async function runFamily(family: Family, args: string[], streams: Streams
     }
     if (error instanceof NotThere) streams.err(`${error.message}\n`);
     else if (error instanceof Refused) streams.err(refusalText(error.problem));
-    else if (error instanceof Unreachable) streams.err(`${error.message}\n`);
+    else if (error instanceof Unreachable || isFileError(error)) streams.err(`${error.message}\n`);
     else throw error;
     return 1;
   }
+}
+
+/** A file of the caller's that cannot be read or written: the system's sentence names it. */
+function isFileError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error && 'path' in error;
 }
 
 /** What the API said; where its sentence does not name the fields, they follow, a line each. */

@@ -54,7 +54,14 @@ export function stepText({ id, name }: { id: string; name: string | null }): str
   return name && name !== id ? `${name} (${id})` : id;
 }
 
-async function elementsOf({ client }: Call, process: string | undefined, version?: number): Promise<Element[]> {
+/** Names of elements of every process, by id; an id that stands for two names is left out. */
+export async function elementNames(call: Call): Promise<Map<string, string>> {
+  const names = new Map<string, Set<string>>();
+  for (const { id, name } of await elementsOf(call, undefined)) names.set(id, (names.get(id) ?? new Set()).add(name ?? id));
+  return new Map([...names].flatMap(([id, several]) => (several.size === 1 ? [[id, [...several][0] ?? id] as const] : [])));
+}
+
+export async function elementsOf({ client }: Call, process: string | undefined, version?: number): Promise<Element[]> {
   const keys =
     process === undefined
       ? (await client.call(listProcesses, {})).items.filter((each) => each.version !== null).map(({ key }) => key)

@@ -7,11 +7,13 @@ const text = { type: 'string' } as const;
 const list = { type: 'string', multiple: true } as const;
 const flag = { type: 'boolean' } as const;
 
-/** Every option that `ops` and `migrate` know; which of them a subcommand takes, it says itself. Lists may be repeated. */
+/** Every option that `ops`, `migrate`, `package` and `calendars` know; which of them a subcommand takes, it says itself. Lists may be repeated. */
 const options = {
   ...{ reason: text, outcome: text, scope: text, fact: text, step: text, element: text, version: text, code: text, file: text },
   ...{ var: list, cancel: list, start: list, id: list, package: text, status: text, stage: text, incident: text, record: text },
   ...{ variables: text, payload: text, key: text, 'time-to-live': text, all: flag },
+  ...{ draft: flag, preview: flag, note: text, 'over-draft': text, 'over-version': text },
+  ...{ close: list, open: list, usual: list, country: text, region: text, years: text, from: text, at: text, default: flag },
   ...{ 'at-version': text, 'per-second': text, limit: text, suspended: flag, force: flag, json: flag, wait: flag, help: flag },
 } as const;
 

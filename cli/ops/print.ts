@@ -1,7 +1,13 @@
 import type { Streams } from '../commands/command.ts';
 
 /** Rows under headings, columns as wide as they need; `--json` prints the answer as it came. */
-export function printTable({ out }: Streams, headings: string[], rows: (string | number | null | undefined)[][]): void {
+export function printTable({ out }: Streams, headings: string[], rows: Cell[][]): void {
+  out(`${tableLines(headings, rows).join('\n')}\n`);
+}
+
+type Cell = string | number | null | undefined;
+
+export function tableLines(headings: string[], rows: Cell[][]): string[] {
   const texts = rows.map((row) => row.map((cell) => (cell === null || cell === undefined || cell === '' ? '-' : String(cell))));
   const widths = headings.map((heading, at) => Math.max(heading.length, ...texts.map((row) => row[at]?.length ?? 0)));
   const line = (cells: string[]) =>
@@ -9,7 +15,7 @@ export function printTable({ out }: Streams, headings: string[], rows: (string |
       .map((cell, at) => cell.padEnd(widths[at] ?? 0))
       .join('  ')
       .trimEnd();
-  out(`${[line(headings), ...texts.map(line)].join('\n')}\n`);
+  return [line(headings), ...texts.map(line)];
 }
 
 export function printJson({ out }: Streams, value: unknown): void {

@@ -23,6 +23,8 @@ const step = z
     input: variables,
     message: z.string(),
     key: z.string(),
+    /** Throws this signal into the case. */
+    signal: z.string(),
     payload: variables,
     /** Moves the clock to this moment, or on by this ISO duration, and fires what is due. */
     until: z.string(),
@@ -34,10 +36,13 @@ const step = z
         waits: z.array(z.string()),
         stage: z.string(),
         record: variables,
+        /** Of the case itself. */
+        variables,
         followUp: z.record(z.string(), z.string().nullable()),
         due: z.record(z.string(), z.string()),
         alerts: z.array(z.string()),
         outcome: z.string(),
+        /** Codes of the incidents that stand open; without it there must be none that was not there before the step. */
         incidents: z.array(z.string()),
       })
       .partial()
@@ -46,16 +51,21 @@ const step = z
   .partial()
   .strict();
 
-export const caseFile = z.object({
-  name: z.string(),
-  at: z.string(),
-  /** Element to start at. */
-  element: z.string().optional(),
-  record: variables,
-  /** Calendar of the case: the demo company's when absent, `none` = round the clock. */
-  calendar: z.enum(['office', 'none']).default('office'),
-  steps: z.array(step),
-});
+export const caseFile = z
+  .object({
+    name: z.string(),
+    at: z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'must be a moment like 2027-03-01T10:00:00+01:00'),
+    /** Element to start at. */
+    element: z.string().optional(),
+    /** Fields of its record; of a process without a record there are none. */
+    record: variables.default({}),
+    /** What it starts with. */
+    variables: variables.default({}),
+    /** Default calendar: one of the package's own, `office` = the demo company's, `none` = round the clock. */
+    calendar: z.string().default('office'),
+    steps: z.array(step),
+  })
+  .strict();
 
 export type CaseFile = z.infer<typeof caseFile>;
 export type CaseStep = z.infer<typeof step>;

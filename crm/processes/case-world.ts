@@ -35,17 +35,30 @@ export class CaseWorld {
   fields: Variables;
   private version = 1;
   private readonly pkg: CompiledPackage;
-  private readonly zoned: boolean;
+  private readonly calendars: { [name: string]: CalendarDefinition };
+  private readonly calendar: string;
 
-  constructor(pkg: CompiledPackage, options: { at: string; record: Variables; calendar: 'office' | 'none' }) {
+  constructor(pkg: CompiledPackage, options: { at: string; record: Variables; calendar: string }) {
     this.pkg = pkg;
     this.now = Date.parse(options.at);
-    this.zoned = options.calendar === 'office';
+    this.calendar = options.calendar;
+    const own = Object.fromEntries(pkg.calendars.map((each) => [each.name, each]));
+    this.calendars = options.calendar === 'none' ? own : { office, ...own };
     this.fields = { id: '0b9dd5a4-93a7-4a51-8d6c-000000000001', title: 'Case', owner: null, ...options.record };
   }
 
-  get recordType(): string {
-    return this.pkg.recordType ?? 'record';
+  /** There is a calendar of this name. */
+  get hasCalendar(): boolean {
+    return this.calendar === 'none' || Object.hasOwn(this.calendars, this.calendar);
+  }
+
+  get zone(): string {
+    return this.calendars[this.calendar]?.zone ?? 'UTC';
+  }
+
+  /** The type of its record; a plain process has none. */
+  get recordType(): string | undefined {
+    return this.pkg.recordType;
   }
 
   send(command: Command, actor: Actor = system, attachments: Attachments = {}): Decision {
@@ -54,9 +67,9 @@ export class CaseWorld {
       now: this.now,
       actor,
       packages: { [this.pkg.hash]: this.pkg },
-      records: [{ alias: recordType, type: recordType, id, version: this.version, fields: this.fields }],
-      calendars: this.zoned ? { office } : {},
-      ...(this.zoned ? { defaultCalendar: 'office' } : {}),
+      records: recordType === undefined ? [] : [{ alias: recordType, type: recordType, id, version: this.version, fields: this.fields }],
+      calendars: this.calendars,
+      ...(this.calendar === 'none' ? {} : { defaultCalendar: this.calendar }),
       attachments,
       limits: defaultLimits,
     });
@@ -67,23 +80,35 @@ export class CaseWorld {
     return decision;
   }
 
-  start(element: string | undefined): Decision {
+  start(element: string | undefined, variables: Variables = {}): Decision {
     const { recordType } = this;
+    const id = String(this.fields.id);
     return this.send({
       type: 'start',
       instanceId: 'case',
       ...(element === undefined ? {} : { element }),
-      variables: {},
-      records: [{ alias: recordType, type: recordType, id: String(this.fields.id), relation: 'owns' }],
+      variables,
+      records: recordType === undefined ? [] : [{ alias: recordType, type: recordType, id, relation: 'owns' }],
     });
   }
 
-  person(id: string): Actor {
-    return { id, roles: ['rep', 'supervisor', 'clerk'], groups: everybody, team: 'sales' };
+  /** Of every team there is, those that a task is offered to among them. */
+  person(id: string, groups: string[] = []): Actor {
+    return { id, roles: ['rep', 'supervisor', 'clerk'], groups: [...new Set([...everybody, ...groups])], team: 'sales' };
   }
 
   get live(): ElementInstance[] {
     return Object.values(this.state?.elements ?? {});
+  }
+
+  /** Of the case; of one that has ended, what it was started with and what was set since. */
+  get variables(): Variables {
+    const live = this.state?.elements['1'];
+    if (live) return live.variables ?? {};
+    const set = this.facts.map((fact) =>
+      fact.type === 'instanceStarted' || (fact.type === 'variablesSet' && fact.scope === 1) ? fact.variables : {},
+    );
+    return Object.assign({}, ...set) as Variables;
   }
 
   task(element: string): ElementInstance | undefined {

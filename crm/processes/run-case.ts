@@ -11,13 +11,17 @@ export interface CaseResult {
   world: CaseWorld;
 }
 
-/** Runs one test case of a package in the kernel: no database, no clock but its own. */
+/** Runs one test case of a package in the kernel: no database, no clock but its own. Throws on what is no test case (`caseFile`). */
 export function runCase(pkg: CompiledPackage, file: unknown): CaseResult {
   const read = caseFile.parse(file);
   const world = new CaseWorld(pkg, { at: read.at, record: read.record, calendar: read.calendar });
   const failures: string[] = [];
-  const started = world.start(read.element);
+  if (!world.hasCalendar) return { name: read.name, ok: false, failures: [`0: there is no calendar ${read.calendar}`], world };
+  const started = world.start(read.element, read.variables);
   if (!started.ok) failures.push(`0: the start was refused: ${started.message}`);
+  const [first] = read.steps;
+  // What the start itself came to is seen by the first step's `incidents`, when that step does nothing but look.
+  if (first && !onlyLooks(first)) failures.push(...unexpected(world, []).map((failure) => `0: ${failure}`));
   for (const [position, step] of read.steps.entries()) {
     if (failures.length > 0) break;
     failures.push(...runStep(world, step).map((failure) => `${position + 1}: ${failure}`));
@@ -26,9 +30,21 @@ export function runCase(pkg: CompiledPackage, file: unknown): CaseResult {
 }
 
 function runStep(world: CaseWorld, step: CaseStep): string[] {
+  const before = onlyLooks(step) ? [] : Object.keys(world.state?.incidents ?? {});
   const failure = act(world, step);
   if (failure !== undefined) return [failure];
-  return step.expect ? compare(world, step.expect) : [];
+  const failures = step.expect ? compare(world, step.expect) : [];
+  return step.expect?.incidents ? failures : [...unexpected(world, before), ...failures];
+}
+
+function onlyLooks(step: CaseStep): boolean {
+  return Object.keys(step).every((key) => key === 'expect');
+}
+
+/** A case that an incident stops would else only say that the next task is not there. */
+function unexpected(world: CaseWorld, before: string[]): string[] {
+  const raised = Object.entries(world.state?.incidents ?? {}).filter(([id]) => !before.includes(id));
+  return raised.map(([, { code, element = 'the case', message }]) => `an incident (${code}) at ${element}: ${message}`);
 }
 
 /** undefined = as it should be. */
@@ -46,8 +62,13 @@ function act(world: CaseWorld, step: CaseStep): string | undefined {
     });
     return decision.ok ? undefined : `message ${name} was refused: ${decision.message}`;
   }
+  if (step.signal !== undefined) {
+    const { signal: name, payload = {} } = step;
+    const decision = world.send({ type: 'deliverSignal', signalId: `s${world.facts.length}`, name, payload });
+    return decision.ok ? undefined : `signal ${name} was refused: ${decision.message}`;
+  }
   if (step.until !== undefined || step.after !== undefined) {
-    world.now = step.until === undefined ? addIsoDuration(world.now, step.after ?? 'PT0S', 'Europe/Warsaw') : Date.parse(step.until);
+    world.now = step.until === undefined ? addIsoDuration(world.now, step.after ?? 'PT0S', world.zone) : Date.parse(step.until);
     const decision = world.send({ type: 'advance' });
     return decision.ok || decision.code === 'notYet' ? undefined : `the clock was refused: ${decision.message}`;
   }
@@ -79,7 +100,7 @@ function complete(world: CaseWorld, step: CaseStep, element: string): string | u
       checklist: step.checklist ?? [],
       evidence: Object.fromEntries(proofs.map(([proof]) => [proof, proof])),
     },
-    world.person(step.by ?? 'olga'),
+    world.person(step.by ?? 'olga', task.task?.candidateGroups),
     attachments,
   );
   if (step.refused === undefined)
@@ -133,6 +154,7 @@ function compare(world: CaseWorld, expected: CaseExpectation): string[] {
         expected.alerts,
       ),
     ...differences('record', world.fields, expected.record ?? {}),
+    ...differences('variable', world.variables, expected.variables ?? {}),
     ...Object.entries(expected.followUp ?? {}).map(([element, time]) =>
       different(`follow-up of ${element}`, at(element, 'followUpAt'), iso(time)),
     ),

@@ -3,6 +3,7 @@ import { compilePackage } from '../../engine/model/compile-package.ts';
 import { TextProvider, useText } from '../texts.tsx';
 import type { PackageFile } from '../types.ts';
 import { type Change, changesBetween } from './changes.ts';
+import { sentence } from './sentence.ts';
 
 interface Props {
   /** Files of the version that runs; undefined = there is none yet. */
@@ -54,14 +55,4 @@ async function compareFiles(before: PackageFile[] | undefined, after: PackageFil
   if (!before) return [];
   const [old, now] = await Promise.all([before, after].map((files) => compilePackage(files, { hash: '', jobTypes })));
   return old?.ok && now?.ok ? changesBetween(old.package, now.package) : [];
-}
-
-function sentence(change: Change, t: ReturnType<typeof useText>): string {
-  const name = t(change.name);
-  if (change.sign !== '~') return t(change.sign === '+' ? `${change.what}.new` : `${change.what}.gone`, { name });
-  if (!change.about) return t(`${change.what}.changed`, { name });
-  const about = t(change.about) === change.about ? t('change.of.other') : t(change.about);
-  return change.was !== undefined && change.is !== undefined && change.was.length + change.is.length < 60
-    ? `${name}: ${about} ${t(change.was) || '–'} > ${t(change.is) || '–'}`
-    : `${name}: ${about}`;
 }

@@ -38,3 +38,12 @@ test('a deadline, a name, a condition: each said once', async () => {
   ]);
   expect(changes.filter(({ what }) => what === 'change.way').map(({ about }) => about)).toEqual(['change.condition']);
 });
+
+test('a calendar of the package is one of its things', async () => {
+  const before = await compiled();
+  const desk = { name: 'desk', version: 1, zone: 'UTC', week: {}, days: {} };
+  const withIt = { ...before, calendars: [desk] };
+  expect(changesBetween(before, withIt)).toEqual([{ sign: '+', what: 'change.calendar', name: 'desk' }]);
+  const other = { ...before, calendars: [{ ...desk, zone: 'Europe/Warsaw' }] };
+  expect(changesBetween(withIt, other)).toEqual([{ sign: '~', what: 'change.calendar', name: 'desk' }]);
+});

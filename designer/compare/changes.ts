@@ -22,6 +22,7 @@ export function changesBetween(before: CompiledPackage, after: CompiledPackage):
     ...compare(flowsOf(before), flowsOf(after), (flow) => flow.name || flow.id, 'change.way', wayChanges),
     ...compare(byId(before.forms), byId(after.forms), (form) => form.id, 'change.form', whole),
     ...compare(byId(before.decisions), byId(after.decisions), (decision) => decision.id, 'change.table', whole),
+    ...compare(byName(before.calendars), byName(after.calendars), (calendar) => calendar.name, 'change.calendar', whole),
     ...compare(byId(before.stages), byId(after.stages), (stage) => stage.name, 'change.stage', whole),
     ...compare(fieldsOf(before), fieldsOf(after), (field) => field.label, 'change.field', whole),
   ];
@@ -85,6 +86,10 @@ function flowsOf(compiled: CompiledPackage): Map<string, Way> {
 
 function fieldsOf(compiled: CompiledPackage) {
   return new Map(compiled.recordTypes.flatMap((type) => type.fields.map((field) => [`${type.id}.${field.key}`, field] as const)));
+}
+
+function byName<T extends { name: string }>(things: readonly T[]): Map<string, T> {
+  return new Map(things.map((thing) => [thing.name, thing]));
 }
 
 function byId<T extends { id: string }>(things: readonly T[]): Map<string, T> {

@@ -30,6 +30,8 @@ export interface DecisionTestResult {
   rules: number[];
   /** Why it is not ok, in words: what came instead, or the very message an incident would have. */
   message?: string;
+  /** Of a decision that failed: `budget`, `hitPolicy`, … (`DecisionFailure`). */
+  code?: string;
 }
 
 /** Runs every row; the results come in the rows' order. Never throws. */
@@ -41,7 +43,7 @@ function runTestRow(models: DecisionModel[], row: DecisionTestRow, env: Expressi
   const model = models.find(({ decisions }) => decisions.includes(row.decision));
   if (!model) return { row, ok: false, rules: [], message: `There is no decision "${row.decision}".` };
   const result = evaluateDecision(model, row.decision, row.input, env);
-  if (!result.ok) return { row, ok: false, rules: result.rules ?? [], message: result.message };
+  if (!result.ok) return { row, ok: false, rules: result.rules ?? [], message: result.message, code: result.code };
   const { output, matchedRules: rules } = result;
   const raw = evaluateDecisionRaw(model, row.decision, row.input, env);
   if (raw.ok && asExpected(raw.raw, readValue(row.expected, typeOf(model, row.decision)))) return { row, ok: true, output, rules };
@@ -54,8 +56,15 @@ function typeOf({ model }: DecisionModel, id: string): FeelType {
   return [...decisions, ...services].find(({ key }) => key === id)?.type ?? { kind: 'any' };
 }
 
+/** How many rules the table of a decision has; 0 when it is none. */
+export function ruleCount(models: DecisionModel[], decision: string): number {
+  const model = models.find(({ decisions }) => decisions.includes(decision));
+  const logic = (model?.model as unknown as DecisionGraph | undefined)?.decisions.find(({ key }) => key === decision)?.logic;
+  return logic?.kind === 'table' ? logic.rules.length : 0;
+}
+
 /** Numbers of a rule nothing tests: each should be met by a row. */
-export function untestedRules(ruleCount: number, results: DecisionTestResult[]): number[] {
+export function untestedRules(ruleCount: number, results: Pick<DecisionTestResult, 'ok' | 'rules'>[]): number[] {
   const met = new Set(results.flatMap(({ ok, rules }) => (ok ? rules : [])));
   return Array.from({ length: ruleCount }, (_, index) => index + 1).filter((rule) => !met.has(rule));
 }

@@ -7,6 +7,7 @@ import { outsideCalls } from './checks/outside-calls.ts';
 import { checkUnsetNames } from './checks/unset-names.ts';
 import { compileProcess } from './compile-process.ts';
 import { compilerVersion } from './compiler-version.ts';
+import type { TestedRow } from './decision-tests.ts';
 import { declaredData } from './declared-data.ts';
 import { checkDrawing, rootOf } from './drawing/index.ts';
 import { finding, label } from './findings.ts';
@@ -15,10 +16,14 @@ import { children, isA, type ModdleNode } from './moddle.ts';
 import { type ReadWarning, readBpmn } from './read-bpmn.ts';
 import { unsupportedRoots } from './unsupported.ts';
 
-export type CompileResult =
+export type CompileResult = (
   | { ok: true; package: CompiledPackage; warnings: Finding[] }
   /** `unreadable`: no BPMN at all. `package` is there when the file could be read, for a live check that goes on in spite of errors. */
-  | { ok: false; unreadable: boolean; findings: Finding[]; package?: CompiledPackage };
+  | { ok: false; unreadable: boolean; findings: Finding[]; package?: CompiledPackage }
+) & {
+  /** Of a package: what became of the test rows of its decisions. */
+  rows?: TestedRow[];
+};
 
 export interface CompileOptions extends Installation {
   key?: string;

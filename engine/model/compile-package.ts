@@ -7,6 +7,7 @@ import { checkPackage, type Installation } from './checks/index.ts';
 import { checkManifest } from './checks/manifest.ts';
 import { checkUnsetNames } from './checks/unset-names.ts';
 import { barePackage, type CompileResult, type ProcessesRead, readProcesses, verdict } from './compile-bpmn.ts';
+import { readDecisionTests, runDecisionTests } from './decision-tests.ts';
 import { finding } from './findings.ts';
 import { readForm } from './form-file.ts';
 import { guardXml } from './guard.ts';
@@ -26,6 +27,8 @@ export interface PackageOptions extends Installation {
 }
 
 const maxFiles = 300;
+/** What a manifest may list. */
+const readable = /\.(bpmn|dmn|form|json)$/;
 
 /** Compiles a process package and runs every publish rule. `ok` = it may be published. */
 export async function compilePackage(files: PackageFile[], options: PackageOptions): Promise<CompileResult> {
@@ -57,7 +60,10 @@ export async function compilePackage(files: PackageFile[], options: PackageOptio
     texts: Object.fromEntries(manifest.texts.map(({ locale, path }) => [locale, readTexts(path, shelf)])),
   };
   for (const path of manifest.cases) shelf.take(path, () => undefined);
-  return verdict(pkg, [
+  const tests = manifest.decisionTests.flatMap((path) => shelf.take(path, (content) => readDecisionTests(content, path, found)) ?? []);
+  const rows = runDecisionTests(tests, pkg.decisions, found);
+  shelf.tellUnread();
+  const judged = verdict(pkg, [
     ...found,
     ...read.findings,
     ...checkManifest(pkg),
@@ -66,11 +72,13 @@ export async function compilePackage(files: PackageFile[], options: PackageOptio
     ...checkForms(pkg),
     ...checkPackage(pkg, options),
   ]);
+  return { ...judged, rows };
 }
 
 /** The package's files by path; a listed one that is missing is a finding. */
 class Shelf {
   readonly #files: Map<string, string>;
+  readonly #taken = new Set(['manifest.json']);
   readonly found: Finding[];
 
   constructor(files: PackageFile[], found: Finding[]) {
@@ -84,9 +92,17 @@ class Shelf {
 
   take<Value>(path: string, read: (content: string) => Value): Value | undefined {
     const content = this.#files.get(path);
+    this.#taken.add(path);
     if (content !== undefined) return read(content);
     this.found.push(finding('package/file-missing', 'error', path, { file: path }));
     return undefined;
+  }
+
+  /** A file by hand is easily forgotten in the manifest, and then nothing reads it. */
+  tellUnread(): void {
+    for (const path of this.#files.keys()) {
+      if (!this.#taken.has(path) && readable.test(path)) this.found.push(finding('package/file-unlisted', 'warning', path, { file: path }));
+    }
   }
 }
 

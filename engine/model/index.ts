@@ -4,6 +4,7 @@ export { type PlannedStart, planStarts, type StartTimes } from './checks/start-p
 export { type CompileOptions, type CompileResult, compileBpmn } from './compile-bpmn.ts';
 export { compilePackage, type PackageFile, type PackageOptions } from './compile-package.ts';
 export { compilerVersion } from './compiler-version.ts';
+export type { TestedRow } from './decision-tests.ts';
 export { packageScope } from './expression-scope.ts';
 export { type FindingLocale, ruleIds, say, translateFinding } from './findings.ts';
 export { indexProcess, type ProcessIndex, processOf } from './index-process.ts';

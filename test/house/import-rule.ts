@@ -22,6 +22,7 @@ export const allowed: { [room: string]: { value: string[]; type?: string[] } } =
   web: { value: ['designer', 'engine', 'api/contract', 'crm/schemas', 'activities/definitions'] },
   cli: {
     value: [
+      'designer',
       'engine',
       'runtime',
       'db',
