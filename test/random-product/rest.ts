@@ -34,16 +34,20 @@ export async function resumeAll(world: World, pool: OpenDatabase['pool']): Promi
   }
 }
 
-const longestRestMs = 240_000;
+/** What does not become less for so long will not come to rest: it goes round. However much there is, it may take its time. */
+const noLessMs = 300_000;
 
-/** Waits until nothing is left to carry; says what is when that does not come. */
+/** Waits until nothing is left to carry; says what is when it does not become less any more. */
 async function quiet({ pool }: OpenDatabase, door: Idle): Promise<string | undefined> {
-  const from = Date.now();
+  let least = Number.POSITIVE_INFINITY;
+  let since = Date.now();
   for (let still = 0; still < 3; ) {
     await door.idle();
     const left = await countUnquiet(pool);
-    still = Object.values(left).every((count) => count === 0) ? still + 1 : 0;
-    if (Date.now() - from > longestRestMs) return JSON.stringify(left);
+    const all = Object.values(left).reduce((sum, count) => sum + count, 0);
+    still = all === 0 ? still + 1 : 0;
+    if (all < least) [least, since] = [all, Date.now()];
+    if (Date.now() - since > noLessMs) return JSON.stringify(left);
     await pause(1_000);
   }
   return undefined;
