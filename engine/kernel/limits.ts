@@ -1,4 +1,6 @@
+import type { TimerState } from '../contract/index.ts';
 import type { Execution } from './execution.ts';
+import { bad, type Failure } from './failure.ts';
 import { getOwn } from './own.ts';
 
 /** Limits at which an activation is parked: the steps of one command, and what stands open in the case at once. */
@@ -15,10 +17,18 @@ export function isLimit(code: string): code is LimitCode {
   return code === 'stepLimit' || code === 'openLimit';
 }
 
-/** One incident holds all that stands over a limit, whichever it was; its retry lets them go on. */
+/** One incident holds all that stands over a limit, whichever it was; its retry lets them go on. That of a timer holds the timer alone. */
 export function raiseLimit(exec: Execution, id: number, code: LimitCode): void {
-  if (Object.values(exec.state.incidents).some((incident) => isLimit(incident.code))) return;
+  if (Object.values(exec.state.incidents).some(({ code, trigger }) => isLimit(code) && trigger.kind === 'activate')) return;
   exec.raise({ code, message: messages[code](exec) }, { kind: 'activate', elementInstance: id });
+}
+
+/** Why a timer does not fire that comes again and again: each time it would leave one more standing there. */
+export function overOpen(exec: Execution, timer: TimerState): Failure | undefined {
+  const { open } = exec.ctx.limits;
+  if (exec.children.open < open) return undefined;
+  const message = `The timer "${timer.rule}" was not fired: it comes again and again, and more than ${open} elements would be open in this case at once. End what it began, then retry: it is fired. If this is honest work, the setting OPEN_ELEMENTS raises the limit.`;
+  return bad('openLimit', message).failure;
 }
 
 const messages: { [code in LimitCode]: (exec: Execution) => string } = {

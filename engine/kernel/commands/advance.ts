@@ -6,6 +6,7 @@ import { cycleInChain, endlessTimers } from '../chain.ts';
 import { happen, isRepeatable } from '../dispatch.ts';
 import type { Execution } from '../execution.ts';
 import type { Failure } from '../failure.ts';
+import { overOpen } from '../limits.ts';
 import { refuse } from '../rejection.ts';
 import type { Handler } from './handler.ts';
 
@@ -20,8 +21,8 @@ export const advance: Handler<'advance'> = (exec) => {
     const { instance, timer } = next;
     exec.chain = timer.chain;
     exec.fired = timer.id;
-    const endless = endlessTimers(exec, timer);
-    if (endless) park(exec, instance, timer, endless);
+    const held = endlessTimers(exec, timer) ?? (repeats(exec, instance, timer) ? overOpen(exec, timer) : undefined);
+    if (held) park(exec, instance, timer, held);
     else fire(exec, instance, timer);
     exec.run();
     fired += 1;
@@ -58,7 +59,7 @@ export function fire(exec: Execution, instance: ElementInstance, timer: TimerSta
     fireAlert(exec, id, timer);
     return;
   }
-  const again = isRepeatable(exec, id, timer.element)
+  const again = repeats(exec, instance, timer)
     ? firingAfter(timer, exec.now, clockOf(exec.ctx, exec.packageOf(instance), timer.calendar))
     : null;
   if (again) {
@@ -66,6 +67,10 @@ export function fire(exec: Execution, instance: ElementInstance, timer: TimerSta
     exec.emit({ type: 'timerArmed', version: 1, elementInstance: id, timer: next });
   }
   happen(exec, id, { timer });
+}
+
+function repeats(exec: Execution, { id }: ElementInstance, { purpose, element }: TimerState): boolean {
+  return purpose === 'event' && isRepeatable(exec, id, element);
 }
 
 export function earliest(exec: Execution): { instance: ElementInstance; timer: TimerState } | null {
