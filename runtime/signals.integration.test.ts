@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { defaultLimits } from '../engine/contract/index.ts';
+import { defaultLimits, type Variables } from '../engine/contract/index.ts';
 import { decide } from '../engine/kernel/decide.ts';
 import type { Decider } from './door-context.ts';
 import type { RuntimeDoor } from './execute-command.ts';
@@ -283,6 +283,35 @@ describe('none is lost', () => {
     await door.sweepMessages();
     await door.idle();
     expect((await deliveries(signalId)).find((each) => each.receiver === full)).toMatchObject({ status: 'refused', incident: null });
+  });
+
+  test('several that one may not take stand by its one incident, and all are tried again when that is retried', async () => {
+    const door = fixture.openDoor({ limits: { ...defaultLimits, variableSize: 400, valueSize: 300 } });
+    const full = await start(door, 'waits', { text: 'x'.repeat(290) });
+    await complete(door, full);
+    const correct = (variables: Variables) =>
+      door.executeCommand({ instanceId: full, commandId: randomUUID(), command: { type: 'setVariables', reason: 'r', variables }, actor: maria });
+    const signals = [randomUUID(), randomUUID()];
+    for (const signalId of signals) {
+      await door.throwSignal({ signalId, name: 'go', payload: { more: 'y'.repeat(200) }, actor: anna });
+      await door.idle();
+      // The case goes on meanwhile.
+      done(await correct({ seen: signalId }));
+    }
+    const incident = await fixture.database.db.selectFrom('incident').selectAll().where('instance_id', '=', full).executeTakeFirstOrThrow();
+    const rows = () => Promise.all(signals.map((signalId) => rowOf(signalId, full)));
+    expect(await rows()).toMatchObject([
+      { status: 'stopped', incident: incident.id },
+      { status: 'stopped', incident: incident.id },
+    ]);
+    done(await correct({ text: '' }));
+    const retry = { type: 'retryIncident' as const, incident: incident.id };
+    done(await door.executeCommand({ instanceId: full, commandId: randomUUID(), command: retry, actor: maria }));
+    await door.idle();
+    // The first to come moves it on; the other finds nobody who waits.
+    expect((await rows()).map((row) => row?.status).sort()).toEqual(['delivered', 'refused']);
+    expect(await heard(full)).toBe(1);
+    await endAll();
   });
 
   const operate = (door: RuntimeDoor, instanceId: string, type: 'suspend' | 'resume') =>

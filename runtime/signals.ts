@@ -153,7 +153,8 @@ async function refused(door: DoorContext, execute: Execute, delivery: DueDeliver
   // One incident an attempt: once it is resolved, the signal is tried again.
   const commandId = `signal/${place.signalId}/${place.receiver}/refused/${delivery.attempts}`;
   const raised = await execute({ instanceId: place.receiver, commandId, command, actor: signalActor, hash: contentHash(command) });
-  const incident = raised.status === 'done' ? raised.lastFact : undefined;
+  // One that was open before stands for this signal, too.
+  const incident = raised.status === 'done' ? Number(raised.reply.incident ?? raised.lastFact) : undefined;
   await settleDelivery(door.pool, place, { status: incident === undefined ? 'refused' : 'stopped', reason: message, incident, at });
 }
 

@@ -26,7 +26,8 @@ export async function raiseStopped(
   const raise = { instanceId: request.instanceId, commandId, command, actor, hash: contentHash(command) };
   const raised = await executeFast(door, raise);
   if (raised.kind === 'result' && raised.result.status === 'done') {
-    const incident = await incidentUpTo(door.pool, request.instanceId, raised.result.lastFact);
+    const { reply, lastFact } = raised.result;
+    const incident = reply.incident ?? (await incidentUpTo(door.pool, request.instanceId, lastFact));
     return { status: 'stopped', incident: `${request.instanceId}:${incident}` };
   }
   if (raised.kind === 'result' && raised.result.status === 'refused') return raised.result;
