@@ -290,7 +290,12 @@ describe('none is lost', () => {
     const full = await start(door, 'waits', { text: 'x'.repeat(290) });
     await complete(door, full);
     const correct = (variables: Variables) =>
-      door.executeCommand({ instanceId: full, commandId: randomUUID(), command: { type: 'setVariables', reason: 'r', variables }, actor: maria });
+      door.executeCommand({
+        instanceId: full,
+        commandId: randomUUID(),
+        command: { type: 'setVariables', reason: 'r', variables },
+        actor: maria,
+      });
     const signals = [randomUUID(), randomUUID()];
     for (const signalId of signals) {
       await door.throwSignal({ signalId, name: 'go', payload: { more: 'y'.repeat(200) }, actor: anna });
