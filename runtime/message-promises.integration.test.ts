@@ -5,6 +5,7 @@ import type { DecideRequest, Decider } from './door-context.ts';
 import { inProcessDecider } from './in-process.ts';
 import { messageActor } from './messages.ts';
 import { anna, done, type Fixture, maria, openFixture, openTask, until } from './testing/door-fixture.ts';
+import { begin, end, line, messageOf, publish, userTask } from './testing/publish.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -155,4 +156,24 @@ test('one case that cannot be started keeps no other waiting', async () => {
   await expect(door.sweepMessages()).rejects.toThrow('1 of 2 promised cases could not be started');
   expect((await message(broken)).status).toBe('reserved');
   expect((await message(whole)).status).toBe('delivered');
+});
+
+test('a case that a message has begun stays its receiver, whatever is published before the process that died over it is made up for', async () => {
+  const roots = '<bpmn:message id="order" name="order.came" />';
+  const byMessage = `<bpmn:startEvent id="start">${messageOf('order')}</bpmn:startEvent>`;
+  const model = { key: 'orders', roots, body: line(byMessage, userTask('pack'), end) };
+  await publish(fixture, model);
+  const door = fixture.openDoor();
+  const messageId = randomUUID();
+  const request = { messageId, name: 'order.came', correlationKey: '', payload: {}, ttlMs: 60_000, actor: anna };
+  const { instanceId } = (await door.publishMessage(request)) as { instanceId: string };
+  // What it leaves when it dies right after the case was begun.
+  await fixture.database.db.updateTable('message').set({ status: 'reserved', settled_at: null }).where('id', '=', messageId).execute();
+  await publish(fixture, { ...model, body: line(begin, userTask('pack'), end) });
+  await publish(fixture, { ...model, key: 'another', body: line(byMessage, userTask('pack'), end) });
+  await door.sweepMessages();
+  await door.idle();
+  expect(await message(messageId)).toMatchObject({ status: 'delivered', instance_id: instanceId, refused: [] });
+  const begun = fixture.database.db.selectFrom('instance').select('id').where('package_key', 'in', ['orders', 'another']);
+  expect(await begun.execute()).toEqual([{ id: instanceId }]);
 });
