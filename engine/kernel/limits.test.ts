@@ -101,3 +101,29 @@ test('a timer that comes again and again is held at the limit, and its retry fir
   for (const { id } of run.all('look')) run.must({ type: 'completeTask', task: id, values: {} });
   expect(run.status).toBe('completed');
 });
+
+test('one that comes once is fired at the limit as ever, and what it begins stands there', () => {
+  const reminding = packageOf(
+    process()
+      .startEvent('s')
+      .userTask('work', {}, { loop: { kind: 'multi-instance', sequential: false, cardinality: '17', events: [] } })
+      .subProcess('watch', (inner) =>
+        inner
+          .startEvent('is')
+          .userTask('wait')
+          .boundaryEvent('once', 'wait', { timer: { duration: 'PT1H' } }, { interrupting: false })
+          .boundaryEvent('last', 'wait', { timer: { cycle: 'R1/PT1H' } }, { interrupting: false })
+          .userTask('look')
+          .chain('is', 'wait')
+          .chain('once', 'look')
+          .chain('last', 'look'),
+      )
+      .chain('s', 'work')
+      .chain('s', 'watch'),
+  );
+  const run = given(reminding, { limits }).start();
+  run.now += 3_600_000;
+  run.must({ type: 'advance' });
+  expect(run.of('timerFired')).toHaveLength(2);
+  expect(run.incidents).toMatchObject([{ code: 'openLimit', trigger: { kind: 'activate' } }]);
+});

@@ -1,3 +1,4 @@
+import { parseCycle } from '../../calendar/cycle.ts';
 import type { ElementInstance, TimerState } from '../../contract/index.ts';
 import { fireAlert } from '../../elements/user-task/alert.ts';
 import { firingAfter } from '../../triggers/timer/missed.ts';
@@ -21,7 +22,7 @@ export const advance: Handler<'advance'> = (exec) => {
     const { instance, timer } = next;
     exec.chain = timer.chain;
     exec.fired = timer.id;
-    const held = endlessTimers(exec, timer) ?? (repeats(exec, instance, timer) ? overOpen(exec, timer) : undefined);
+    const held = endlessTimers(exec, timer) ?? (comesAgain(exec, instance, timer) ? overOpen(exec, timer) : undefined);
     if (held) park(exec, instance, timer, held);
     else fire(exec, instance, timer);
     exec.run();
@@ -59,7 +60,7 @@ export function fire(exec: Execution, instance: ElementInstance, timer: TimerSta
     fireAlert(exec, id, timer);
     return;
   }
-  const again = repeats(exec, instance, timer)
+  const again = isRepeatable(exec, id, timer.element)
     ? firingAfter(timer, exec.now, clockOf(exec.ctx, exec.packageOf(instance), timer.calendar))
     : null;
   if (again) {
@@ -69,8 +70,8 @@ export function fire(exec: Execution, instance: ElementInstance, timer: TimerSta
   happen(exec, id, { timer });
 }
 
-function repeats(exec: Execution, { id }: ElementInstance, { purpose, element }: TimerState): boolean {
-  return purpose === 'event' && isRepeatable(exec, id, element);
+function comesAgain(exec: Execution, { id }: ElementInstance, { purpose, element, rule, remaining }: TimerState): boolean {
+  return purpose === 'event' && remaining !== 0 && isRepeatable(exec, id, element) && parseCycle(rule) !== null;
 }
 
 export function earliest(exec: Execution): { instance: ElementInstance; timer: TimerState } | null {
