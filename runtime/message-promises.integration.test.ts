@@ -177,3 +177,32 @@ test('a case that a message has begun stays its receiver, whatever is published 
   const begun = fixture.database.db.selectFrom('instance').select('id').where('package_key', 'in', ['orders', 'another']);
   expect(await begun.execute()).toEqual([{ id: instanceId }]);
 });
+
+test('a case whose beginning was stopped for want of time is begun later; one that is stopped each time, not for ever', async () => {
+  const roots = '<bpmn:message id="tired" name="tired" />';
+  await publish(fixture, {
+    key: 'tiring',
+    roots,
+    body: line(`<bpmn:startEvent id="start">${messageOf('tired')}</bpmn:startEvent>`, userTask('pack'), end),
+  });
+  let out = 2;
+  const door = fixture.openDoor({
+    async decide(request) {
+      if (request.command.type !== 'start' || out <= 0) return inProcessDecider(request);
+      out -= 1;
+      return { ended: false, code: 'killed', message: 'It took too long.' };
+    },
+  });
+  const publishTired = async (passes: number) => {
+    const messageId = randomUUID();
+    await door.publishMessage({ messageId, name: 'tired', correlationKey: '', payload: {}, ttlMs: 600_000, actor: anna });
+    for (let pass = 0; pass < passes; pass += 1) await door.sweepMessages();
+    return message(messageId);
+  };
+  const late = await publishTired(3);
+  expect(late).toMatchObject({ status: 'delivered', refused: [] });
+  expect(await fixture.tasks(String(late.instance_id))).toMatchObject([{ element: 'pack', status: 'open' }]);
+  out = 100;
+  expect(await publishTired(20)).toMatchObject({ status: 'held', refused: ['start:tiring'] });
+  expect(out).toBeGreaterThan(80);
+});

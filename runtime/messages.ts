@@ -8,6 +8,7 @@ import {
   findStart,
   findSubscription,
   insertMessage,
+  leaveStart,
   type MessagePromise,
   type MessageRow,
   readMessage,
@@ -26,7 +27,7 @@ import { checkStorable, checkValues } from './check-request.ts';
 import { contentHash } from './content-hash.ts';
 import type { PublishRequest, PublishResult } from './contract.ts';
 import type { DoorContext } from './door-context.ts';
-import { startInstance } from './start-instance.ts';
+import { mostStarts, startInstance } from './start-instance.ts';
 
 export const messageActor: Actor = { id: 'system:message', roles: [], groups: [] };
 
@@ -167,6 +168,8 @@ async function finishStart(door: DoorContext, messageId: string): Promise<void> 
     chain: takenFrom(message),
   });
   if (result.status === 'done' || result.status === 'commandIdReused') await settle();
+  else if (result.status === 'refused' && result.rejection.code === 'stopped' && (await leaveStart(door.pool, messageId, mostStarts)))
+    return;
   else await refuseMessage(door, promise, `start:${start.package_key}`);
 }
 

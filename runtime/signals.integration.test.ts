@@ -285,6 +285,38 @@ describe('none is lost', () => {
     expect((await deliveries(signalId)).find((each) => each.receiver === full)).toMatchObject({ status: 'refused', incident: null });
   });
 
+  test('a process whose beginning was stopped for want of time is begun later; one that is stopped each time, not for ever', async () => {
+    const event = `<bpmn:startEvent id="start">${signalOf('tired')}</bpmn:startEvent>`;
+    const roots = '<bpmn:signal id="tired" name="tired" />';
+    await publish(fixture, { key: 'tiring', roots, body: line(event, userTask('first'), end) });
+    let out = 2;
+    const door = fixture.openDoor({
+      async decide(request) {
+        if (request.command.type !== 'start' || out <= 0) return inProcessDecider(request);
+        out -= 1;
+        return { ended: false, code: 'killed', message: 'It took too long.' };
+      },
+    });
+    const thrown = async (passes: number) => {
+      const signalId = randomUUID();
+      await door.throwSignal({ signalId, name: 'tired', payload: {}, actor: anna });
+      for (let pass = 0; pass < passes; pass += 1) {
+        await door.idle();
+        fixture.clock.at += 11_000;
+        await door.sweepMessages();
+      }
+      await door.idle();
+      return (await deliveries(signalId))[0];
+    };
+    const late = await thrown(3);
+    expect(late).toMatchObject({ status: 'delivered' });
+    expect(await open(late?.receiver ?? '')).toEqual(['first']);
+    out = 100;
+    expect(await thrown(20)).toMatchObject({ status: 'refused', reason: expect.stringContaining('It took too long') });
+    expect(out).toBeGreaterThan(80);
+    await endAll();
+  });
+
   test('several that one may not take stand by its one incident, and all are tried again when that is retried', async () => {
     const door = fixture.openDoor({ limits: { ...defaultLimits, variableSize: 400, valueSize: 300 } });
     const full = await start(door, 'waits', { text: 'x'.repeat(290) });
