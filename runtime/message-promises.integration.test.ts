@@ -127,7 +127,8 @@ test('a receiver that could not take one message is offered the next', async () 
       return inProcessDecider(request);
     },
   });
-  await door.runErrand(instanceId, await delivery(instanceId));
+  const number = await delivery(instanceId);
+  for (let attempt = 0; attempt < 5; attempt += 1) await door.runErrand(instanceId, number).catch(() => undefined);
   await door.idle();
   expect(await message(first)).toMatchObject({ status: 'held', refused: [expect.stringContaining(instanceId)] });
   expect(await message(second)).toMatchObject({ status: 'delivered', instance_id: instanceId });
@@ -205,4 +206,38 @@ test('a case whose beginning was stopped for want of time is begun later; one th
   out = 100;
   expect(await publishTired(20)).toMatchObject({ status: 'held', refused: ['start:tiring'] });
   expect(out).toBeGreaterThan(80);
+});
+
+test('a case that could not take its message for want of time gets it by the next attempt; one that never can leaves it to others', async () => {
+  let out = 1;
+  const door = fixture.openDoor({
+    async decide(request) {
+      if (!delivers(request) || out <= 0) return inProcessDecider(request);
+      out -= 1;
+      return { ended: false, code: 'killed', message: 'It took too long.' };
+    },
+    onBackgroundError: () => undefined,
+  });
+  const send = async () => {
+    const order = randomUUID();
+    const instanceId = await startOne('test-payment', order);
+    const command = { type: 'completeTask' as const, task: await openTask(fixture, instanceId), values: {} };
+    done(await door.executeCommand({ instanceId, commandId: `invoice-${instanceId}`, command, actor: anna }));
+    const messageId = randomUUID();
+    await door.publishMessage({ messageId, name: 'payment.received', correlationKey: order, payload: {}, ttlMs: 600_000, actor: anna });
+    await door.idle();
+    return { instanceId, messageId };
+  };
+  const { instanceId, messageId } = await send();
+  expect(await received(instanceId)).toBe(0);
+  expect(await message(messageId)).toMatchObject({ status: 'reserved', refused: [] });
+  await door.runErrand(instanceId, await delivery(instanceId));
+  expect(await received(instanceId)).toBe(1);
+  expect(await message(messageId)).toMatchObject({ status: 'delivered' });
+  out = 100;
+  const never = await send();
+  const number = await delivery(never.instanceId);
+  for (let attempt = 0; attempt < 20; attempt += 1) await door.runErrand(never.instanceId, number).catch(() => undefined);
+  expect(await message(never.messageId)).toMatchObject({ status: 'held', refused: [expect.stringContaining(never.instanceId)] });
+  expect(out).toBeGreaterThan(70);
 });

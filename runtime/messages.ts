@@ -8,13 +8,13 @@ import {
   findStart,
   findSubscription,
   insertMessage,
-  leaveStart,
   type MessagePromise,
   type MessageRow,
   readMessage,
   reserveForStart,
   reserveMessage,
   settleDelivered,
+  stayPromised,
   takeBack,
   unfinishedStarts,
 } from '../db/queries/messages.ts';
@@ -168,7 +168,7 @@ async function finishStart(door: DoorContext, messageId: string): Promise<void> 
     chain: takenFrom(message),
   });
   if (result.status === 'done' || result.status === 'commandIdReused') await settle();
-  else if (result.status === 'refused' && result.rejection.code === 'stopped' && (await leaveStart(door.pool, messageId, mostStarts)))
+  else if (result.status === 'refused' && result.rejection.code === 'stopped' && (await stayPromised(door.pool, messageId, mostStarts)))
     return;
   else await refuseMessage(door, promise, `start:${start.package_key}`);
 }
