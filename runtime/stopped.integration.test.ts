@@ -117,3 +117,16 @@ test.each([
   expect(await incidents(instanceId)).toEqual([]);
   done(await fixture.openDoor().executeCommand(claim));
 });
+
+test('a case of which not even an incident could be decided is a usual one again once a command is', async () => {
+  const { instanceId, task } = await startLead(fixture, fixture.openDoor());
+  const claim = { instanceId, commandId: randomUUID(), command: { type: 'claim' as const, task }, actor: anna };
+  expect(await fixture.openDoor({ decide: killedOn(() => true) }).executeCommand(claim)).toMatchObject({ status: 'stopped', incident: '' });
+  const poisoned = async () => {
+    const row = fixture.database.db.selectFrom('instance').select('poisoned').where('id', '=', instanceId);
+    return (await row.executeTakeFirstOrThrow()).poisoned;
+  };
+  expect(await poisoned()).toBe(true);
+  done(await fixture.openDoor().executeCommand(claim));
+  expect(await poisoned()).toBe(false);
+});
