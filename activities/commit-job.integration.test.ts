@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Fixture, openFixture, startLead } from '../runtime/testing/door-fixture.ts';
+import { inProcessDecider } from '../runtime/in-process.ts';
+import { anna, done, type Fixture, openFixture, startLead } from '../runtime/testing/door-fixture.ts';
+import { begin, end, line, publish } from '../runtime/testing/publish.ts';
 import { commitCompleted, commitFailed } from './commit-job.ts';
 
 let fixture: Fixture;
@@ -34,4 +36,27 @@ test('a failure told in words that cannot be stored is no lost failure', async (
   await commitFailed(door, attempt, { code: 'httpStatus', message: 'answered \0\ud83d' }, 0);
   // Nobody waits for it here, which the case wrote down: the door took it.
   expect((await fixture.facts(instanceId)).at(-1)).toMatchObject({ type: 'jobResultIgnored' });
+});
+
+test('a result that the case was too slow to take is taken by the next attempt: the job is not done again for it', async () => {
+  const mail = `<bpmn:serviceTask id="mail"><bpmn:extensionElements><perennial:job type="send-email"><perennial:input source="= &quot;a@b.pl&quot;" target="to" /></perennial:job></bpmn:extensionElements></bpmn:serviceTask>`;
+  await publish(fixture, { key: 'mails', body: line(begin, mail, end) });
+  const instanceId = `mails-${randomUUID()}`;
+  const start = { instanceId, commandId: instanceId, packageKey: 'mails', variables: {}, records: [], actor: anna };
+  done(await fixture.openDoor().startInstance(start));
+  const { key } = await fixture.database.db.selectFrom('job').select('key').where('instance_id', '=', instanceId).executeTakeFirstOrThrow();
+  let out = 2;
+  const door = fixture.openDoor({
+    async decide(request) {
+      if (request.command.type !== 'completeJob' || out <= 0) return inProcessDecider(request);
+      out -= 1;
+      return { ended: false, code: 'killed', message: 'ran too long, twice' };
+    },
+  });
+  const attempt = { key, instance_id: instanceId, commandId: randomUUID(), signal: new AbortController().signal };
+  expect(await commitCompleted(door, attempt, { output: { sent: true } })).toEqual({ outcome: 'done' });
+  const instance = fixture.database.db.selectFrom('instance').select('status').where('id', '=', instanceId);
+  expect(await instance.executeTakeFirstOrThrow()).toEqual({ status: 'completed' });
+  const open = fixture.database.db.selectFrom('incident').select('id').where('instance_id', '=', instanceId).where('status', '=', 'open');
+  expect(await open.execute()).toEqual([]);
 });

@@ -38,9 +38,19 @@ export async function commitFailed(door: Door, attempt: Attempt, error: JobError
   return outcomeOf(result, error.code === 'uncertain' ? 'uncertain' : 'failed');
 }
 
-function commit(door: Door, attempt: Attempt, command: Command, alongside?: Alongside): Promise<CommandResult> {
+/** From an attempt whose decision took too long to the next, in milliseconds: a machine out of breath is no reason to do the job again. */
+const rests = [1_000, 3_000, 5_000];
+
+async function commit(door: Door, attempt: Attempt, command: Command, alongside?: Alongside): Promise<CommandResult> {
   const request = { instanceId: attempt.instance_id, commandId: attempt.commandId, command, actor: jobActor, ...alongside };
-  return keepTrying(attempt.signal, () => door.executeCommand(request));
+  const once = () => keepTrying(attempt.signal, () => door.executeCommand(request));
+  let result = await once();
+  for (const rest of rests) {
+    if (result.status !== 'stopped' || result.code !== 'killed' || attempt.signal.aborted) return result;
+    await new Promise((resolve) => setTimeout(resolve, rest));
+    result = await once();
+  }
+  return result;
 }
 
 /** A result nobody waits for any more is no error: it is written down, and that was it. */

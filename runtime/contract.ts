@@ -87,8 +87,8 @@ export type CommandResult =
   | { status: 'refused'; rejection: Rejection }
   /** Same commandId, other instance, actor or content (HTTP 422). */
   | { status: 'commandIdReused' }
-  /** The sandbox gave up on it; an incident was raised on the instance (HTTP 409 `stopped`). */
-  | { status: 'stopped'; incident: string };
+  /** The sandbox gave up on it; an incident was raised on the instance (HTTP 409 `stopped`). `code`: why; `killed` = for want of time, which another attempt may have. */
+  | { status: 'stopped'; incident: string; code: string };
 
 export interface PublishRequest {
   messageId: string;

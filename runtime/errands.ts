@@ -1,5 +1,5 @@
 import { readEffect, settleEffect } from '../db/queries/effects.ts';
-import { type MessageRow, readMessage, settleDelivered } from '../db/queries/messages.ts';
+import { type MessageRow, readMessage, settleDelivered, stayPromised } from '../db/queries/messages.ts';
 import { readCase } from '../db/queries/read-case.ts';
 import type { Chain, Effect, Variables } from '../engine/contract/index.ts';
 import { cut } from '../engine/text/cut.ts';
@@ -13,6 +13,9 @@ import { carrySignals } from './signals.ts';
 
 /** An activity of the workflow has more. */
 const broadcastMs = 10_000;
+
+/** How often a case may be too slow for a message before another one that waits is offered it. */
+const mostAttempts = 5;
 
 export type Execute = (request: DoorRequest) => Promise<CommandResult>;
 
@@ -108,6 +111,9 @@ async function deliverPromised(
   const result = await execute({ instanceId, commandId, command, actor: messageActor, hash: contentHash(command), chain });
   if (result.status === 'done') return settleDelivered(door.pool, messageId, instanceId, new Date(door.clock.now()));
   if (result.status === 'refused' && result.rejection.code === 'suspended') return 'notNow';
+  // The errand stays open: the case's workflow carries it again, within seconds first.
+  if (result.status === 'stopped' && result.code === 'killed' && (await stayPromised(door.pool, messageId, mostAttempts)))
+    throw new Error(`${instanceId} could not take the message ${messageId} in time: it is tried again`);
   await refuseMessage(door, promise, `${instanceId}:${subscription}`);
   return true;
 }

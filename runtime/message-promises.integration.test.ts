@@ -5,6 +5,7 @@ import type { DecideRequest, Decider } from './door-context.ts';
 import { inProcessDecider } from './in-process.ts';
 import { messageActor } from './messages.ts';
 import { anna, done, type Fixture, maria, openFixture, openTask, until } from './testing/door-fixture.ts';
+import { begin, end, line, messageOf, publish, userTask } from './testing/publish.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -126,7 +127,8 @@ test('a receiver that could not take one message is offered the next', async () 
       return inProcessDecider(request);
     },
   });
-  await door.runErrand(instanceId, await delivery(instanceId));
+  const number = await delivery(instanceId);
+  for (let attempt = 0; attempt < 5; attempt += 1) await door.runErrand(instanceId, number).catch(() => undefined);
   await door.idle();
   expect(await message(first)).toMatchObject({ status: 'held', refused: [expect.stringContaining(instanceId)] });
   expect(await message(second)).toMatchObject({ status: 'delivered', instance_id: instanceId });
@@ -155,4 +157,87 @@ test('one case that cannot be started keeps no other waiting', async () => {
   await expect(door.sweepMessages()).rejects.toThrow('1 of 2 promised cases could not be started');
   expect((await message(broken)).status).toBe('reserved');
   expect((await message(whole)).status).toBe('delivered');
+});
+
+test('a case that a message has begun stays its receiver, whatever is published before the process that died over it is made up for', async () => {
+  const roots = '<bpmn:message id="order" name="order.came" />';
+  const byMessage = `<bpmn:startEvent id="start">${messageOf('order')}</bpmn:startEvent>`;
+  const model = { key: 'orders', roots, body: line(byMessage, userTask('pack'), end) };
+  await publish(fixture, model);
+  const door = fixture.openDoor();
+  const messageId = randomUUID();
+  const request = { messageId, name: 'order.came', correlationKey: '', payload: {}, ttlMs: 60_000, actor: anna };
+  const { instanceId } = (await door.publishMessage(request)) as { instanceId: string };
+  // What it leaves when it dies right after the case was begun.
+  await fixture.database.db.updateTable('message').set({ status: 'reserved', settled_at: null }).where('id', '=', messageId).execute();
+  await publish(fixture, { ...model, body: line(begin, userTask('pack'), end) });
+  await publish(fixture, { ...model, key: 'another', body: line(byMessage, userTask('pack'), end) });
+  await door.sweepMessages();
+  await door.idle();
+  expect(await message(messageId)).toMatchObject({ status: 'delivered', instance_id: instanceId, refused: [] });
+  const begun = fixture.database.db.selectFrom('instance').select('id').where('package_key', 'in', ['orders', 'another']);
+  expect(await begun.execute()).toEqual([{ id: instanceId }]);
+});
+
+test('a case whose beginning was stopped for want of time is begun later; one that is stopped each time, not for ever', async () => {
+  const roots = '<bpmn:message id="tired" name="tired" />';
+  await publish(fixture, {
+    key: 'tiring',
+    roots,
+    body: line(`<bpmn:startEvent id="start">${messageOf('tired')}</bpmn:startEvent>`, userTask('pack'), end),
+  });
+  let out = 2;
+  const door = fixture.openDoor({
+    async decide(request) {
+      if (request.command.type !== 'start' || out <= 0) return inProcessDecider(request);
+      out -= 1;
+      return { ended: false, code: 'killed', message: 'It took too long.' };
+    },
+  });
+  const publishTired = async (passes: number) => {
+    const messageId = randomUUID();
+    await door.publishMessage({ messageId, name: 'tired', correlationKey: '', payload: {}, ttlMs: 600_000, actor: anna });
+    for (let pass = 0; pass < passes; pass += 1) await door.sweepMessages();
+    return message(messageId);
+  };
+  const late = await publishTired(3);
+  expect(late).toMatchObject({ status: 'delivered', refused: [] });
+  expect(await fixture.tasks(String(late.instance_id))).toMatchObject([{ element: 'pack', status: 'open' }]);
+  out = 100;
+  expect(await publishTired(20)).toMatchObject({ status: 'held', refused: ['start:tiring'] });
+  expect(out).toBeGreaterThan(80);
+});
+
+test('a case that could not take its message for want of time gets it by the next attempt; one that never can leaves it to others', async () => {
+  let out = 1;
+  const door = fixture.openDoor({
+    async decide(request) {
+      if (!delivers(request) || out <= 0) return inProcessDecider(request);
+      out -= 1;
+      return { ended: false, code: 'killed', message: 'It took too long.' };
+    },
+    onBackgroundError: () => undefined,
+  });
+  const send = async () => {
+    const order = randomUUID();
+    const instanceId = await startOne('test-payment', order);
+    const command = { type: 'completeTask' as const, task: await openTask(fixture, instanceId), values: {} };
+    done(await door.executeCommand({ instanceId, commandId: `invoice-${instanceId}`, command, actor: anna }));
+    const messageId = randomUUID();
+    await door.publishMessage({ messageId, name: 'payment.received', correlationKey: order, payload: {}, ttlMs: 600_000, actor: anna });
+    await door.idle();
+    return { instanceId, messageId };
+  };
+  const { instanceId, messageId } = await send();
+  expect(await received(instanceId)).toBe(0);
+  expect(await message(messageId)).toMatchObject({ status: 'reserved', refused: [] });
+  await door.runErrand(instanceId, await delivery(instanceId));
+  expect(await received(instanceId)).toBe(1);
+  expect(await message(messageId)).toMatchObject({ status: 'delivered' });
+  out = 100;
+  const never = await send();
+  const number = await delivery(never.instanceId);
+  for (let attempt = 0; attempt < 20; attempt += 1) await door.runErrand(never.instanceId, number).catch(() => undefined);
+  expect(await message(never.messageId)).toMatchObject({ status: 'held', refused: [expect.stringContaining(never.instanceId)] });
+  expect(out).toBeGreaterThan(70);
 });

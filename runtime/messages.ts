@@ -14,9 +14,11 @@ import {
   reserveForStart,
   reserveMessage,
   settleDelivered,
+  stayPromised,
   takeBack,
   unfinishedStarts,
 } from '../db/queries/messages.ts';
+import { readCommand } from '../db/queries/read-case.ts';
 import { inTransaction, type Queryable } from '../db/queryable.ts';
 import type { Actor, Chain, Rejection } from '../engine/contract/index.ts';
 import { checkAddress } from '../engine/kernel/keepable.ts';
@@ -25,7 +27,7 @@ import { checkStorable, checkValues } from './check-request.ts';
 import { contentHash } from './content-hash.ts';
 import type { PublishRequest, PublishResult } from './contract.ts';
 import type { DoorContext } from './door-context.ts';
-import { startInstance } from './start-instance.ts';
+import { mostStarts, startInstance } from './start-instance.ts';
 
 export const messageActor: Actor = { id: 'system:message', roles: [], groups: [] };
 
@@ -139,16 +141,24 @@ async function follow(door: DoorContext, messageId: string, correlated: Correlat
   if (correlated.outcome === 'starting') await finishStart(door, messageId);
 }
 
-/** Starts the case a message was promised to. Idempotent: the instance id and the commandId derive from the message. */
+/**
+ * Starts the case a message was promised to. Idempotent: the instance id and the commandId derive from the message. One that was begun has it,
+ * whatever was published since.
+ */
 async function finishStart(door: DoorContext, messageId: string): Promise<void> {
   const message = await readMessage(door.pool, messageId);
   if (message?.status !== 'reserved' || message.subscription_id !== null || !message.instance_id) return;
-  const promise = { messageId, instanceId: message.instance_id, subscription: null };
+  const { instance_id: instanceId } = message;
+  const promise = { messageId, instanceId, subscription: null };
+  const commandId = `start/${messageId}`;
   const start = await findStart(door.pool, message);
-  if (!start) return refuseMessage(door, promise, 'start');
+  const settle = async () => void (await settleDelivered(door.pool, messageId, instanceId, new Date(door.clock.now())));
+  // Another process than the one it was promised to, or none, waits for it now.
+  if (!start || startedBy(messageId, start.package_key) !== instanceId)
+    return (await readCommand(door.pool, commandId)) ? settle() : refuseMessage(door, promise, 'start');
   const result = await startInstance(door, {
-    instanceId: message.instance_id,
-    commandId: `start/${messageId}`,
+    instanceId,
+    commandId,
     packageKey: start.package_key,
     process: start.process,
     message: { name: message.name, payload: message.payload },
@@ -157,7 +167,9 @@ async function finishStart(door: DoorContext, messageId: string): Promise<void> 
     actor: messageActor,
     chain: takenFrom(message),
   });
-  if (result.status === 'done') await settleDelivered(door.pool, messageId, message.instance_id, new Date(door.clock.now()));
+  if (result.status === 'done' || result.status === 'commandIdReused') await settle();
+  else if (result.status === 'refused' && result.rejection.code === 'stopped' && (await stayPromised(door.pool, messageId, mostStarts)))
+    return;
   else await refuseMessage(door, promise, `start:${start.package_key}`);
 }
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { defaultLimits } from '../engine/contract/index.ts';
+import { defaultLimits, type Variables } from '../engine/contract/index.ts';
 import { decide } from '../engine/kernel/decide.ts';
 import type { Decider } from './door-context.ts';
 import type { RuntimeDoor } from './execute-command.ts';
@@ -283,6 +283,72 @@ describe('none is lost', () => {
     await door.sweepMessages();
     await door.idle();
     expect((await deliveries(signalId)).find((each) => each.receiver === full)).toMatchObject({ status: 'refused', incident: null });
+  });
+
+  test('a process whose beginning was stopped for want of time is begun later; one that is stopped each time, not for ever', async () => {
+    const event = `<bpmn:startEvent id="start">${signalOf('tired')}</bpmn:startEvent>`;
+    const roots = '<bpmn:signal id="tired" name="tired" />';
+    await publish(fixture, { key: 'tiring', roots, body: line(event, userTask('first'), end) });
+    let out = 2;
+    const door = fixture.openDoor({
+      async decide(request) {
+        if (request.command.type !== 'start' || out <= 0) return inProcessDecider(request);
+        out -= 1;
+        return { ended: false, code: 'killed', message: 'It took too long.' };
+      },
+    });
+    const thrown = async (passes: number) => {
+      const signalId = randomUUID();
+      await door.throwSignal({ signalId, name: 'tired', payload: {}, actor: anna });
+      for (let pass = 0; pass < passes; pass += 1) {
+        await door.idle();
+        fixture.clock.at += 11_000;
+        await door.sweepMessages();
+      }
+      await door.idle();
+      return (await deliveries(signalId))[0];
+    };
+    const late = await thrown(3);
+    expect(late).toMatchObject({ status: 'delivered' });
+    expect(await open(late?.receiver ?? '')).toEqual(['first']);
+    out = 100;
+    expect(await thrown(20)).toMatchObject({ status: 'refused', reason: expect.stringContaining('It took too long') });
+    expect(out).toBeGreaterThan(80);
+    await endAll();
+  });
+
+  test('several that one may not take stand by its one incident, and all are tried again when that is retried', async () => {
+    const door = fixture.openDoor({ limits: { ...defaultLimits, variableSize: 400, valueSize: 300 } });
+    const full = await start(door, 'waits', { text: 'x'.repeat(290) });
+    await complete(door, full);
+    const correct = (variables: Variables) =>
+      door.executeCommand({
+        instanceId: full,
+        commandId: randomUUID(),
+        command: { type: 'setVariables', reason: 'r', variables },
+        actor: maria,
+      });
+    const signals = [randomUUID(), randomUUID()];
+    for (const signalId of signals) {
+      await door.throwSignal({ signalId, name: 'go', payload: { more: 'y'.repeat(200) }, actor: anna });
+      await door.idle();
+      // The case goes on meanwhile.
+      done(await correct({ seen: signalId }));
+    }
+    const incident = await fixture.database.db.selectFrom('incident').selectAll().where('instance_id', '=', full).executeTakeFirstOrThrow();
+    const rows = () => Promise.all(signals.map((signalId) => rowOf(signalId, full)));
+    expect(await rows()).toMatchObject([
+      { status: 'stopped', incident: incident.id },
+      { status: 'stopped', incident: incident.id },
+    ]);
+    done(await correct({ text: '' }));
+    const retry = { type: 'retryIncident' as const, incident: incident.id };
+    done(await door.executeCommand({ instanceId: full, commandId: randomUUID(), command: retry, actor: maria }));
+    await door.idle();
+    // The first to come moves it on; the other finds nobody who waits.
+    expect((await rows()).map((row) => row?.status).sort()).toEqual(['delivered', 'refused']);
+    expect(await heard(full)).toBe(1);
+    await endAll();
   });
 
   const operate = (door: RuntimeDoor, instanceId: string, type: 'suspend' | 'resume') =>

@@ -15,7 +15,7 @@ import { checkStorable, checkValues } from './check-request.ts';
 import { contentHash } from './content-hash.ts';
 import type { CommandResult, SignalRequest, SignalResult } from './contract.ts';
 import type { DoorContext, DoorRequest } from './door-context.ts';
-import { startInstance } from './start-instance.ts';
+import { mostStarts, startInstance } from './start-instance.ts';
 
 type Execute = (request: DoorRequest) => Promise<CommandResult>;
 
@@ -141,6 +141,8 @@ async function refused(door: DoorContext, execute: Execute, delivery: DueDeliver
     const rest = Math.min(longestRestMs, shortestRestMs * 2 ** (delivery.attempts - 1));
     return postponeDelivery(door.pool, place, new Date(now + rest), 'suspended');
   }
+  // Tried again when its time is up.
+  if (delivery.package_key !== null && code === 'stopped' && delivery.attempts < mostStarts) return;
   const at = new Date(now);
   const gone = code === 'messageNotExpected' || code === 'instanceEnded' || code === 'notFound';
   if (gone || delivery.package_key !== null) return settleDelivery(door.pool, place, { status: 'refused', reason: message, at });
@@ -153,7 +155,8 @@ async function refused(door: DoorContext, execute: Execute, delivery: DueDeliver
   // One incident an attempt: once it is resolved, the signal is tried again.
   const commandId = `signal/${place.signalId}/${place.receiver}/refused/${delivery.attempts}`;
   const raised = await execute({ instanceId: place.receiver, commandId, command, actor: signalActor, hash: contentHash(command) });
-  const incident = raised.status === 'done' ? raised.lastFact : undefined;
+  // One that was open before stands for this signal, too.
+  const incident = raised.status === 'done' ? Number(raised.reply.incident ?? raised.lastFact) : undefined;
   await settleDelivery(door.pool, place, { status: incident === undefined ? 'refused' : 'stopped', reason: message, incident, at });
 }
 

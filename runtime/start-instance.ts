@@ -16,6 +16,9 @@ import { type TryResult, triedOf } from './try-command.ts';
 /** An instance a record has more owners than is a model that starts itself. */
 const mostOwners = 20;
 
+/** How often a start is tried that was only stopped, where nobody waits for the answer: a machine out of breath stops fair work, too. */
+export const mostStarts = 10;
+
 /** Creates the instance and executes `start`: one read, one statement that commits by itself. */
 export async function startInstance(door: DoorContext, asked: StartRequest): Promise<CommandResult> {
   const begun = asked.job === undefined ? undefined : await startInChain(door, asked.job, asked);

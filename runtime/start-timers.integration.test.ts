@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { storeCalendar } from '../db/queries/calendars.ts';
 import { readStartTimers } from '../db/queries/start-timers.ts';
+import { inProcessDecider } from './in-process.ts';
 import { mostMadeUp } from './start-timers.ts';
 import { done, type Fixture, openFixture } from './testing/door-fixture.ts';
 import { begin, end, line, publish, userTask } from './testing/publish.ts';
@@ -98,6 +99,39 @@ test('a newer version takes over; what was due before it still begins the older 
   // Without a timer there is none.
   await publish(fixture, { key: 'over', body: bodyOf(begin, 'new') });
   expect(await on(30 * day)).toBe(0);
+});
+
+test('a time on the clock that comes while a newer version is being published begins one case, whichever version', async () => {
+  fixture.clock.at = Math.ceil(fixture.clock.at / day) * day;
+  const nine = '0 9 * * *';
+  const at = new Date(fixture.clock.at + 9 * hour).toISOString();
+  await publish(fixture, { key: 'crossing', body: bodyOf(cycle(nine)) });
+  await publish(fixture, { key: 'crossing-date', body: bodyOf(date(at)) });
+  expect(await on(9 * hour)).toBe(2);
+  // Its files were being compiled when the time came.
+  fixture.clock.at -= 1_000;
+  await publish(fixture, { key: 'crossing', body: bodyOf(cycle(nine), 'new') });
+  await publish(fixture, { key: 'crossing-date', body: bodyOf(date(at), 'new') });
+  await on(1_000);
+  expect(await casesOf('crossing')).toHaveLength(1);
+  expect(await casesOf('crossing-date')).toHaveLength(1);
+  expect((await readStartTimers(fixture.database.pool, 'crossing'))[0]?.problem).toBeNull();
+  // Or it is stored while the older one begins its case.
+  const door = fixture.openDoor({
+    async decide(request) {
+      if ((await readStartTimers(fixture.database.pool, 'crossing', 3)).length === 0) {
+        fixture.clock.at -= 1_000;
+        await publish(fixture, { key: 'crossing', body: bodyOf(cycle(nine), 'newest') });
+        fixture.clock.at += 1_000;
+      }
+      return inProcessDecider(request);
+    },
+  });
+  await on(day, door);
+  await on(0);
+  expect((await casesOf('crossing')).map((each) => each.package_version)).toEqual([1, 2]);
+  await on(day);
+  expect((await casesOf('crossing')).map((each) => each.package_version)).toEqual([1, 2, 3]);
 });
 
 const child = new URL('./testing/start-child.ts', import.meta.url).pathname;

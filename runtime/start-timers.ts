@@ -29,8 +29,9 @@ const actor: Actor = { id: 'system:timer', roles: [], groups: [] };
 type Start = (request: StartRequest) => Promise<CommandResult>;
 
 /**
- * Begins the cases that timer start events of published versions are due for, each once: the command is named by package, version, element
- * and firing, and the row goes on after it; who dies in between leaves a command that answers the second time as the first. Missed firings come one
+ * Begins the cases that timer start events of published versions are due for, each once: the command is named by package, element and the
+ * time that has come, and the row goes on after it; who dies in between leaves a command that answers the second time as the first, and of two
+ * versions for which the same time comes, while one takes over from the other, one begins the case. Missed firings come one
  * by one, like those of other cycles, up to a thousand. What cannot be started is tried again, and says why.
  */
 export async function sweepStartTimers(door: DoorContext, start: Start): Promise<{ started: number }> {
@@ -68,7 +69,9 @@ async function fire(door: DoorContext, start: Start, timer: StartTimerRow, now: 
     actor,
     bulk: plan.dueAt < now - lateMs,
   });
-  if (result.status !== 'done') return later(door, timer, now, result.status === 'refused' ? result.rejection.message : result.status);
+  // `commandIdReused`: the version before this one has begun it.
+  if (result.status !== 'done' && result.status !== 'commandIdReused')
+    return later(door, timer, now, result.status === 'refused' ? result.rejection.message : result.status);
   failpoint('start-timer-begun');
   const { next, skipped } = following(timer, Math.min(now, timer.closedAt?.getTime() ?? now), await clockFor(door, timer));
   const missed = next !== null && next.dueAt <= now && !skipped;
@@ -110,7 +113,7 @@ async function clockFor(door: DoorContext, { hash, plan }: StartTimerRow): Promi
 }
 
 /** A workflow id, too. */
-function startedAt({ key, version, process, element, firing }: StartTimerRow): string {
-  const name = ['start-timer', key, version, process, element, firing].join('\u001f');
+function startedAt({ key, process, element, plan }: StartTimerRow): string {
+  const name = ['start-timer', key, process, element, new Date(plan.dueAt).toISOString()].join('\u001f');
   return `${key}-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
 }

@@ -35,7 +35,7 @@ test('a timer that cannot be decided is parked by an incident, and fires when th
   const advance = () => door.executeCommand({ instanceId, commandId: randomUUID(), command: { type: 'advance' }, actor: timerActor });
   const stopped = await advance();
   const [incident] = await incidents(instanceId);
-  expect(stopped).toEqual({ status: 'stopped', incident: `${instanceId}:${incident?.id}` });
+  expect(stopped).toEqual({ status: 'stopped', incident: `${instanceId}:${incident?.id}`, code: 'killed' });
   expect(incident).toMatchObject({ code: 'killed', status: 'open', trigger: { kind: 'timer' } });
   const instance = await fixture.database.db.selectFrom('instance').select('due_at').where('id', '=', instanceId).execute();
   expect(instance).toEqual([{ due_at: null }]);
@@ -100,4 +100,33 @@ test('through child processes: what explodes is an incident within two seconds, 
     expect([formula, open.length]).toEqual([formula, formula === 'backtrack' ? 0 : 1]);
     expect(await verifyCase(fixture.database.pool, hostile.instanceId)).toEqual([]);
   }
+});
+
+test.each([
+  ['whose children do not start', true],
+  ['that is closed', false],
+])('a sandbox %s says nothing about the case: nothing is written', async (_, open) => {
+  const broken = createSandbox({ entry: '/nowhere/child.mjs', size: 1 });
+  if (!open) await broken.close();
+  const { instanceId, task } = await startLead(fixture, fixture.openDoor());
+  const claim = { instanceId, commandId: randomUUID(), command: { type: 'claim' as const, task }, actor: anna };
+  await expect(fixture.openDoor({ decide: sandboxDecider(broken) }).executeCommand(claim)).rejects.toThrow();
+  await broken.close();
+  const instance = fixture.database.db.selectFrom('instance').select('poisoned').where('id', '=', instanceId);
+  expect(await instance.executeTakeFirstOrThrow()).toEqual({ poisoned: false });
+  expect(await incidents(instanceId)).toEqual([]);
+  done(await fixture.openDoor().executeCommand(claim));
+});
+
+test('a case of which not even an incident could be decided is a usual one again once a command is', async () => {
+  const { instanceId, task } = await startLead(fixture, fixture.openDoor());
+  const claim = { instanceId, commandId: randomUUID(), command: { type: 'claim' as const, task }, actor: anna };
+  expect(await fixture.openDoor({ decide: killedOn(() => true) }).executeCommand(claim)).toMatchObject({ status: 'stopped', incident: '' });
+  const poisoned = async () => {
+    const row = fixture.database.db.selectFrom('instance').select('poisoned').where('id', '=', instanceId);
+    return (await row.executeTakeFirstOrThrow()).poisoned;
+  };
+  expect(await poisoned()).toBe(true);
+  done(await fixture.openDoor().executeCommand(claim));
+  expect(await poisoned()).toBe(false);
 });

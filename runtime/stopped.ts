@@ -26,12 +26,13 @@ export async function raiseStopped(
   const raise = { instanceId: request.instanceId, commandId, command, actor, hash: contentHash(command) };
   const raised = await executeFast(door, raise);
   if (raised.kind === 'result' && raised.result.status === 'done') {
-    const incident = await incidentUpTo(door.pool, request.instanceId, raised.result.lastFact);
-    return { status: 'stopped', incident: `${request.instanceId}:${incident}` };
+    const { reply, lastFact } = raised.result;
+    const incident = reply.incident ?? (await incidentUpTo(door.pool, request.instanceId, lastFact));
+    return { status: 'stopped', incident: `${request.instanceId}:${incident}`, code: stopped.code };
   }
   if (raised.kind === 'result' && raised.result.status === 'refused') return raised.result;
   await markPoisoned(door.pool, request.instanceId);
-  return { status: 'stopped', incident: '' };
+  return { status: 'stopped', incident: '', code: stopped.code };
 }
 
 function triggerOf(command: Command, state: InstanceState | null): Pick<RaiseIncident, 'elementInstance' | 'trigger'> {

@@ -41,7 +41,7 @@ export function writeInstance(commit: Commit, effectCount: number, recordCount: 
     name: 'write',
     sql: `inst as (
       update instance i set state = ${values.state}, version = i.version + 1, status = ${values.status}, stage = ${values.stage},
-        fact_number = ${values.facts}, due_at = ${due}, updated_at = ${at}, ended_at = ${ended}, package_hash = ${hash},
+        fact_number = ${values.facts}, due_at = ${due}, updated_at = ${at}, ended_at = ${ended}, package_hash = ${hash}, poisoned = false,
         package_version = case when i.package_hash = ${hash} then i.package_version else coalesce((select max(p.version) from process_package p
           where p.key = i.package_key and p.hash = ${hash}), i.package_version) end,
         suspended_at = ${parameters.bind(suspendedAt(state))}::timestamptz, resumed_at = coalesce(${parameters.bind(resumedAt(commit))}::timestamptz, i.resumed_at),

@@ -9,7 +9,7 @@ create table start_timer (
   rule text not null,
   -- The firing to come as the kernel planned it; null: there never was one.
   plan jsonb,
-  -- Its number: with package, version and element it names the command that starts the case.
+  -- Its number.
   firing integer not null default 0,
   due_at timestamptz,
   -- When it is looked at next: at due_at, or later after an attempt that failed.

@@ -129,6 +129,15 @@ export async function reserveForStart(trx: Queryable, messageId: string, instanc
   });
 }
 
+/** The command that was to take it was only stopped: it stays promised, for the next attempt. False = that was so as often as it may be. */
+export async function stayPromised(queryable: Queryable, messageId: string, most: number): Promise<boolean> {
+  const { rows } = await queryable.query({
+    text: `update message set attempts = attempts + 1 where id = $1 and status = 'reserved' and attempts < $2 returning 1`,
+    values: [messageId, most],
+  });
+  return rows.length > 0;
+}
+
 /** Oldest message kept for a subscription that opens now. */
 export async function findHeld(
   trx: Queryable,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { aloneWithin } from './case-within.ts';
 import { type Reach, recordWithin } from './reach.ts';
 
 export interface UncertainJob {
@@ -12,10 +13,14 @@ export interface UncertainJob {
   status: string;
 }
 
+const records = (more: ReturnType<typeof sql>) =>
+  sql`(select 1 from instance_record o join record r on r.id = o.record_id where o.instance_id = j.instance_id and ${more})`;
+/** Of a case with records those who may see one of them, of one without whoever may see the case. */
 const within = (reach: Reach) =>
   reach.all
     ? sql`true`
-    : sql`exists (select 1 from instance_record o join record r on r.id = o.record_id where o.instance_id = j.instance_id and ${recordWithin(reach, 'r')})`;
+    : sql`case when exists ${records(sql`true`)} then exists ${records(recordWithin(reach, 'r'))}
+        else exists (select 1 from instance i where i.id = j.instance_id and ${aloneWithin(reach)}) end`;
 const columns = sql`j.key, j.type, j.instance_id as "instanceId", j.element, coalesce(j.begun_at, j.created_at) as at, j.input, j.status`;
 
 export async function listUncertainJobs(

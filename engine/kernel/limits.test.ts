@@ -76,3 +76,62 @@ test('when what carries the incident is taken away, another that stands there ca
   expect(run.incidents).toMatchObject([{ code: 'openLimit' }]);
   expect(run.incidents[0]?.elementInstance).not.toBe(carrier);
 });
+
+test('a timer that comes again and again is held at the limit, and its retry fires it', () => {
+  const nagging = packageOf(
+    process()
+      .startEvent('s')
+      .userTask('work')
+      .boundaryEvent('t', 'work', { timer: { cycle: 'R/PT1S' } }, { interrupting: false })
+      .userTask('look')
+      .endEvent('e')
+      .chain('s', 'work', 'e')
+      .chain('t', 'look'),
+  );
+  const run = given(nagging, { limits }).start();
+  const seconds = (count: number) => {
+    for (let second = 0; second < count; second += 1) {
+      run.now += 1_000;
+      run.send({ type: 'advance' });
+    }
+  };
+  seconds(100);
+  expect(run.live.length).toBeLessThanOrEqual(limits.open + 1);
+  expect(run.incidents).toMatchObject([{ code: 'openLimit', element: 'work', trigger: { kind: 'timer' } }]);
+  for (const { id } of run.all('look')) run.must({ type: 'completeTask', task: id, values: {} });
+  run.must({ type: 'retryIncident', incident: run.incidents[0]?.id as number });
+  expect(run.incidents).toEqual([]);
+  expect(run.all('look')).toHaveLength(1);
+  // What was missed while it was held comes now, up to the limit again.
+  seconds(1);
+  expect(run.live.length).toBeLessThanOrEqual(limits.open + 1);
+  run.complete('work');
+  for (const { id } of run.all('look')) run.must({ type: 'completeTask', task: id, values: {} });
+  expect(run.status).toBe('completed');
+});
+
+test('one that comes once is fired at the limit as ever, and what it begins stands there', () => {
+  const reminding = packageOf(
+    process()
+      .startEvent('s')
+      .userTask('work', {}, { loop: { kind: 'multi-instance', sequential: false, cardinality: '17', events: [] } })
+      .subProcess('watch', (inner) =>
+        inner
+          .startEvent('is')
+          .userTask('wait')
+          .boundaryEvent('once', 'wait', { timer: { duration: 'PT1H' } }, { interrupting: false })
+          .boundaryEvent('last', 'wait', { timer: { cycle: 'R1/PT1H' } }, { interrupting: false })
+          .userTask('look')
+          .chain('is', 'wait')
+          .chain('once', 'look')
+          .chain('last', 'look'),
+      )
+      .chain('s', 'work')
+      .chain('s', 'watch'),
+  );
+  const run = given(reminding, { limits }).start();
+  run.now += 3_600_000;
+  run.must({ type: 'advance' });
+  expect(run.of('timerFired')).toHaveLength(2);
+  expect(run.incidents).toMatchObject([{ code: 'openLimit', trigger: { kind: 'activate' } }]);
+});

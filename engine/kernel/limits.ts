@@ -1,16 +1,20 @@
+import type { TimerState } from '../contract/index.ts';
 import type { Execution } from './execution.ts';
+import { bad, type Failure } from './failure.ts';
 import { getOwn } from './own.ts';
 
 /** Limits at which an activation is parked: the steps of one command, and what stands in the case at once without being parked. */
 export type LimitCode = 'stepLimit' | 'openLimit';
 
-/**
- * The limit that the activation about to be made goes over. It counts as a step of the command. As many again as may stand may be parked:
- * beyond that nothing begins any more, or what goes round and forks would park more with each round.
- */
+/** The limit that the activation about to be made goes over. It counts as a step of the command. */
 export function countActivation(exec: Execution): LimitCode | undefined {
   if (exec.step() > exec.ctx.limits.steps) return 'stepLimit';
-  return exec.children.open >= 2 * exec.ctx.limits.open || isFull(exec) ? 'openLimit' : undefined;
+  return isOver(exec) ? 'openLimit' : undefined;
+}
+
+/** Nothing begins: as many again as may stand may be parked, not more, or what goes round and forks would park more with each round. */
+function isOver(exec: Execution): boolean {
+  return exec.children.open >= 2 * exec.ctx.limits.open || isFull(exec);
 }
 
 /** No more may stand in the case at once. */
@@ -22,10 +26,18 @@ export function isLimit(code: string): code is LimitCode {
   return code === 'stepLimit' || code === 'openLimit';
 }
 
-/** One incident holds all that stands over a limit, whichever it was; its retry lets as many go on as there is room for. */
+/** One incident holds all that is parked, by whichever limit; its retry lets as many go on as there is room for. That of a timer is its own. */
 export function raiseLimit(exec: Execution, id: number, code: LimitCode): void {
-  if (Object.values(exec.state.incidents).some((incident) => isLimit(incident.code))) return;
+  if (Object.values(exec.state.incidents).some(({ code: told, trigger }) => isLimit(told) && trigger.kind === 'activate')) return;
   exec.raise({ code, message: messages[code](exec) }, { kind: 'activate', elementInstance: id });
+}
+
+/** Why a timer does not fire that comes again and again: each time it would leave one more standing there. */
+export function overOpen(exec: Execution, timer: TimerState): Failure | undefined {
+  if (!isOver(exec)) return undefined;
+  const { open } = exec.ctx.limits;
+  const message = `The timer "${timer.rule}" was not fired: it comes again and again, and more than ${open} elements would be open in this case at once. End what it began, then retry: it is fired. If this is honest work, the setting OPEN_ELEMENTS raises the limit.`;
+  return bad('openLimit', message).failure;
 }
 
 const messages: { [code in LimitCode]: (exec: Execution) => string } = {

@@ -11,7 +11,11 @@ export function terminateElement(exec: Execution, id: number, reason: string, dy
   exec.emit({ type: 'elementTerminated', version: 1, elementInstance: id, element: instance.element, reason });
   // Whoever counts on its end goes on, should it still be there.
   if (instance.compensates !== undefined) exec.goOn(instance.compensates);
-  if (instance.loopCounter !== undefined && instance.parent !== null) exec.maybeEmpty.add(instance.parent);
+  const { parent } = instance;
+  if (instance.loopCounter === undefined || parent === null) return;
+  exec.maybeEmpty.add(parent);
+  // A repeated transaction that is being cancelled waits for its rounds to be undone.
+  if (exec.instance(parent)?.compensation?.after === 'cancel') exec.goOn(parent);
 }
 
 /** Closes what waits in an element instance: task, timers, subscriptions, job, incidents. Each says so in a fact of its own. */

@@ -7,7 +7,10 @@ import type { Sandbox } from './sandbox-options.ts';
 export function sandboxDecider(sandbox: Sandbox): Decider {
   return async ({ state, command, ctx }) => {
     const result = await sandbox.run({ type: 'decide', state, command, ctx });
-    return result.ok ? { ended: true, decision: result.value } : { ended: false, code: result.code, message: result.message };
+    if (result.ok) return { ended: true, decision: result.value };
+    // Of the process, not of the command: a case that was not looked at has no incident.
+    if (result.code === 'noChild' || result.code === 'closed') throw new Error(result.message);
+    return { ended: false, code: result.code, message: result.message };
   };
 }
 

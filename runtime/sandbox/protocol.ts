@@ -33,6 +33,8 @@ export type SandboxFailure =
   | 'memory'
   /** The child died, twice, or the work threw: a bug of ours. */
   | 'crash'
+  /** No child starts: it says nothing about the work. */
+  | 'noChild'
   /** The sandbox is closed. */
   | 'closed';
 

@@ -167,7 +167,7 @@ describe('a task', () => {
 it('a sandbox whose children cannot start says so', async () => {
   const broken = createSandbox({ entry: '/nowhere/child.mjs', size: 1 });
   for (let again = 0; again < 2; again++) {
-    expect(await broken.run({ type: 'compile', files: [], hash: '' })).toMatchObject({ ok: false, code: 'crash' });
+    expect(await broken.run({ type: 'compile', files: [], hash: '' })).toMatchObject({ ok: false, code: 'noChild' });
   }
   await broken.close();
   expect(await broken.run({ type: 'compile', files: [], hash: '' })).toMatchObject({ ok: false, code: 'closed' });

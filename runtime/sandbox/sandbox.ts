@@ -188,7 +188,7 @@ class ChildPool implements Sandbox {
   }
 
   private giveUp(message: string): void {
-    for (const job of [...this.open]) job.settle({ code: 'crash', message: `Sandbox children do not start: ${message}` });
+    for (const job of [...this.open]) job.settle({ code: 'noChild', message: `Sandbox children do not start: ${message}` });
     this.queue = [];
     this.suspicious = [];
     this.failedStarts = 0;

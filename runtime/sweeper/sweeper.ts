@@ -42,7 +42,7 @@ const renewals = 50;
 export function createSweeper(options: SweeperOptions): Sweeper {
   const { pool, relay, everyMs = 1_000, onError = () => undefined } = options;
   let passes = 0;
-  let running: Promise<unknown> = Promise.resolve();
+  let running: Promise<unknown> | undefined;
 
   async function sweep(given: Partial<SweepAges> = {}): Promise<number> {
     const ages = { ...sweepAges, ...given };
@@ -68,7 +68,12 @@ export function createSweeper(options: SweeperOptions): Sweeper {
   const timer =
     everyMs > 0
       ? setInterval(() => {
-          running = running.then(() => sweep()).catch(onError);
+          // One that takes longer is not made up for: the next looks at all there is.
+          running ??= sweep()
+            .catch(onError)
+            .finally(() => {
+              running = undefined;
+            });
         }, everyMs)
       : undefined;
   timer?.unref();

@@ -92,3 +92,22 @@ it('one that starts itself once, at the limit of hops; its retry starts the case
   expect(await work(door, 'heir', 100)).toBeGreaterThan(10);
   expect(await incidentsOf('heir')).toMatchObject([{ code: 'chainLimit' }]);
 });
+
+it('an attempt whose worker was lost after the start has started the case: the next one, later and with what it reads then, finds it', async () => {
+  const door = fixture.openDoor();
+  const recordId = randomUUID();
+  const attempt = (jobKey: string, more: object = {}) => {
+    const ctx = testContext({ db: fixture.database.db, door, jobKey, instanceId: 'heir-first', records: [], now: fixture.clock.now });
+    return job.run(ctx, definition.input.parse({ package: 'heir', recordType: 'lead', ...more }));
+  };
+  const first = await attempt('lost:1');
+  expect(first).toMatchObject({ output: {} });
+  fixture.clock.at += 60_000;
+  expect(await attempt('lost:1')).toEqual(first);
+  expect(await attempt('lost:1', { title: 'Mended', package: 'breeds' })).toEqual(first);
+  // A record that the first attempt made under an id it was given is there for the second.
+  const named = await attempt('lost:2', { recordId });
+  expect(named).toMatchObject({ output: { recordId } });
+  fixture.clock.at += 60_000;
+  expect(await attempt('lost:2', { recordId })).toEqual(named);
+});

@@ -1,5 +1,6 @@
 import { derivedId, derivedInstanceId } from '../../../crm/derived-id.ts';
 import { getRecord } from '../../../db/queries/crm-records.ts';
+import { startedCase } from '../../../db/queries/started-case.ts';
 import type { Variables } from '../../../engine/contract/index.ts';
 import type { JobType } from '../../job-type.ts';
 import { definition } from './definition.ts';
@@ -24,9 +25,10 @@ export const job: JobType<typeof definition.input, typeof definition.output> = {
       campaignId: input.campaignId ?? null,
       fields,
     };
+    const commandId = `job:${ctx.jobKey}`;
     const result = await ctx.door.startInstance({
       instanceId,
-      commandId: `job:${ctx.jobKey}`,
+      commandId,
       packageKey: input.package,
       ...(input.element ? { element: input.element } : {}),
       variables: withoutNulls(input.variables ?? {}),
@@ -35,6 +37,9 @@ export const job: JobType<typeof definition.input, typeof definition.output> = {
       job: ctx.jobKey,
     });
     if (result.status === 'done') return { output: { instanceId, recordId } };
+    // An attempt that was lost after it has started the case: at another time, and maybe with what was mended since.
+    const before = result.status === 'commandIdReused' ? await startedCase(ctx.db, commandId) : undefined;
+    if (before) return { output: before };
     const message = result.status === 'refused' ? result.rejection.message : `The start was answered "${result.status}"`;
     // A machine out of breath stops fair work, too: what was only stopped is tried again.
     const retry = result.status === 'refused' && result.rejection.code === 'stopped';

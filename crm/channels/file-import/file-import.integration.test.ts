@@ -321,6 +321,30 @@ describe('a start that throws', () => {
     expect(await rerunRow(crm.deps, first, 3)).toMatchObject({ ok: true, outcome: 'created' });
   });
 
+  it('whose answer alone was lost is found begun when it runs again, also with corrected cells', async () => {
+    const id = await upload('title\nHeard\nUnheard\n');
+    await startImport(crm.deps, id);
+    const deaf = {
+      ...crm.deps,
+      door: {
+        ...crm.door,
+        async startInstance(request: Parameters<typeof crm.door.startInstance>[0]) {
+          const result = await crm.door.startInstance(request);
+          if (request.records?.some((record) => record.create?.title === 'Unheard')) throw new Error('connection lost');
+          return result;
+        },
+      },
+    };
+    for (let look = 0; look < 3; look += 1) {
+      await runImports(deaf, { worker: 'a' }).catch(() => undefined);
+      await crm.rows('update import set lease_until = null');
+    }
+    expect(await outcomes(id)).toEqual(['created', 'refused']);
+    expect(await rerunRow(crm.deps, id, 3, ['Unheard of'])).toEqual({ ok: true, outcome: 'created', reason: null });
+    const [, row] = await listFileRows(crm.db, id, { limit: 10 });
+    expect(await crm.rows('select title from record where id = $1', [row?.record_id])).toEqual([{ title: 'Unheard' }]);
+  });
+
   it('refuses nothing when every start throws: the import waits for the world', async () => {
     const id = await upload('title\nLonely\n');
     await startImport(crm.deps, id);

@@ -218,7 +218,8 @@ async function startRow(
     actor,
     bulk: row > importLimits.promptRows,
   });
-  if (result.status === 'done') {
+  // `commandIdReused`: an earlier attempt has begun it whose answer was lost, before the row was corrected.
+  if (result.status === 'done' || result.status === 'commandIdReused') {
     return {
       row,
       outcome: links.personId ? 'attached' : 'created',

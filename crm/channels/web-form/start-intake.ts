@@ -97,6 +97,12 @@ export async function startIntake(deps: ChannelDeps, id: string, by: string): Pr
     if (result.repeated) await settleIntake(deps.db, id, settled);
     return { outcome: settled.status, recordId, instanceId };
   }
+  if (result.status === 'commandIdReused') {
+    // Another process was first, which knew other people than this one; it has settled it along with its case.
+    const first = await getIntake(deps.db, id);
+    if (first?.status === 'waiting') await settleIntake(deps.db, id, settled);
+    return { outcome: first?.status === 'attached' ? 'attached' : 'started', recordId, instanceId };
+  }
   return refuse(result.status === 'refused' ? result.rejection.message : `The start was answered "${result.status}"`);
 }
 

@@ -143,6 +143,28 @@ describe('what is captured is never lost', () => {
     expect(await leadsOf('later@firma.example')).toBe(1);
   });
 
+  it('begun by another process, which knew its person by then, it is none that could not start', async () => {
+    const slow = {
+      ...crm.deps,
+      door: {
+        ...crm.door,
+        async startInstance(request: Parameters<typeof crm.door.startInstance>[0]) {
+          const id = crypto.randomUUID();
+          const at = new Date(crm.time.at);
+          const names = { firstName: 'Ewa', patronymic: null, lastName: 'K', language: null, country: 'PL', city: null };
+          await insertPerson(crm.db, { id, name: 'Ewa K', ...names, owner: null, team: null, at });
+          await addContactPoints(crm.db, id, [{ kind: 'email', value: 'slow@firma.example', raw: 'slow@firma.example' }], at);
+          crm.time.at += 10_000;
+          await startWaitingIntake(crm.deps);
+          return crm.door.startInstance(request);
+        },
+      },
+    };
+    await submitForm(slow, { channel: 'web-form', payload: { email: 'slow@firma.example' }, address: null });
+    expect(await leadsOf('slow@firma.example')).toBe(1);
+    expect(await intakeOf('slow@firma.example')).toMatchObject([{ status: 'attached', reason: null, record_id: expect.any(String) }]);
+  });
+
   it('what could not start is kept with its reason, and runs again', async () => {
     await saveChannel(crm.db, { key: 'early', kind: 'webForm', name: 'Early', package_key: 'not-published', at: new Date(crm.time.at) });
     await post({ email: 'early@firma.example' }, 'early');

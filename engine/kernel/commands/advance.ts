@@ -1,3 +1,4 @@
+import { parseCycle } from '../../calendar/cycle.ts';
 import type { ElementInstance, TimerState } from '../../contract/index.ts';
 import { fireAlert } from '../../elements/user-task/alert.ts';
 import { firingAfter } from '../../triggers/timer/missed.ts';
@@ -6,6 +7,7 @@ import { cycleInChain, endlessTimers } from '../chain.ts';
 import { happen, isRepeatable } from '../dispatch.ts';
 import type { Execution } from '../execution.ts';
 import type { Failure } from '../failure.ts';
+import { overOpen } from '../limits.ts';
 import { refuse } from '../rejection.ts';
 import type { Handler } from './handler.ts';
 
@@ -20,8 +22,8 @@ export const advance: Handler<'advance'> = (exec) => {
     const { instance, timer } = next;
     exec.chain = timer.chain;
     exec.fired = timer.id;
-    const endless = endlessTimers(exec, timer);
-    if (endless) park(exec, instance, timer, endless);
+    const held = endlessTimers(exec, timer) ?? (comesAgain(exec, instance, timer) ? overOpen(exec, timer) : undefined);
+    if (held) park(exec, instance, timer, held);
     else fire(exec, instance, timer);
     exec.run();
     fired += 1;
@@ -66,6 +68,10 @@ export function fire(exec: Execution, instance: ElementInstance, timer: TimerSta
     exec.emit({ type: 'timerArmed', version: 1, elementInstance: id, timer: next });
   }
   happen(exec, id, { timer });
+}
+
+function comesAgain(exec: Execution, { id }: ElementInstance, { purpose, element, rule, remaining }: TimerState): boolean {
+  return purpose === 'event' && remaining !== 0 && isRepeatable(exec, id, element) && parseCycle(rule) !== null;
 }
 
 export function earliest(exec: Execution): { instance: ElementInstance; timer: TimerState } | null {

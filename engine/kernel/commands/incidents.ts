@@ -18,12 +18,12 @@ import { holderOf } from './jobs.ts';
 export const raiseIncident: Handler<'raiseIncident'> = (exec, command) => {
   const { code, message } = command;
   const target = targetOf(exec, command);
-  const repeated = Object.values(exec.state.incidents).some(
+  const repeated = Object.values(exec.state.incidents).find(
     ({ code: other, elementInstance, trigger }) =>
       other === code && elementInstance === target.elementInstance && trigger.kind === target.kind && trigger.job === target.job,
   );
+  exec.reply.incident = repeated ? repeated.id : exec.raise({ code, message }, target);
   if (repeated) return undefined;
-  exec.raise({ code, message }, target);
   const { kind, elementInstance, timer } = target;
   if (kind === 'timer' && elementInstance !== undefined && timer !== undefined) {
     exec.emit({ type: 'timerParked', version: 1, elementInstance, timer, parked: true });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LoopDefinition } from '../../contract/index.ts';
-import { type Case, given } from '../../kernel/testing/case.ts';
+import { type Case, chief, given } from '../../kernel/testing/case.ts';
 import { type ProcessBuilder, packageOf, process } from '../../kernel/testing/process-builder.ts';
 
 function undoable(builder: ProcessBuilder, ...ids: string[]): ProcessBuilder {
@@ -154,6 +154,21 @@ describe('a repeated transaction, cancelled in one of its rounds', () => {
     expect(run.tasks).toEqual(['untx', 'untx']);
     expect(run.all('untx').map((each) => each.variables?.room)).toEqual(['y', 'x']);
     for (const { id } of run.all('untx')) run.must({ type: 'completeTask', task: id, values: {} });
+    expect(run.tasks).toEqual(['cancelled']);
+  });
+
+  test('when the last round that is being undone is taken away by hand, the cancelling goes on', () => {
+    const run = rounds(false);
+    for (const task of ['a', 'b']) complete(run, task, 'x');
+    complete(run, 'a', 'y');
+    complete(run, 'a', 'z');
+    complete(run, 'b', 'z', { stop: true });
+    const open = run.all('tx').filter(({ loopCounter }) => loopCounter !== undefined);
+    expect([open.length, run.tasks]).toEqual([2, ['una', 'unb']]);
+    run.as(chief).must({ type: 'modify', reason: 'nothing to undo there', cancel: open.map(({ id }) => id), start: [] });
+    expect(run.tasks).toEqual(['unb']);
+    complete(run, 'unb', 'x');
+    complete(run, 'una', 'x');
     expect(run.tasks).toEqual(['cancelled']);
   });
 

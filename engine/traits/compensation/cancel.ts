@@ -79,7 +79,6 @@ export function leaveByCancel(exec: Execution, id: number): void {
   const whole = round ? (instance.parent as number) : id;
   if (round && isLeaving(exec.instance(whole))) {
     terminateElement(exec, id, reason);
-    exec.goOn(whole);
     return;
   }
   const scope = exec.instance(whole)?.parent as number;

@@ -98,6 +98,23 @@ describe('message', () => {
     ]);
   });
 
+  test.each([
+    ['P2W', 14],
+    ['P1M', 28],
+    ['P1YT12H', 365.5],
+  ])('its time to live of %s counts all of it', (timeToLive, days) => {
+    const message = { name: 'hello', payload: [], timeToLive };
+    const run = given(packageOf(process().startEvent('s').throwEvent('m', { message }).chain('s', 'm'))).start();
+    // February 2027 has 28 days.
+    expect(run.effects).toMatchObject([{ type: 'publishMessage', ttlMs: days * 86_400_000 }]);
+  });
+
+  test('a time to live that is negative is an incident', () => {
+    const message = { name: 'hello', payload: [], timeToLive: '-PT1H' };
+    const run = given(packageOf(process().startEvent('s').throwEvent('m', { message }).chain('s', 'm'))).start();
+    expect(run.incidents).toMatchObject([{ code: 'timer', element: 'm' }]);
+  });
+
   test('starts a process: at its start event or at a receive task that instantiates', () => {
     const pkg = packageOf(
       process()

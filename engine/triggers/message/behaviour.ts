@@ -1,4 +1,4 @@
-import { parseIsoDuration } from '../../calendar/iso.ts';
+import { addIsoDuration, parseIsoDuration } from '../../calendar/iso.ts';
 import type { Variables } from '../../contract/index.ts';
 import type { Place, TriggerBehaviour, Visit } from '../../kernel/behaviour.ts';
 import { bad, type Failure, good, type Result } from '../../kernel/failure.ts';
@@ -32,8 +32,8 @@ export function publishMessage(config: MessageConfig, visit: Visit): Failure | u
     payload[target] = value.value;
   }
   const ttl = config.timeToLive === undefined ? undefined : parseIsoDuration(config.timeToLive);
-  if (ttl === null) return bad('timer', `time to live "${config.timeToLive}" is no duration`).failure;
-  const ttlMs = ttl ? ttl.days * 86_400_000 + ttl.ms : defaultTtlMs;
+  if (ttl === null || ttl?.negative) return bad('timer', `time to live "${config.timeToLive}" is no duration that could pass`).failure;
+  const ttlMs = ttl ? addIsoDuration(visit.now, ttl, visit.zone) - visit.now : defaultTtlMs;
   return visit.publish({ ...address.value, payload, ttlMs });
 }
 
