@@ -6,6 +6,7 @@ import { maskedName, maskOf, reachOf } from '../../access/policy.ts';
 import { getCase as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { notFound } from '../../http/refusal.ts';
+import { caseData } from '../../views/case-data.ts';
 import { caseRows } from '../../views/case-row.ts';
 import { waitsOf } from '../../views/case-waits.ts';
 import { incidentRows } from '../../views/incident-row.ts';
@@ -30,6 +31,7 @@ export const getCase = endpoint(route, async ({ params, reader, deps }) => {
     record: row.recordId ? { id: row.recordId, title: maskedName(maskOf(reader), row.recordTitle ?? '') } : null,
     tasks: await taskRows(deps, reader, tasks),
     waits,
+    data: await caseData(deps, reader, await deps.packages.get(row.packageHash), { ofCase: row.variables ?? {}, ofStep: {} }),
     incidents: await incidentRows(deps, reader, incidents),
     // Who may look into the state of a case by `instanceState` sees them here.
     variables: operated ? Object.entries(row.variables ?? {}).map(([name, value]) => ({ name, value })) : null,

@@ -64,7 +64,7 @@ export function CasePage() {
           <div className={record.main}>
             {/* What is stuck waits for nobody but who mends it: said above. */}
             {(shown.tasks.length > 0 || shown.incidents.length === 0) && (
-              <NextStep tasks={shown.tasks} waits={shown.waits} closed={closed && t('case.closed', { status: closed })} />
+              <NextStep tasks={shown.tasks} waits={shown.waits} closed={closed && t('case.closed', { status: closed })} caseShown />
             )}
             <div data-pane="history" tabIndex={-1} className={record.history}>
               <History

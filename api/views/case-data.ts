@@ -1,0 +1,107 @@
+import { listUsableFiles } from '../../db/queries/attachment-reading.ts';
+import type { CompiledPackage, FormField as ModelField, Variables } from '../../engine/contract/index.ts';
+import type { UserTaskConfig } from '../../engine/elements/user-task/config.ts';
+import { isMasked, type Mask, maskedName, maskOf, reachOf } from '../access/policy.ts';
+import type { Reader } from '../access/reader.ts';
+import type { ApiContext } from '../context.ts';
+import type { CaseDatum, Locale } from '../contract/index.ts';
+import { words } from './packages.ts';
+import { nameInWords, readableValue } from './readable-value.ts';
+
+/** What stands in variables for the engine and its expressions only. */
+const internal = /^([_$].*|lastActor|loopCounter|numberOf\w*Instances)$/;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const pointInTime = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?$/;
+const most = 200;
+
+export interface ScopedVariables {
+  /** Of the case as a whole. */
+  ofCase: Variables;
+  /** Of the step and what it stands in. */
+  ofStep: Variables;
+}
+
+interface Known {
+  label?: string;
+  type: ModelField['type'] | null;
+  options: { value: string; label: string }[] | null;
+}
+
+/**
+ * A case's variables in the reader's words: called as its forms call them, else by their names taken apart. `except`: those that he sees
+ * elsewhere on the same screen.
+ */
+export async function caseData(
+  context: Pick<ApiContext, 'db'>,
+  reader: Reader,
+  pkg: CompiledPackage | undefined,
+  { ofCase, ofStep }: ScopedVariables,
+  except: ReadonlySet<string> = new Set(),
+): Promise<CaseDatum[]> {
+  const { locale } = reader;
+  const mask = maskOf(reader);
+  const known = knownNames(pkg, locale);
+  const all = new Map([...Object.entries(ofCase), ...Object.entries(ofStep)]);
+  const shown = [...all].flatMap(([name, value]): CaseDatum[] => {
+    if (internal.test(name) || except.has(name)) return [];
+    const { label, type = null, options = null } = known.get(name) ?? {};
+    const readable = readableValue(value, (key) => labelOf(pkg, locale, key));
+    // An id says nothing to people; a file's and a person's are shown as what they stand for.
+    const isId = typeof readable.value === 'string' && uuid.test(readable.value) && type !== 'file' && type !== 'user';
+    if (readable.value === null || isId || !maySee(mask, name, type, options, readable.value)) return [];
+    const ofStepAlone = Object.hasOwn(ofStep, name);
+    return [{ name, label: label ?? labelOf(pkg, locale, name), type, options, ...readable, ofCase: !ofStepAlone }];
+  });
+  // What the step is about, then as the forms ask for it, then by name; what takes a block of its own comes last. The database keeps no order.
+  const order = [...known.keys()];
+  const place = ({ name, value }: CaseDatum) =>
+    (known.has(name) ? order.indexOf(name) : order.length) + (typeof value === 'object' ? 10_000 : 0);
+  shown.sort((a, b) => place(a) - place(b) || a.label.localeCompare(b.label, locale));
+  return withoutForeignFiles(context, reader, shown.slice(0, most));
+}
+
+function labelOf(pkg: CompiledPackage | undefined, locale: Locale, name: string): string {
+  const own = words(pkg, locale, name);
+  if (own !== name) return own;
+  const named = nameInWords(name);
+  return words(pkg, locale, named);
+}
+
+/** How the package's forms and steps call its variables: the first that says it. */
+function knownNames(pkg: CompiledPackage | undefined, locale: Locale): Map<string, Known> {
+  const known = new Map<string, Known>();
+  const text = (english: string) => words(pkg, locale, english);
+  for (const { key, label, type, options } of pkg?.forms.flatMap((form) => form.fields) ?? [])
+    if (!known.has(key))
+      known.set(key, {
+        label: text(label),
+        type,
+        options: options?.map((option) => ({ value: option.value, label: text(option.label) })) ?? null,
+      });
+  for (const { kind, config } of pkg?.processes.flatMap((process) => process.elements) ?? []) {
+    if (kind !== 'user-task') continue;
+    const { outcomeVariable, outcomes } = config as UserTaskConfig;
+    const before = known.get(outcomeVariable);
+    if (before?.type || outcomes.length === 0) continue;
+    // Several steps may name their results in the same variable.
+    const options = [...(before?.options ?? []), ...outcomes.map(({ value, name }) => ({ value, label: text(name) }))];
+    known.set(outcomeVariable, { type: null, options });
+  }
+  return known;
+}
+
+/** Whoever may not see contact data sees no free text and no structure: either may quote it. */
+function maySee(mask: Mask, name: string, type: Known['type'], options: Known['options'], value: unknown): boolean {
+  if (!mask.contacts) return true;
+  if (isMasked(mask, { key: name, type: type ?? undefined }) || /phone|mail/i.test(`${name} ${type}`)) return false;
+  if (typeof value === 'string') return pointInTime.test(value) || (options?.some((option) => option.value === value) ?? false);
+  return typeof value === 'boolean' || (typeof value === 'number' && maskedName(mask, String(value)) === String(value));
+}
+
+/** A link to a file that would be refused is no help. */
+async function withoutForeignFiles({ db }: Pick<ApiContext, 'db'>, reader: Reader, items: CaseDatum[]): Promise<CaseDatum[]> {
+  const ids = items.filter((each) => each.type === 'file').map((each) => String(each.value));
+  if (ids.length === 0) return items;
+  const usable = await listUsableFiles(db, reachOf(reader), ids);
+  return items.filter((each) => each.type !== 'file' || usable.has(String(each.value)));
+}
