@@ -15,16 +15,19 @@ interface Props {
   revision: number;
   selected: string | undefined;
   select(id: string): void;
+  toCanvas(): void;
 }
 
 /** Below the canvas: what keeps from publishing, and the diagram as a list. */
-export function Bottom({ tab, onTab, problems, currentProblem, openProblem, canvas, revision, selected, select }: Props) {
+export function Bottom({ tab, onTab, problems, currentProblem, openProblem, canvas, revision, selected, select, toCanvas }: Props) {
   const t = useText();
   return (
     <Tabs
       value={tab}
       onChange={(value) => onTab(value === 'outline' ? 'outline' : 'problems')}
       className="designer-bottom"
+      data-pane="bottom"
+      tabIndex={-1}
       keepMounted={false}
     >
       <div className="designer-bottom-head">
@@ -51,7 +54,7 @@ export function Bottom({ tab, onTab, problems, currentProblem, openProblem, canv
         />
       </Tabs.Panel>
       <Tabs.Panel value="outline">
-        {canvas && <Outline canvas={canvas} revision={revision} selected={selected} onSelect={select} />}
+        {canvas && <Outline canvas={canvas} revision={revision} selected={selected} onSelect={select} onLeave={toCanvas} />}
       </Tabs.Panel>
     </Tabs>
   );
