@@ -1,12 +1,12 @@
 import { listUsableFiles } from '../../db/queries/attachment-reading.ts';
-import type { CompiledPackage, FormField as ModelField, Variables } from '../../engine/contract/index.ts';
-import type { UserTaskConfig } from '../../engine/elements/user-task/config.ts';
+import type { CompiledPackage, Variables } from '../../engine/contract/index.ts';
 import { isMasked, type Mask, maskedName, maskOf, reachOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import type { ApiContext } from '../context.ts';
 import type { CaseDatum, Locale } from '../contract/index.ts';
 import { words } from './packages.ts';
 import { nameInWords, readableValue } from './readable-value.ts';
+import { type KnownVariable, knownVariables, programNames } from './variable-names.ts';
 
 /** What stands in variables for the engine and its expressions only. */
 const internal = /^([_$].*|lastActor|loopCounter|numberOf\w*Instances)$/;
@@ -19,12 +19,6 @@ export interface ScopedVariables {
   ofCase: Variables;
   /** Of the step and what it stands in. */
   ofStep: Variables;
-}
-
-interface Known {
-  label?: string;
-  type: ModelField['type'] | null;
-  options: { value: string; label: string }[] | null;
 }
 
 /**
@@ -40,10 +34,11 @@ export async function caseData(
 ): Promise<CaseDatum[]> {
   const { locale } = reader;
   const mask = maskOf(reader);
-  const known = knownNames(pkg, locale);
+  const known = knownVariables(pkg, locale);
+  const programs = programNames(pkg);
   const all = new Map([...Object.entries(ofCase), ...Object.entries(ofStep)]);
   const shown = [...all].flatMap(([name, value]): CaseDatum[] => {
-    if (internal.test(name) || except.has(name)) return [];
+    if (internal.test(name) || except.has(name) || (programs.has(name) && !known.has(name))) return [];
     const { label, type = null, options = null } = known.get(name) ?? {};
     const readable = readableValue(value, (key) => labelOf(pkg, locale, key));
     // An id says nothing to people; a file's and a person's are shown as what they stand for.
@@ -54,8 +49,8 @@ export async function caseData(
   });
   // What the step is about, then as the forms ask for it, then by name; what takes a block of its own comes last. The database keeps no order.
   const order = [...known.keys()];
-  const place = ({ name, value }: CaseDatum) =>
-    (known.has(name) ? order.indexOf(name) : order.length) + (typeof value === 'object' ? 10_000 : 0);
+  const place = ({ name, value, ofCase }: CaseDatum) =>
+    (known.has(name) ? order.indexOf(name) : order.length) + (ofCase ? 100_000 : 0) + (typeof value === 'object' ? 10_000 : 0);
   shown.sort((a, b) => place(a) - place(b) || a.label.localeCompare(b.label, locale));
   return withoutForeignFiles(context, reader, shown.slice(0, most));
 }
@@ -67,31 +62,8 @@ function labelOf(pkg: CompiledPackage | undefined, locale: Locale, name: string)
   return words(pkg, locale, named);
 }
 
-/** How the package's forms and steps call its variables: the first that says it. */
-function knownNames(pkg: CompiledPackage | undefined, locale: Locale): Map<string, Known> {
-  const known = new Map<string, Known>();
-  const text = (english: string) => words(pkg, locale, english);
-  for (const { key, label, type, options } of pkg?.forms.flatMap((form) => form.fields) ?? [])
-    if (!known.has(key))
-      known.set(key, {
-        label: text(label),
-        type,
-        options: options?.map((option) => ({ value: option.value, label: text(option.label) })) ?? null,
-      });
-  for (const { kind, config } of pkg?.processes.flatMap((process) => process.elements) ?? []) {
-    if (kind !== 'user-task') continue;
-    const { outcomeVariable, outcomes } = config as UserTaskConfig;
-    const before = known.get(outcomeVariable);
-    if (before?.type || outcomes.length === 0) continue;
-    // Several steps may name their results in the same variable.
-    const options = [...(before?.options ?? []), ...outcomes.map(({ value, name }) => ({ value, label: text(name) }))];
-    known.set(outcomeVariable, { type: null, options });
-  }
-  return known;
-}
-
 /** Whoever may not see contact data sees no free text and no structure: either may quote it. */
-function maySee(mask: Mask, name: string, type: Known['type'], options: Known['options'], value: unknown): boolean {
+function maySee(mask: Mask, name: string, type: KnownVariable['type'], options: KnownVariable['options'], value: unknown): boolean {
   if (!mask.contacts) return true;
   if (isMasked(mask, { key: name, type: type ?? undefined }) || /phone|mail/i.test(`${name} ${type}`)) return false;
   if (typeof value === 'string') return pointInTime.test(value) || (options?.some((option) => option.value === value) ?? false);

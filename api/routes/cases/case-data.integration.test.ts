@@ -117,9 +117,29 @@ it('goes by the step, too: what it goes over and which results others had, in th
   expect((await api.call('norma', 'PATCH', '/api/me', { locale: 'ru' })).status).toBe(200);
   const data = await taskOf('norma', 'alone');
   const by = (name: string) => data.find((datum) => datum.name === name);
+  expect(names(data)[0], 'what the step is about is said first').toBe('invoice');
   expect(by('invoice')).toMatchObject({ label: 'Invoice', value: { 'Сумма нетто': 5 }, ofCase: false });
-  expect(by('verdict')).toMatchObject({ value: 'right', ofCase: true, options: [{ value: 'right', label: 'Верно' }, { value: 'wrong' }] });
+  expect(by('verdict')).toMatchObject({
+    label: 'Look',
+    value: 'right',
+    ofCase: true,
+    options: [{ value: 'right', label: 'Верно' }, { value: 'wrong' }],
+  });
   expect(by('supplierName')).toMatchObject({ label: 'Поставщик', value: 'Acme', ofCase: true });
   expect(by('paidAmount')?.label).toBe('Оплачено');
   expect(names(data)).not.toContain('lastActor');
+});
+
+it('is still said when the case has ended', async () => {
+  const open = async () => (await api.call('ada', 'GET', '/api/cases/owned')).body.tasks;
+  for (let tasks = await open(); tasks.length > 0; tasks = await open()) {
+    const at = `/api/tasks/${encodeURIComponent(tasks[0].id)}`;
+    await api.call('norma', 'POST', `${at}/claim`);
+    expect((await api.call('norma', 'POST', `${at}/complete`, { outcome: 'right', values: {} })).status).toBe(200);
+  }
+  const page = (await api.call('norma', 'GET', '/api/cases/owned')).body;
+  expect([page.status, names(page.data)]).toEqual([
+    'completed',
+    expect.arrayContaining(['paidAmount', 'remark', 'supplierName', 'invoices', 'verdict']),
+  ]);
 });

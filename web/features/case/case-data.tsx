@@ -19,7 +19,7 @@ export function CaseData({ items, head, wide }: { items: readonly CaseDatum[]; h
   const rest = items.slice(first.length);
   return (
     <section className={classes.data} data-case-data>
-      <h3 className={classes.head}>{head ?? t(items.some((item) => item.ofCase) ? 'data.head' : 'data.step')}</h3>
+      <h2 className={classes.head}>{head ?? t(items.some((item) => item.ofCase) ? 'data.head' : 'data.step')}</h2>
       <Rows items={first} wide={wide} />
       {rest.length > 0 && (
         <details className={classes.fold}>
