@@ -48,7 +48,8 @@ export function Bottom({ tab, onTab, problems, currentProblem, openProblem, canv
       <Tabs.Panel value="problems">
         <ProblemList
           problems={problems}
-          nameOf={(id) => canvas?.registry.get(id)?.businessObject.name || id}
+          // A way without a name is told by where it leads, which the message says; its id tells nobody anything.
+          nameOf={(id) => canvas?.registry.get(id)?.businessObject.name || (canvas?.registry.get(id)?.waypoints ? '' : id)}
           current={currentProblem}
           onOpen={openProblem}
         />
