@@ -55,6 +55,7 @@ function Designer({
   onPublish,
   onProblems,
   header,
+  notice,
 }: ProcessDesignerProps) {
   const t = useText();
   const container = useRef<HTMLDivElement>(null);
@@ -224,6 +225,7 @@ function Designer({
           )}
         </div>
       </header>
+      {notice}
       <div className="designer-body">
         <Palette
           canvas={canvas}

@@ -229,7 +229,7 @@ describe.skipIf(skipped)('form sheet', () => {
 
     const narrow = await come('piotr', { locale, size: phone });
     await openDesigner(narrow.page, 'lead', 'PreSalesCall');
-    const why = { en: 'open it on a computer', ru: 'откройте процесс на компьютере', pl: 'otwórz proces na komputerze' }[locale];
+    const why = { en: 'publish on a computer', ru: 'публикуйте на компьютере', pl: 'publikuj na komputerze' }[locale];
     expect(await narrow.page.locator('[role="note"]').textContent(), 'it is said why nothing can be changed').toContain(why);
     await checkLooks(narrow.page, `designer-narrow-${locale}-390`);
     await chooseInOutline(narrow.page, 'Pre-sales call');

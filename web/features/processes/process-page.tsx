@@ -147,12 +147,6 @@ function Loaded({ process, draft }: { process: Process; draft: Draft }) {
           </Button>
         </div>
       )}
-      {narrow && me.rights.includes('process:write') && (
-        <p className={classes.narrow} role="note">
-          <IconDeviceDesktop size={16} aria-hidden="true" />
-          {t('processes.narrow')}
-        </p>
-      )}
       <Suspense fallback={<SkeletonRows rows={12} />}>
         <ProcessDesigner
           files={saving.loaded}
@@ -165,6 +159,15 @@ function Loaded({ process, draft }: { process: Process; draft: Draft }) {
           onPublish={publish}
           onProblems={setProblems}
           header={header}
+          notice={
+            narrow &&
+            me.rights.includes('process:write') && (
+              <p className={classes.narrow} role="note">
+                <IconDeviceDesktop size={16} aria-hidden="true" />
+                {t('processes.narrow')}
+              </p>
+            )
+          }
         />
       </Suspense>
       <PublishSheet
