@@ -9,7 +9,7 @@ import classes from './case.module.css';
 import { CaseData } from './case-data.tsx';
 
 /** Which process, since when; what it knows; and, for those who operate cases, how that is stored. */
-export function CaseSide({ shown }: { shown: CaseDetail }) {
+export function CaseSide({ shown, withData }: { shown: CaseDetail; withData: boolean }) {
   const { t, locale } = useText();
   const me = useMe();
   const now = useNow();
@@ -40,7 +40,7 @@ export function CaseSide({ shown }: { shown: CaseDetail }) {
           </Link>
         </p>
       </section>
-      {shown.data.length > 0 && (
+      {withData && shown.data.length > 0 && (
         <section className={record.block}>
           <CaseData
             items={shown.data}
