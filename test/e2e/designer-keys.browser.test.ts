@@ -70,8 +70,11 @@ async function append(page: Page, words: string, wanted: string) {
   await press(page, 'Enter');
   await eventually(() => focus(page)).toBe('canvas');
 }
-async function name(page: Page, text: string) {
-  await press(page, 'e');
+async function name(page: Page, text: string, key = 'e') {
+  // Under another layout the key types another letter, and lies in the same place.
+  const event = { code: 'KeyE', key, bubbles: true, cancelable: true };
+  if (key === 'e') await press(page, key);
+  else await page.evaluate((init) => document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', init)), event);
   await page.waitForSelector('.djs-direct-editing-content:focus');
   await press(page, 'Control+a');
   await page.keyboard.type(text);
@@ -122,7 +125,7 @@ describe.skipIf(skipped)('drawing by the keyboard alone', () => {
     await name(page, 'Over');
     await inOutline(page, 'How much?');
     await append(page, 'step', 'Step of a person');
-    await name(page, 'Pay');
+    await name(page, 'Pay', 'у');
     await shoot(page, 'keys-drawn-1440');
     // The second step goes to the end that is there.
     await press(page, 'c');
@@ -199,8 +202,7 @@ describe.skipIf(skipped)('drawing by the keyboard alone', () => {
     await append(page, 'end', 'End');
     await inOutline(page, 'First step');
     await page.click('[data-element-id^="Gateway"] > .djs-visual', { force: true });
-    await page.waitForSelector('.designer-ways >> text=Where two ways lead out').catch(() => undefined);
-    await page.locator('.designer-question', { hasText: 'Which way does it go?' }).waitFor();
+    await page.locator('.designer-question', { hasText: 'Which way does it go?' }).getByText('Where two ways lead out').waitFor();
     await append(page, 'step', 'Step of a person');
     await name(page, 'Pay');
     await page.click('[data-element-id^="Gateway"] > .djs-visual', { force: true });
