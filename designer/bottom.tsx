@@ -15,16 +15,19 @@ interface Props {
   revision: number;
   selected: string | undefined;
   select(id: string): void;
+  toCanvas(): void;
 }
 
 /** Below the canvas: what keeps from publishing, and the diagram as a list. */
-export function Bottom({ tab, onTab, problems, currentProblem, openProblem, canvas, revision, selected, select }: Props) {
+export function Bottom({ tab, onTab, problems, currentProblem, openProblem, canvas, revision, selected, select, toCanvas }: Props) {
   const t = useText();
   return (
     <Tabs
       value={tab}
       onChange={(value) => onTab(value === 'outline' ? 'outline' : 'problems')}
       className="designer-bottom"
+      data-pane="bottom"
+      tabIndex={-1}
       keepMounted={false}
     >
       <div className="designer-bottom-head">
@@ -45,13 +48,14 @@ export function Bottom({ tab, onTab, problems, currentProblem, openProblem, canv
       <Tabs.Panel value="problems">
         <ProblemList
           problems={problems}
-          nameOf={(id) => canvas?.registry.get(id)?.businessObject.name || id}
+          // A way without a name is told by where it leads, which the message says; its id tells nobody anything.
+          nameOf={(id) => canvas?.registry.get(id)?.businessObject.name || (canvas?.registry.get(id)?.waypoints ? '' : id)}
           current={currentProblem}
           onOpen={openProblem}
         />
       </Tabs.Panel>
       <Tabs.Panel value="outline">
-        {canvas && <Outline canvas={canvas} revision={revision} selected={selected} onSelect={select} />}
+        {canvas && <Outline canvas={canvas} revision={revision} selected={selected} onSelect={select} onLeave={toCanvas} />}
       </Tabs.Panel>
     </Tabs>
   );

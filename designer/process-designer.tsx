@@ -6,11 +6,14 @@ import './designer.css';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { translateFinding } from '../engine/model/findings.ts';
 import { Bottom } from './bottom.tsx';
+import { ConnectFinder } from './canvas/connect-finder.tsx';
+import { connectable } from './canvas/connect-to.ts';
 import type { PadHost } from './canvas/context-pad.ts';
 import type { Canvas } from './canvas/create-modeler.ts';
-import { besideSelected, scrollTo } from './canvas/keep-in-sight.ts';
+import { besideSelected, scrollTo, toCanvas } from './canvas/keep-in-sight.ts';
 import { kindWord } from './canvas/kind-words.ts';
 import { markCases, markProblems } from './canvas/marks.ts';
 import type { DiagramElement } from './canvas/moddle-element.ts';
@@ -52,6 +55,7 @@ function Designer({
   onPublish,
   onProblems,
   header,
+  notice,
 }: ProcessDesignerProps) {
   const t = useText();
   const container = useRef<HTMLDivElement>(null);
@@ -61,6 +65,7 @@ function Designer({
   const [formId, setFormId] = useState<string>();
   const [currentProblem, setCurrentProblem] = useState(-1);
   const [more, setMore] = useState<boolean | { x: number; y: number }>(false);
+  const [connecting, setConnecting] = useState<{ source: DiagramElement; anchor: { x: number; y: number } }>();
   const [tab, setTab] = useState<'problems' | 'outline'>('problems');
 
   const told = useRef(onChange);
@@ -146,7 +151,19 @@ function Designer({
     nextProblem: () => problems.length && openProblem((currentProblem + 1) % problems.length),
     publish: () => !readOnly && publish(),
     more: () => !readOnly && setMore(besideSelected(canvas, container.current) ?? true),
-    outline: () => setTab((now) => (now === 'outline' ? 'problems' : 'outline')),
+    outline: () => {
+      const within = document.activeElement?.closest('.designer-outline') !== null;
+      flushSync(() => setTab(within ? 'problems' : 'outline'));
+      if (within) toCanvas(canvas);
+      else document.querySelector<HTMLElement>('.designer-outline [aria-current="true"] button, .designer-outline button')?.focus();
+    },
+    connect: () => {
+      const source = readOnly ? undefined : connectable(canvas);
+      const anchor = source && besideSelected(canvas, container.current);
+      if (!source || !anchor) return false;
+      setConnecting({ source, anchor });
+      return true;
+    },
     canvas,
   });
 
@@ -208,6 +225,7 @@ function Designer({
           )}
         </div>
       </header>
+      {notice}
       <div className="designer-body">
         <Palette
           canvas={canvas}
@@ -216,7 +234,16 @@ function Designer({
           anchor={typeof more === 'object' ? more : undefined}
           onOpen={setMore}
         />
-        <div className="designer-canvas" ref={container} role="application" aria-label={t('canvas')} />
+        <div
+          className="designer-canvas"
+          ref={container}
+          role="application"
+          aria-label={t('canvas')}
+          data-pane="canvas"
+          tabIndex={-1}
+          onFocus={(event) => event.target === event.currentTarget && toCanvas(canvas)}
+        />
+        {canvas && connecting && <ConnectFinder canvas={canvas} {...connecting} onClose={() => setConnecting(undefined)} />}
         {outcome && !outcome.ok && <p className="designer-broken">{t('broken', { message: outcome.message })}</p>}
         <Zoom canvas={canvas} level={zoom} />
         <Panel
@@ -234,12 +261,14 @@ function Designer({
           revision={revision}
           selected={selected?.id}
           select={select}
+          toCanvas={() => toCanvas(canvas)}
         />
       </div>
       {manifest && (
         <FormSheet
           formId={formId}
           step={t(String(selected?.businessObject.get('name') ?? ''))}
+          atStart={selected?.type === 'bpmn:StartEvent'}
           files={files}
           manifest={manifest}
           outcomes={outcomes}

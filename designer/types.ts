@@ -46,4 +46,6 @@ export interface ProcessDesignerProps {
   onProblems?(problems: Problem[]): void;
   /** Name, version badge, state of saving: shown left of the tabs. */
   header: React.ReactNode;
+  /** Said below it, as long as it holds. */
+  notice?: React.ReactNode;
 }

@@ -4,7 +4,7 @@ import { instanceId } from './instances.ts';
 import { incidentRow } from './operations.ts';
 import { caseMap, caseWait, historyEntry } from './records.ts';
 import { defineRoute } from './route.ts';
-import { taskRow } from './tasks.ts';
+import { caseDatum, taskRow } from './tasks.ts';
 
 const status = z.enum(['open', 'completed', 'cancelled', 'failed']);
 export const caseRow = z.object({
@@ -40,7 +40,9 @@ export const caseDetail = caseRow.omit({ steps: true, incidents: true }).extend(
   tasks: z.array(taskRow),
   incidents: z.array(incidentRow),
   waits: z.array(caseWait),
-  /** Of the case as a whole, for those who operate cases; null = not for this reader. */
+  /** What the case as a whole knows, in words. */
+  data: z.array(caseDatum),
+  /** The same as stored, for those who operate cases; null = not for this reader. */
   variables: z.array(z.object({ name: z.string(), value: z.unknown() })).nullable(),
 });
 export type CaseDetail = z.infer<typeof caseDetail>;

@@ -189,7 +189,7 @@ export const addNote = defineRoute({
 export const search = defineRoute({
   method: 'get',
   path: '/api/search',
-  summary: 'Records and people by name, phone in any format, number',
+  summary: 'Records and people by name, phone in any format, number; processes by name; cases by theirs or by their number',
   right: 'record:read',
   query: z.object({ q: z.string().min(1).max(200) }),
   reply: z.object({

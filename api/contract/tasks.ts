@@ -61,6 +61,22 @@ export const formField = z.object({
 });
 export type FormField = z.infer<typeof formField>;
 
+/** One of a case's variables as a reader may see it, in his words. */
+export const caseDatum = z.object({
+  name: z.string(),
+  label: z.string(),
+  /** As a form of the process asks for it; null = none does. */
+  type: formField.shape.type.nullable(),
+  options: formField.shape.options,
+  /** As stored, but for the names within, which are in words; nothing empty. */
+  value: z.unknown(),
+  /** There is more than is shown. */
+  cut: z.boolean(),
+  /** Of the case as a whole, not of this step or what it stands in. */
+  ofCase: z.boolean(),
+});
+export type CaseDatum = z.infer<typeof caseDatum>;
+
 export const taskDetail = taskRow.extend({
   /** open, or how it ended and by whom: a late visitor is told. */
   status: z.enum(['open', 'completed', 'cancelled']),
@@ -99,6 +115,8 @@ export const taskDetail = taskRow.extend({
   ),
   /** Facts shown above the history: label, value, both in the reader's language. */
   about: z.array(z.object({ label: z.string(), value: z.string(), link: z.string().nullable() })),
+  /** What else the case knows, beside its record and this form. */
+  data: z.array(caseDatum),
   duplicates: z.array(z.object({ recordId: z.string(), title: z.string(), why: z.string() })),
   /** Why it is mine, as a sentence. */
   why: z.string().nullable(),

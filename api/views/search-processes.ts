@@ -1,7 +1,8 @@
-import { listCasesWithoutRecord } from '../../db/queries/cases.ts';
+import { findCase, listCasesWithoutRecord } from '../../db/queries/cases.ts';
 import type { Reach } from '../../db/queries/reach.ts';
 import type { Reader } from '../access/reader.ts';
 import type { ApiContext } from '../context.ts';
+import type { CaseRow } from '../contract/index.ts';
 import { say } from '../texts/text.ts';
 import { caseRows } from './case-row.ts';
 import { momentText } from './day-text.ts';
@@ -44,11 +45,17 @@ export async function processesAndCases(context: ApiContext, reader: Reader, rea
   const processes = reader.rights.has('process:read') ? matching.slice(0, mostProcesses) : [];
   return [
     ...processes.map(({ key, name }) => ({ id: key, kind: 'process', title: name, subtitle: say(reader.locale, 'search.process') })),
-    ...shown.map(({ id, process, startedAt, steps }) => ({
-      id,
-      kind: 'case',
-      title: process.name,
-      subtitle: [momentText(new Date(startedAt), reader), ...steps].join(' · '),
-    })),
+    ...shown.map((row) => caseHit(row, reader)),
   ];
+}
+
+/** The case of this number, with a record or without, whatever became of it, for who may see it: its page says its number. */
+export async function caseOfNumber(context: ApiContext, reader: Reader, reach: Reach, typed: string): Promise<Hit[]> {
+  const row = await findCase(context.db, reach, typed.trim().replace(/^#/, ''));
+  const shown = row ? await caseRows(context, reader, [row]) : [];
+  return shown.map((each) => caseHit(each, reader));
+}
+
+function caseHit({ id, process, startedAt, steps }: CaseRow, reader: Reader): Hit {
+  return { id, kind: 'case', title: process.name, subtitle: [momentText(new Date(startedAt), reader), ...steps].join(' · ') };
 }

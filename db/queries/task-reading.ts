@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { InstanceState, Variables } from '../../engine/contract/index.ts';
 import type { Db } from '../database.ts';
+import { caseWithin } from './case-within.ts';
 import { type Reach, taskWithin } from './reach.ts';
 import { standingColumns, type TaskKey, type TaskStanding } from './task-access.ts';
 import { type TaskListRow, taskColumns, taskTables } from './task-row.ts';
@@ -21,6 +22,8 @@ export interface TaskDetailRow extends TaskListRow, TaskStanding {
   calendar: string | null;
   calendarVersion: number | null;
   state: InstanceState;
+  /** Whether the case itself is within reach, not this task alone. */
+  seesCase: boolean;
   /** What the last assignment by rule of this case came to. */
   assignment: { owner: string | null; code?: string; params?: { [name: string]: string | number }; why?: string } | null;
 }
@@ -32,7 +35,7 @@ export async function findTaskDetail(db: Db, reach: Reach, key: TaskKey): Promis
       r.campaign_id as "campaignId", r.fields,
       (select f.body -> 'output' from fact f where f.instance_id = t.instance_id and f.type = 'jobCompleted' and f.body -> 'output' ? 'considered'
         order by f.number desc limit 1) as assignment,
-      t.draft, t.draft_saved_at as "draftSavedAt", t.due_rule as "dueRule", t.calendar, t.calendar_version as "calendarVersion", i.state
+      t.draft, t.draft_saved_at as "draftSavedAt", t.due_rule as "dueRule", t.calendar, t.calendar_version as "calendarVersion", i.state, ${caseWithin(reach)} as "seesCase"
     from user_task t join instance i on i.id = t.instance_id left join record r on r.id = t.record_id
     where t.instance_id = ${key.instanceId} and t.element_instance = ${key.elementInstance} and ${taskWithin(reach, 't')}
   `.execute(db);

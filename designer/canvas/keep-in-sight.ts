@@ -4,11 +4,17 @@ import type { DiagramElement } from './moddle-element.ts';
 interface View {
   resized(): void;
   scrollToElement(element: DiagramElement, padding: number): void;
+  focus(): void;
 }
 
 /** Shows the element, with some of what is around it where there is room. */
 export function scrollTo(canvas: Canvas, element: DiagramElement): void {
   canvas.modeler.get<View>('canvas').scrollToElement(element, 120);
+}
+
+/** The keys go to the drawing. */
+export function toCanvas(canvas: Canvas | undefined): void {
+  canvas?.modeler.get<View>('canvas').focus();
 }
 
 /** The place becomes smaller when a panel opens beside or over it: what is asked about stays in sight. Returns what ends it. */

@@ -1,9 +1,11 @@
-import { Kbd, Popover, TextInput, UnstyledButton } from '@mantine/core';
+import { Kbd, Popover, UnstyledButton } from '@mantine/core';
 import { IconBolt, IconCircleDot, IconClock, IconDots, IconGitFork, IconTable, IconUser } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useText } from '../texts.tsx';
 import { type Choice, choiceGroups, findChoices } from './choices.ts';
 import type { Canvas } from './create-modeler.ts';
+import { Finder } from './finder.tsx';
+import { toCanvas } from './keep-in-sight.ts';
 import { typeText } from './names.ts';
 import { place } from './place.ts';
 import type { Creation } from './shapes.ts';
@@ -41,6 +43,8 @@ export function Palette({
     onOpen(false);
     setQuery('');
     setStepless(false);
+    // One goes on with what was added, or with what was selected before.
+    toCanvas(canvas);
   };
   const word = useRef<HTMLButtonElement>(null);
   const box = open && !anchor ? word.current?.getBoundingClientRect() : undefined;
@@ -50,12 +54,17 @@ export function Palette({
     if (start(event, creation) === false) setStepless(true);
     else close();
   };
+  const rowOf = (choice: Choice) => ({
+    key: choice.key,
+    name: choice.name(t),
+    icon: <span className={`designer-more-icon bpmn-icon-${choice.glyph}`} aria-hidden />,
+  });
   // As long as nothing is typed they stand under headings; what was found stands best first.
   const sections = query.trim()
     ? [{ group: '', rows: found }]
     : choiceGroups.map((group) => ({ group, rows: found.filter((choice) => choice.group === group) }));
   return (
-    <nav className="designer-palette" aria-label={t('palette')}>
+    <nav className="designer-palette" data-pane="palette" tabIndex={-1} aria-label={t('palette')}>
       {words.map(({ key, icon: Icon, creation }) => (
         <UnstyledButton
           key={key}
@@ -97,47 +106,20 @@ export function Palette({
           <span aria-hidden className="designer-anchor" style={{ left: at.x, top: at.y }} />
         </Popover.Target>
         <Popover.Dropdown p="xs" role="dialog" aria-label={t('palette.search')}>
-          <TextInput
-            data-autofocus
-            aria-label={t('palette.search')}
-            placeholder={t('palette.search')}
-            value={query}
-            onChange={(event) => setQuery(event.currentTarget.value)}
+          <Finder
+            label={t('palette.search')}
+            query={query}
+            onQuery={setQuery}
+            sections={sections.map(({ group, rows }) => ({ title: group && t(`group.${group}`), rows: rows.map(rowOf) }))}
+            none={t('palette.none')}
             error={stepless && t('palette.selectStep')}
-            onKeyDown={(event) => {
-              const first = found[0];
-              if (event.key === 'Enter' && first) choose(event, first);
+            onChoose={(event, key) => {
+              const choice = found.find((each) => each.key === key);
+              if (choice) choose(event, choice);
             }}
           />
-          <ul className="designer-more-list">
-            {sections.map(({ group, rows }) => (
-              <Section key={group} title={group && t(`group.${group}`)} rows={rows} onChoose={choose} />
-            ))}
-            {found.length === 0 && <li className="designer-quiet">{t('palette.none')}</li>}
-          </ul>
         </Popover.Dropdown>
       </Popover>
     </nav>
-  );
-}
-
-function Section({ title, rows, onChoose }: { title: string; rows: Choice[]; onChoose(event: React.MouseEvent, choice: Choice): void }) {
-  const t = useText();
-  return (
-    <>
-      {title && (
-        <li className="designer-more-group" aria-hidden>
-          {title}
-        </li>
-      )}
-      {rows.map((choice) => (
-        <li key={choice.key}>
-          <UnstyledButton className="designer-more-item" onClick={(event) => onChoose(event, choice)}>
-            <span className={`designer-more-icon bpmn-icon-${choice.glyph}`} aria-hidden />
-            <span>{choice.name(t)}</span>
-          </UnstyledButton>
-        </li>
-      ))}
-    </>
   );
 }

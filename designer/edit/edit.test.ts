@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { outlineRows } from '../outline/outline.tsx';
+import { outlineRows } from '../outline/outline-rows.ts';
 import { readBpmn } from '../testing/headless.ts';
 import type { PackageFile } from '../types.ts';
 import { destinationOf } from './destination.ts';
 import { createList, listOf, readExtension, text, writeExtension } from './extension.ts';
 import { FilesHistory } from './files-history.ts';
-import { newForm, readForms, writeComponents } from './forms.ts';
+import { formNameFor, newForm, readForms, writeComponents } from './forms.ts';
 
 const foreign = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:perennial="http://perennial.dev/schema/bpmn/1.0" xmlns:acme="http://acme.example/bpmn" id="d" targetNamespace="http://acme.example">
@@ -139,5 +139,21 @@ describe('forms and manifest on the undo stack', () => {
     expect(files.find((file) => file.path === 'k.bpmn')?.content).toBe('<two/>');
     commands.redo();
     expect(keys()).toEqual([['call', ['need']]]);
+  });
+});
+
+describe('a new form', () => {
+  test.each([
+    [{ id: 'Activity_07x', name: 'Check  the bill' }, 'Check the bill', 'forms/check-the-bill.form'],
+    [{ id: 'Step', name: 'Проверить счёт' }, 'Проверить счёт', 'forms/проверить-счёт.form'],
+    [{ id: 'Step', name: '' }, 'Step', 'forms/step.form'],
+    [{ id: 'Step', name: 'Call / write' }, 'Call / write', 'forms/call-write.form'],
+  ])('of %j is called %s', (step, name, path) => {
+    const manifest = { path: 'manifest.json', content: JSON.stringify({ key: 'p', name: 'P', process: 'p.bpmn' }) };
+    expect(formNameFor([manifest], step)).toBe(name);
+    const files = newForm([manifest], name);
+    expect(files.find((file) => file.path.endsWith('.form'))?.path).toBe(path);
+    expect(readForms(files)[0]?.id).toBe(name);
+    expect(formNameFor(files, step)).toBe(`${name} 2`);
   });
 });

@@ -39,9 +39,28 @@ export function writeComponents(files: PackageFile[], path: string, components: 
   return schema ? writeFile(files, path, `${JSON.stringify({ ...schema, components }, null, 2)}\n`) : files;
 }
 
+/** What a new form is called: as its step is, or, where another form has that name, with a number. */
+export function formNameFor(files: PackageFile[], step: { id?: string; name?: string }): string {
+  const wanted = (step.name ?? '').replace(/\s+/g, ' ').trim().slice(0, 60).trim() || step.id || 'form';
+  const taken = new Set([...readForms(files).map((form) => form.id), ...files.map((file) => file.path)]);
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? wanted : `${wanted} ${number}`;
+    if (!taken.has(name) && !taken.has(pathOf(name))) return name;
+  }
+}
+
+function pathOf(id: string): string {
+  return `forms/${
+    id
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, '') || 'form'
+  }.form`;
+}
+
 /** Adds an empty form and lists it in the manifest. */
 export function newForm(files: PackageFile[], id: string): PackageFile[] {
-  const path = `forms/${id}.form`;
+  const path = pathOf(id);
   const manifest = readManifest(files);
   const added = writeFile(files, path, `${JSON.stringify({ type: 'default', id, components: [] }, null, 2)}\n`);
   return manifest ? writeManifest(added, { ...manifest, forms: [...(manifest.forms ?? []), path] }) : added;

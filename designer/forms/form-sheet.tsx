@@ -12,6 +12,8 @@ interface Props {
   formId: string | undefined;
   /** Name of the step whose form it is; empty = it has none. */
   step: string;
+  /** Asked before there is a case: of a record only where the process has one. */
+  atStart: boolean;
   files: PackageFile[];
   manifest: Manifest;
   outcomes: { value: string; name: string }[];
@@ -21,10 +23,10 @@ interface Props {
 }
 
 /** The fields a task asks for: catalogue fields or names of the task's own, in order, each for all results or for some. */
-export function FormSheet({ formId, step, files, manifest, outcomes, readOnly, setFiles, onClose }: Props) {
+export function FormSheet({ formId, step, atStart, files, manifest, outcomes, readOnly, setFiles, onClose }: Props) {
   const t = useText();
   const form = readForms(files).find((entry) => entry.id === formId);
-  const known = recordFields(manifest);
+  const known = atStart && !manifest.recordType ? [] : recordFields(manifest);
   const save = (components: FormComponent[]) => form && setFiles((before) => writeComponents(before, form.path, components));
   const components = form?.components ?? [];
   const move = (index: number, by: number) => {
@@ -59,17 +61,19 @@ export function FormSheet({ formId, step, files, manifest, outcomes, readOnly, s
       {components.length === 0 && <p className="designer-quiet">{t('form.empty')}</p>}
       {!readOnly && (
         <div className="designer-row designer-form-add">
-          <Select
-            className="designer-grow"
-            placeholder={t('form.addField')}
-            aria-label={t('form.addField')}
-            searchable
-            data={known
-              .filter((field) => !components.some((component) => component.key === field.value))
-              .map(({ value, label }) => ({ value, label: t(label) }))}
-            value={null}
-            onChange={(key) => key && addField(key)}
-          />
+          {known.length > 0 && (
+            <Select
+              className="designer-grow"
+              placeholder={t('form.addField')}
+              aria-label={t('form.addField')}
+              searchable
+              data={known
+                .filter((field) => !components.some((component) => component.key === field.value))
+                .map(({ value, label }) => ({ value, label: t(label) }))}
+              value={null}
+              onChange={(key) => key && addField(key)}
+            />
+          )}
           <Button variant="default" leftSection={<IconPlus size={14} />} onClick={() => addField(freeKey(components))}>
             {t('form.own')}
           </Button>

@@ -3,6 +3,7 @@ import type { Canvas } from '../canvas/create-modeler.ts';
 import type { DiagramElement } from '../canvas/moddle-element.ts';
 import { kindName } from '../canvas/names.ts';
 import { type Translate, useText } from '../texts.tsx';
+import { outlineRows } from './outline-rows.ts';
 
 /** The diagram as an indented list in the order of the flow, for keyboard and screen reader (bpmn-io/bpmn-js#1548). */
 export function Outline({
@@ -10,19 +11,43 @@ export function Outline({
   revision,
   selected,
   onSelect,
+  onLeave,
 }: {
   canvas: Canvas;
   revision: number;
   selected: string | undefined;
   onSelect(id: string): void;
+  /** To the drawing, to go on with what is selected. */
+  onLeave(): void;
 }) {
   const t = useText();
   const rows = outlineRows(canvas.registry.getAll());
+  // A press on a key is a click of no detail.
+  const choose = (event: React.MouseEvent, id: string) => {
+    onSelect(id);
+    if (event.detail === 0) onLeave();
+  };
+  const onKeyDown = (event: React.KeyboardEvent<HTMLUListElement>) => {
+    const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
+    const at = buttons.indexOf(document.activeElement as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (event.key === 'Escape') onLeave();
+    else if (to === undefined) return;
+    const row = to === undefined ? undefined : buttons[to];
+    row?.focus();
+    if (row?.dataset.id) onSelect(row.dataset.id);
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
-    <ul className="designer-outline" data-revision={revision}>
+    <ul className="designer-outline" data-revision={revision} onKeyDown={onKeyDown}>
       {rows.map(({ element, depth }) => (
         <li key={element.id} aria-current={element.id === selected}>
-          <UnstyledButton style={{ paddingInlineStart: 16 + depth * 16 }} onClick={() => onSelect(element.id)}>
+          <UnstyledButton
+            style={{ paddingInlineStart: 16 + depth * 16 }}
+            data-id={element.id}
+            onClick={(event) => choose(event, element.id)}
+          >
             {element.businessObject.name || t('name.none')}
             <span className="designer-quiet">{[kindName(t, element.businessObject), leadsTo(t, element)].filter(Boolean).join(' → ')}</span>
           </UnstyledButton>
@@ -30,43 +55,6 @@ export function Outline({
       ))}
     </ul>
   );
-}
-
-interface Row {
-  element: DiagramElement;
-  depth: number;
-}
-
-/** Breadth-first from the start events, children of subprocesses indented; what no flow reaches comes last. */
-export function outlineRows(all: DiagramElement[]): Row[] {
-  const nodes = all.filter(
-    (element) =>
-      !element.waypoints &&
-      !element.labelTarget &&
-      element.type !== 'label' &&
-      /(Event|Task|Gateway|SubProcess|Transaction|CallActivity)$/.test(element.type),
-  );
-  const seen = new Set<string>();
-  const rows: Row[] = [];
-  const visit = (start: DiagramElement[]) => {
-    const queue = [...start];
-    for (let element = queue.shift(); element; element = queue.shift()) {
-      if (seen.has(element.id)) continue;
-      seen.add(element.id);
-      rows.push({ element, depth: depthOf(element) });
-      for (const attached of element.attachers ?? []) queue.push(attached);
-      for (const flow of element.outgoing ?? []) if (flow.type === 'bpmn:SequenceFlow' && flow.target) queue.push(flow.target);
-    }
-  };
-  visit(nodes.filter((element) => element.type === 'bpmn:StartEvent'));
-  visit(nodes);
-  return rows;
-}
-
-function depthOf(element: DiagramElement): number {
-  let depth = element.type === 'bpmn:BoundaryEvent' ? 1 : 0;
-  for (let parent = element.parent; parent; parent = parent.parent) if (/(SubProcess|Transaction)$/.test(parent.type)) depth += 1;
-  return depth;
 }
 
 function leadsTo(t: Translate, element: DiagramElement): string {

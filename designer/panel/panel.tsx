@@ -1,6 +1,7 @@
 import { ActionIcon, Collapse, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { toCanvas } from '../canvas/keep-in-sight.ts';
 import { kindName } from '../canvas/names.ts';
 import { useText } from '../texts.tsx';
 import { Expert } from './expert.tsx';
@@ -18,9 +19,15 @@ export function Panel({ context, cases, onClose }: { context: PanelContextValue 
   const { element, object, manifest } = context;
   const isProcess = /^bpmn:(Process|Collaboration)$/.test(element.type);
   const stage = manifest.stages?.find((entry) => entry.id === object.get('perennial:stage'));
+  // Escape is for what was typed, or for an open list, first; then for the panel.
+  const leaves = (event: React.KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    const busy = target.dataset.mantineStopPropagation === 'true' || target.getAttribute('aria-expanded') === 'true';
+    if (event.key === 'Escape' && !busy && !event.defaultPrevented) toCanvas(context.canvas);
+  };
   return (
     <PanelProvider value={context}>
-      <aside className="designer-panel" aria-label={t('panel')}>
+      <aside className="designer-panel" data-pane="panel" tabIndex={-1} aria-label={t('panel')} onKeyDown={leaves}>
         <header className="designer-panel-head">
           <LazyInput
             aria-label={t('name')}

@@ -15,8 +15,7 @@ export function questionsOf(element: DiagramElement): Asked[] {
   const { type, businessObject: object } = element;
   if (type === 'bpmn:SequenceFlow') return asksCondition(element) ? [{ name: 'condition' }] : [];
   const descriptor = elements.find(({ bpmnType }) => bpmnType === type)?.descriptor;
-  // Conditions stand on the ways out, where they are asked for.
-  const asked = (descriptor?.questions ?? []).filter((name) => name !== 'condition' && makesSense(name, object));
+  const asked = (descriptor?.questions ?? []).filter((name) => makesSense(name, object));
   if (type === 'bpmn:UserTask') asked.splice(1, 0, 'form', 'checklist');
   if (descriptor && !asked.includes('stage')) asked.push('stage');
   return [...triggerQuestions(object), ...asked.map((name) => ({ name }))];

@@ -58,6 +58,8 @@ describe('questions', () => {
 
   test.each([
     ['complexGateway', 'activation'],
+    ['exclusiveGateway', 'condition'],
+    ['inclusiveGateway', 'condition'],
     ['eventBasedGateway', 'startsProcess'],
     ['adHocSubProcess', 'adHoc'],
     ['transaction', 'repeats'],

@@ -14,6 +14,23 @@ let product: WebProduct;
 let browser: Browser;
 const bundle = [{ name: 'Acme' }, 'Globex', { title: 'Przedsiębiorstwo Wielobranżowe Zakłady Papiernicze Kwidzyn' }, 4711, { sum: 4 }];
 
+/** What came with the bundle; of each kind that FEEL knows, and what is a program's own. */
+const told = {
+  supplierName: 'Zakłady Papiernicze Kwidzyn',
+  payBy: '2026-12-24',
+  cameAt: '2026-11-25T08:15:00Z',
+  reminderAfter: 'P3D',
+  urgent: true,
+  totalNet: 128400.5,
+  letter: `${'We ask you to settle the enclosed invoices together. '.repeat(12)}\nKwidzyn`,
+  contact: { fullName: 'Jan Kowal', office: { city: 'Kwidzyn', floor: 3 } },
+  lines: [
+    { name: 'Paper', pieces: 1200 },
+    { name: 'Board', pieces: 80 },
+  ],
+  _trace: 'b7f3',
+};
+
 async function visit(login: string, options: Visit, work: (page: Page) => Promise<void>): Promise<void> {
   const { context, page, faults } = await openWindow(browser, product.address, options);
   await signIn(page, login, password, options.locale ?? 'en');
@@ -41,7 +58,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   const published = await product.packages.publish({ ...invoices, actor: null, now: product.clock.now() });
   expect(published).toMatchObject({ ok: true });
-  await start('bundle-1', { invoices: bundle, score: 7 });
+  await start('bundle-1', { invoices: bundle, score: 7, ...told });
   // No way fits its score, and there is nothing to check: it is stuck at once.
   await start('bundle-2', { invoices: [], score: 7 });
 });
@@ -87,6 +104,41 @@ describe.skipIf(skipped)('a case without a record', () => {
       expect(await page.textContent('[role="dialog"] ol')).toContain(`2 ${word} 5 · Globex`);
       await page.waitForTimeout(300);
       await checkLooks(page, `case-map-${name}`);
+    });
+  });
+
+  test.each([
+    ['en', desktop, 'Data of the case', 'Supplier name', 'yes', '3 days', '128,400.5', '24 Dec'],
+    ['ru', desktop, 'Данные дела', 'Поставщик', 'да', '3 дня', '128 400,5', '24 дек.'],
+    ['pl', phone, 'Dane sprawy', 'Dostawca', 'tak', '3 dni', '128 400,5', '24 gru'],
+  ] as const)('%s %j: who works on it sees what it knows, in words', async (locale, size, head, supplier, ...said) => {
+    await visit('olga', { locale, size }, async (page) => {
+      await page.goto('/inbox?view=pool');
+      await rows(page).filter({ hasText: 'Acme' }).click();
+      const data = page.locator('[data-case-data]');
+      await data.waitFor();
+      const words = async () => ((await data.textContent()) ?? '').replace(/[\u00a0\u202f]/g, ' ');
+      const text = await words();
+      for (const each of [head, supplier, 'Zakłady Papiernicze Kwidzyn', ...said]) expect(text).toContain(each);
+      for (const each of ['_trace', 'b7f3', 'lastActor', '{', '2026-12-24']) expect(text).not.toContain(each);
+      await checkLooks(page, `data-inbox-${locale}-${size.width}`);
+      // Folded, and to be unfolded by those who may not complete it, too.
+      const letter = data.locator('details', { hasText: 'settle the enclosed' });
+      const folded = await letter.evaluate((node) => node.clientHeight);
+      await letter.locator('summary').click();
+      await eventually(async () => (await letter.evaluate((node) => node.clientHeight)) > folded).toBe(true);
+      await page.goto('/cases/bundle-1');
+      const own = page.locator('[data-pane="form"] [data-case-data]');
+      await own.waitFor();
+      const beside = page.locator('[data-pane="side"] [data-case-data]');
+      if (size === desktop) {
+        await beside.waitFor();
+        expect(await beside.textContent()).toContain(supplier);
+      }
+      // Said once: beside the step, or, in one column, with it.
+      expect(await beside.count()).toBe(size === desktop ? 1 : 0);
+      expect((await own.textContent())?.includes(supplier)).toBe(size !== desktop);
+      await checkLooks(page, `data-case-${locale}-${size.width}`);
     });
   });
 

@@ -42,6 +42,7 @@ const ru = {
   'Sent back': 'Возвращено',
   Right: 'Верно',
   Wrong: 'Неверно',
+  supplierName: 'Поставщик',
 };
 const pl = {
   Invoices: 'Faktury od dostawców',
@@ -52,6 +53,7 @@ const pl = {
   'Sent back': 'Odesłane',
   Right: 'Dobrze',
   Wrong: 'Źle',
+  supplierName: 'Dostawca',
 };
 
 export const invoices: { key: string; files: PackageFile[] } = {

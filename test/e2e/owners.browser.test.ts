@@ -229,6 +229,9 @@ describe.skipIf(skipped)('form sheet', () => {
 
     const narrow = await come('piotr', { locale, size: phone });
     await openDesigner(narrow.page, 'lead', 'PreSalesCall');
+    const why = { en: 'publish on a computer', ru: 'публикуйте на компьютере', pl: 'publikuj na komputerze' }[locale];
+    expect(await narrow.page.locator('[role="note"]').textContent(), 'it is said why nothing can be changed').toContain(why);
+    await checkLooks(narrow.page, `designer-narrow-${locale}-390`);
     await chooseInOutline(narrow.page, 'Pre-sales call');
     await openForm(narrow.page, { en: 'Open', ru: 'Открыть', pl: 'Otwórz' }[locale]);
     const writable = await narrow.page.locator(`${sheet} input:not([readonly]):not(:disabled):not([type="hidden"])`).count();

@@ -143,4 +143,12 @@ describe('searching', () => {
     expect(await search('anna', 'invoices')).toEqual([]);
     expect(await search('maria', 'test-lead')).toEqual([['process', 'test-lead']]);
   });
+  it('finds a case by its number, with a record or without, for who may see it', async () => {
+    const { instanceId } = await api.startLead({ team: 'north' });
+    expect(await search('norma', 'inv-1')).toContainEqual(['case', 'inv-1']);
+    expect(await search('norma', ' #inv-1 ')).toContainEqual(['case', 'inv-1']);
+    expect(await search('anna', 'inv-1')).toEqual([]);
+    expect(await search('norma', instanceId)).toEqual([['case', instanceId]]);
+    expect(await search('sofia', instanceId)).toEqual([]);
+  });
 });

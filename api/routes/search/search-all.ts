@@ -3,7 +3,7 @@ import { maskedName, maskOf, reachOf, unsearchedBy } from '../../access/policy.t
 import { search as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { stageView } from '../../views/packages.ts';
-import { processesAndCases } from '../../views/search-processes.ts';
+import { caseOfNumber, processesAndCases } from '../../views/search-processes.ts';
 import { readSearch } from '../../views/search-terms.ts';
 
 const most = 20;
@@ -11,11 +11,13 @@ const most = 20;
 export const searchAll = endpoint(route, async ({ query, reader, deps }) => {
   const terms = { ...readSearch(query.q, deps.settings.installation.country), unsearched: unsearchedBy(reader) };
   const reach = reachOf(reader);
-  const [{ hits, total }, types, found] = await Promise.all([
+  const [{ hits, total }, types, named, numbered] = await Promise.all([
     search(deps.db, reach, terms, new Date(deps.now()), most),
     deps.packages.byRecordType(),
     processesAndCases(deps, reader, reach, terms.words),
+    caseOfNumber(deps, reader, reach, query.q),
   ]);
+  const found = [...numbered, ...named.filter((each) => each.kind !== 'case' || !numbered.some(({ id }) => id === each.id))];
   const mask = maskOf(reader);
   const items = hits.map(({ id, kind, title, number, stage, contactName, organisation }) => {
     const shown = stageView(types.get(kind), reader.locale, stage);

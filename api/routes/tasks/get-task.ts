@@ -7,9 +7,11 @@ import { getTask as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { parseNumberedId } from '../../http/numbered-id.ts';
 import { notFound } from '../../http/refusal.ts';
+import { caseData } from '../../views/case-data.ts';
 import { deadlineOf } from '../../views/deadline.ts';
 import { duplicatesOf } from '../../views/duplicates.ts';
 import { findElement } from '../../views/packages.ts';
+import { variablesAround } from '../../views/scope.ts';
 import { formPart } from '../../views/task-detail.ts';
 import { iso, taskRows } from '../../views/task-row.ts';
 
@@ -19,9 +21,13 @@ export const getTask = endpoint(route, async ({ params, reader, deps }) => {
   if (!row) return notFound('task');
   const pkg = await deps.packages.get(row.packageHash);
   const element = findElement(pkg, row.element) as CompiledElement<UserTaskConfig> | undefined;
-  const [[shown], duplicates, deadline, person] = await Promise.all([
+  // A task opens its case no further than the case's own page does.
+  const around = row.seesCase ? variablesAround(row.state, row.elementInstance) : { ofCase: {}, ofStep: {} };
+  const inForm = pkg.forms.find((form) => form.id === element?.config?.form)?.fields.map((field) => field.key) ?? [];
+  const [[shown], duplicates, data, deadline, person] = await Promise.all([
     taskRows(deps, reader, [row]),
     duplicatesOf(deps, reader, row.recordId),
+    caseData(deps, reader, pkg, around, new Set([...inForm, element?.config?.outcomeVariable ?? ''])),
     deadlineOf(deps.db, pkg, row, reader),
     deps.people.namer(),
   ]);
@@ -35,6 +41,7 @@ export const getTask = endpoint(route, async ({ params, reader, deps }) => {
     ...formPart(row, pkg, element, reader, deps.now()),
     draft: row.draft,
     draftSavedAt: iso(row.draftSavedAt),
+    data,
     duplicates,
     deadline,
   };

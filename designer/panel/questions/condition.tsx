@@ -1,70 +1,18 @@
-import { Checkbox } from '@mantine/core';
-import type { DiagramElement } from '../../canvas/moddle-element.ts';
-import { readFormalExpression, writeFormalExpression } from '../../edit/expression.ts';
-import { listOf, readExtension, text } from '../../edit/extension.ts';
+import { isDefaultWay } from '../../edit/ways.ts';
 import { useText } from '../../texts.tsx';
-import { Chips } from '../chips.tsx';
-import { LazyTextarea } from '../lazy-input.tsx';
 import { usePanel } from '../panel-context.tsx';
 import { Question } from '../question.tsx';
+import { ConditionOf } from './condition-of.tsx';
+import { Ways } from './ways.tsx';
 
-/** When does it go this way? Results of the step before as chips; anything else as FEEL. */
+/** When does it go which way? Of a way its own condition, of a gateway those of all its ways. */
 export function Condition() {
   const t = useText();
-  const { canvas, element, object, readOnly } = usePanel();
-  const ctx = { modeling: canvas.modeling, factory: canvas.factory };
-  const body = readFormalExpression(object, 'conditionExpression');
-  const source = element.source;
-  const isDefault = (source?.businessObject.default as { id?: string } | undefined)?.id === element.id;
-  const results = source ? resultsBefore(source) : undefined;
-  const chosen = results?.values.filter(({ value }) => body.includes(`"${value}"`)).map(({ value }) => value) ?? [];
-  const write = (condition: string) => writeFormalExpression(ctx, element, object, 'conditionExpression', condition);
+  const { element } = usePanel();
+  if (!element.waypoints) return <Ways />;
   return (
-    <Question title={t('condition')} hint={isDefault ? t('condition.default.hint') : t('condition.hint')}>
-      {results && results.values.length > 0 && (
-        <Chips
-          label={t('condition.results')}
-          options={results.values.map(({ value, name }) => ({ value, label: t(name) }))}
-          value={chosen}
-          disabled={readOnly || isDefault}
-          onChange={(values) => write(values.map((value) => `${results.variable} = "${value}"`).join(' or '))}
-        />
-      )}
-      {!isDefault && (
-        <LazyTextarea
-          aria-label={t('condition')}
-          value={body}
-          onCommit={write}
-          readOnly={readOnly}
-          placeholder='result = "interested"'
-          classNames={{ input: 'designer-code' }}
-        />
-      )}
-      {source && /Gateway|Task|Activity/.test(source.type) && (
-        <Checkbox
-          label={t('condition.default')}
-          checked={isDefault}
-          disabled={readOnly}
-          onChange={(event) => canvas.modeling.updateProperties(source, { default: event.currentTarget.checked ? object : undefined })}
-        />
-      )}
+    <Question title={t('condition')} hint={isDefaultWay(element) ? t('condition.default.hint') : t('condition.hint')}>
+      <ConditionOf way={element} label={t('condition')} />
     </Question>
   );
-}
-
-/** Results of the user task that leads into this gateway (or is itself the source). */
-function resultsBefore(source: DiagramElement): { variable: string; values: { value: string; name: string }[] } | undefined {
-  const tasks =
-    source.type === 'bpmn:UserTask'
-      ? [source]
-      : (source.incoming ?? []).map((flow) => flow.source).filter((before) => before?.type === 'bpmn:UserTask');
-  const extension = tasks.map((task) => task && readExtension(task.businessObject, 'perennial:Outcomes')).find(Boolean);
-  if (!extension) return undefined;
-  return {
-    variable: text(extension, 'variable') || 'result',
-    values: listOf(extension, 'outcomes').map((outcome) => ({
-      value: text(outcome, 'value'),
-      name: text(outcome, 'name') || text(outcome, 'value'),
-    })),
-  };
 }

@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { text } from '../../edit/extension.ts';
-import { newForm, readForms } from '../../edit/forms.ts';
+import { formNameFor, newForm, readForms } from '../../edit/forms.ts';
 import { useText } from '../../texts.tsx';
 import { usePanel, useSetAttributes } from '../panel-context.tsx';
 import { Question } from '../question.tsx';
@@ -18,10 +18,7 @@ export function FormChoice({ attribute, hint }: { attribute: string; hint?: stri
   const forms = readForms(files);
   const current = text(object, attribute);
   const make = () => {
-    const id = freeId(
-      forms.map((form) => form.id),
-      object.id ?? 'form',
-    );
+    const id = formNameFor(files, object);
     setFiles((before) => newForm(before, id));
     set({ [attribute]: id });
     openForm(id);
@@ -55,11 +52,4 @@ export function FormChoice({ attribute, hint }: { attribute: string; hint?: stri
       />
     </Question>
   );
-}
-
-function freeId(taken: string[], wanted: string): string {
-  for (let number = 1; ; number += 1) {
-    const id = number === 1 ? wanted : `${wanted}-${number}`;
-    if (!taken.includes(id)) return id;
-  }
 }

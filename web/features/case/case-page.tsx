@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconRoute } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -28,6 +29,8 @@ export function CasePage() {
   const search = useSearch({ strict: false }) as RecordSearch;
   const query = useQuery(caseQuery(id));
   const shown = query.data;
+  // In one column what the case knows stands far below the step that needs it: it is then said there.
+  const beside = useMediaQuery('(min-width: 1001px)', undefined, { getInitialValueInEffect: false }) ?? true;
   const go = (next: RecordSearch) =>
     void navigate({ to: '/cases/$case', params: { case: id } as never, search: next as never, replace: true });
   useKeys([
@@ -64,7 +67,12 @@ export function CasePage() {
           <div className={record.main}>
             {/* What is stuck waits for nobody but who mends it: said above. */}
             {(shown.tasks.length > 0 || shown.incidents.length === 0) && (
-              <NextStep tasks={shown.tasks} waits={shown.waits} closed={closed && t('case.closed', { status: closed })} />
+              <NextStep
+                tasks={shown.tasks}
+                waits={shown.waits}
+                closed={closed && t('case.closed', { status: closed })}
+                caseShown={beside}
+              />
             )}
             <div data-pane="history" tabIndex={-1} className={record.history}>
               <History
@@ -75,7 +83,7 @@ export function CasePage() {
               />
             </div>
           </div>
-          <CaseSide shown={shown} />
+          <CaseSide shown={shown} withData={beside || shown.tasks.length === 0} />
         </div>
       </div>
       {search.map && (

@@ -6,9 +6,10 @@ import { useMe } from '../../lib/session.ts';
 import { useText } from '../../lib/text/text.ts';
 import record from '../record/record.module.css';
 import classes from './case.module.css';
+import { CaseData } from './case-data.tsx';
 
-/** Which process, since when; and what it knows, for those who operate cases. */
-export function CaseSide({ shown }: { shown: CaseDetail }) {
+/** Which process, since when; what it knows; and, for those who operate cases, how that is stored. */
+export function CaseSide({ shown, withData }: { shown: CaseDetail; withData: boolean }) {
   const { t, locale } = useText();
   const me = useMe();
   const now = useNow();
@@ -39,12 +40,21 @@ export function CaseSide({ shown }: { shown: CaseDetail }) {
           </Link>
         </p>
       </section>
-      {shown.variables && (
+      {withData && shown.data.length > 0 && (
         <section className={record.block}>
-          <h2 className={record.blockHead}>
-            {t('case.variables')} <span className="quiet">{shown.variables.length}</span>
-          </h2>
-          {shown.variables.length === 0 && <p className="quiet">{t('case.noVariables')}</p>}
+          <CaseData
+            items={shown.data}
+            head={
+              <>
+                {t('case.variables')} <span className="quiet">{shown.data.length}</span>
+              </>
+            }
+          />
+        </section>
+      )}
+      {shown.variables && shown.variables.length > 0 && (
+        <details className={record.block}>
+          <summary className={classes.stored}>{t('case.stored')}</summary>
           <dl className={classes.facts}>
             {shown.variables.map((each) => (
               <div key={each.name} className={classes.variable}>
@@ -53,7 +63,7 @@ export function CaseSide({ shown }: { shown: CaseDetail }) {
               </div>
             ))}
           </dl>
-        </section>
+        </details>
       )}
     </aside>
   );

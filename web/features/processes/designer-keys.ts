@@ -23,6 +23,8 @@ const keys: { keys: string; text: string; reads?: true }[] = [
   { keys: 'Mod+KeyY', text: 'redo' },
   { keys: 'Mod+Digit0', text: 'lifeSize', reads: true },
   { keys: 'KeyO', text: 'outline', reads: true },
+  { keys: 'F6', text: 'panes', reads: true },
+  { keys: 'Escape', text: 'back', reads: true },
   { keys: 'F8', text: 'problem', reads: true },
   { keys: 'Mod+Enter', text: 'publish' },
 ];

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconChevronLeft, IconPlayerPlay } from '@tabler/icons-react';
+import { IconChevronLeft, IconDeviceDesktop, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import i18next from 'i18next';
@@ -19,6 +19,7 @@ import { type TextKey, useText } from '../../lib/text/text.ts';
 import { StartSheet } from '../start/start-sheet.tsx';
 import { designerKeys } from './designer-keys.ts';
 import { DraftConflict } from './draft-conflict.tsx';
+import { groupNames } from './group-names.ts';
 import { OlderCases } from './move-sheet.tsx';
 import classes from './processes.module.css';
 import { PublishSheet } from './publish-sheet.tsx';
@@ -64,12 +65,11 @@ function Loaded({ process, draft }: { process: Process; draft: Draft }) {
     () => ({
       jobTypes: process.jobTypes,
       groups: process.groups,
-      groupNames: Object.fromEntries(
-        process.groups.map((group) => [
-          group,
-          process.teams.find((team) => team.key === group)?.name ??
-            (i18next.exists(`role.${group}`) ? t(`role.${group}` as TextKey) : group),
-        ]),
+      groupNames: groupNames(
+        process.groups,
+        process.teams,
+        (group) => (i18next.exists(`role.${group}`) ? t(`role.${group}` as TextKey) : undefined),
+        (role) => t('processes.asRole', { role }),
       ),
       calendars: process.calendars,
       packages: process.packages,
@@ -159,6 +159,15 @@ function Loaded({ process, draft }: { process: Process; draft: Draft }) {
           onPublish={publish}
           onProblems={setProblems}
           header={header}
+          notice={
+            narrow &&
+            me.rights.includes('process:write') && (
+              <p className={classes.narrow} role="note">
+                <IconDeviceDesktop size={16} aria-hidden="true" />
+                {t('processes.narrow')}
+              </p>
+            )
+          }
         />
       </Suspense>
       <PublishSheet

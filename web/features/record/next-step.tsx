@@ -13,8 +13,16 @@ import { WhyPopover } from '../task/why-popover.tsx';
 import classes from './record.module.css';
 import { Waits } from './waits.tsx';
 
+interface NextStepProps {
+  tasks: readonly TaskRow[];
+  waits: readonly CaseWait[];
+  closed: string | null;
+  /** The page says what the case as a whole knows. */
+  caseShown?: boolean;
+}
+
 /** The same form as in the inbox; several open steps stand as tabs. */
-export function NextStep({ tasks, waits, closed }: { tasks: readonly TaskRow[]; waits: readonly CaseWait[]; closed: string | null }) {
+export function NextStep({ tasks, waits, closed, caseShown }: NextStepProps) {
   const { t } = useText();
   const [chosen, setChosen] = useState<string | null>(null);
   const row = tasks.find((task) => task.id === chosen) ?? tasks[0];
@@ -68,7 +76,7 @@ export function NextStep({ tasks, waits, closed }: { tasks: readonly TaskRow[]; 
       {task ? (
         <>
           <TaskState task={task} />
-          <TaskForm key={task.id} task={task} layout="wide" />
+          <TaskForm key={task.id} task={task} layout="wide" caseShown={caseShown} />
         </>
       ) : query.isError ? (
         <p className="quiet">

@@ -11,7 +11,7 @@ import { fieldProblemText, problemText } from '../../components/problem-text.ts'
 import type { Refusal } from '../../lib/drafts/refusals.ts';
 import type { TaskDraft } from '../../lib/drafts/task-draft.ts';
 import { stagesQuery } from '../../lib/stages.ts';
-import { useText } from '../../lib/text/text.ts';
+import { useText, withTexts } from '../../lib/text/text.ts';
 import type { AskedItems } from './asked-items.ts';
 import { fieldValue } from './missing.ts';
 import { place } from './places.ts';
@@ -20,6 +20,8 @@ import { isRequired } from './shown-fields.ts';
 import classes from './task-form.module.css';
 
 const Upload = lazy(() => import('../../components/fields/file-field.tsx').then((module) => ({ default: module.Upload })));
+
+const CaseData = lazy(() => withTexts(import('../case/case-data.tsx')).then((module) => ({ default: module.CaseData })));
 
 /** Fields that need the whole width where two stand side by side. */
 const wide = new Set<FormField['type']>(['longText', 'json', 'multiSelect', 'callBack', 'file']);
@@ -32,6 +34,8 @@ export interface FormBodyProps {
   problems: readonly FieldProblem[];
   refusal: Refusal | undefined;
   layout: 'column' | 'wide';
+  /** What the case as a whole knows stands beside the form already. */
+  caseShown: boolean;
   disabled: boolean;
   onChoose: (outcome: string) => void;
   onChange: (patch: Partial<TaskDraft>, path: string) => void;
@@ -165,6 +169,7 @@ export function FormBody(props: FormBodyProps) {
       ))}
     </div>
   );
+  const data = props.caseShown ? task.data.filter((each) => !each.ofCase) : task.data;
   return (
     <fieldset className={classes.body} data-layout={layout} disabled={props.disabled}>
       {general.length > 0 && (
@@ -173,6 +178,11 @@ export function FormBody(props: FormBodyProps) {
             <p key={text}>{text}</p>
           ))}
         </div>
+      )}
+      {data.length > 0 && (
+        <Suspense fallback={null}>
+          <CaseData items={data} wide={layout === 'wide'} />
+        </Suspense>
       )}
       {layout === 'wide' ? (
         <div className={classes.columns}>

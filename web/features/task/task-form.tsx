@@ -25,6 +25,8 @@ export interface TaskFormProps {
   task: TaskDetail;
   /** `column`: the inbox's third pane; `wide`: two columns on the record page. */
   layout: 'column' | 'wide';
+  /** The page says what the case as a whole knows: only what this step knows beyond it is said here. */
+  caseShown?: boolean;
   /** Goes to the next case at once. Absent = there is no next; the form then stays. */
   onNext?: () => void;
   /** Line about who is next. */
@@ -32,7 +34,7 @@ export interface TaskFormProps {
 }
 
 /** One step's whole form. Mounted per task (`key={task.id}`), so that nothing of one case reaches another. */
-export function TaskForm({ task, layout, onNext, next }: TaskFormProps) {
+export function TaskForm({ task, layout, caseShown = false, onNext, next }: TaskFormProps) {
   const { t } = useText();
   const me = useMe();
   const root = useRef<HTMLFormElement>(null);
@@ -120,6 +122,7 @@ export function TaskForm({ task, layout, onNext, next }: TaskFormProps) {
         problems={problems}
         refusal={refusal}
         layout={layout}
+        caseShown={caseShown}
         disabled={!may}
         onChoose={choose}
         onChange={(patch, path) => {

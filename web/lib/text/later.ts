@@ -1,6 +1,21 @@
 /** Families of texts that no first screen says: they come with the features that do (`withTexts`), so that nobody waits for them. */
 export const laterFamilies: readonly string[] = [
-  ...['case', 'column', 'conflict', 'correct', 'figures', 'import', 'list', 'map', 'move', 'period', 'processes', 'publish', 'record'],
+  ...[
+    'case',
+    'column',
+    'conflict',
+    'correct',
+    'data',
+    'figures',
+    'import',
+    'list',
+    'map',
+    'move',
+    'period',
+    'processes',
+    'publish',
+    'record',
+  ],
   ...['signal', 'sort', 'start', 'takeBack', 'type', 'wait'],
 ];
 
