@@ -1,4 +1,5 @@
 import { guardXml, xmlLimits } from '../model/guard.ts';
+import { withAstralCharacters } from '../text/xml-references.ts';
 import type { DecisionProblem } from './compile-decision-model.ts';
 import { dmnReader } from './dmn-types.ts';
 
@@ -82,7 +83,7 @@ export async function readDmn(xml: string): Promise<DmnReading> {
   const refused = guardXml(text, limits);
   if (refused.length > 0) return { ok: false, problems: refused.map(({ message, element }) => ({ message, element })) };
   try {
-    const { rootElement } = await dmnReader().fromXML(text, 'dmn:Definitions');
+    const { rootElement } = await dmnReader().fromXML(withAstralCharacters(text), 'dmn:Definitions');
     return { ok: true, definitions: rootElement as DmnNode };
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0];

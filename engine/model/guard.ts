@@ -1,5 +1,7 @@
 import { Parser, type Position } from 'saxen';
 import type { Finding } from '../elements/element.ts';
+import { cut } from '../text/cut.ts';
+import { brokenReference } from '../text/xml-references.ts';
 import { finding, type Params } from './findings.ts';
 
 export interface XmlLimits {
@@ -48,6 +50,12 @@ export function scanXml(xml: string, limits: XmlLimits = xmlLimits): XmlScan {
   if (xml.trim() === '') return refused(finding('xml/empty', 'error', undefined));
   const long = longTag(xml, limits.tag);
   if (long !== undefined) return refused(finding('xml/tag-too-long', 'error', undefined, { line: long, limit: limits.tag }));
+  const broken = brokenReference(xml);
+  if (broken) {
+    const before = xml.slice(0, broken.at).split(/\r\n|\r|\n/);
+    const place = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    return refused(finding('xml/malformed', 'error', undefined, { ...place, reason: `no character: ${cut(broken.text, 20)}` }));
+  }
   const found: Finding[] = [];
   const ids = new Set<string>();
   const twice = new Set<string>();

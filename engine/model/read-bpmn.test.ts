@@ -32,6 +32,9 @@ describe('hostile and broken files are refused before they are read', () => {
     ['text that is not XML', 'hello', 'xml/malformed'],
     ['nothing', '', 'xml/empty'],
     ['other XML', '<html xmlns="http://www.w3.org/1999/xhtml"/>', 'xml/not-bpmn'],
+    ['a reference to NUL', bpmn('<bpmn:task id="a" name="a&#0;b"/>'), 'xml/malformed'],
+    ['a reference to half a character', bpmn('<bpmn:task id="a" name="a&#xD83D;b"/>'), 'xml/malformed'],
+    ['a reference beyond Unicode', bpmn('<bpmn:task id="a" name="a&#1114112;b"/>'), 'xml/malformed'],
     ['an id used twice', bpmn('<bpmn:task id="a"/><bpmn:task id="a"/>'), 'xml/duplicate-id'],
   ])('%s', async (_what, xml, rule) => {
     expect(await refusal(xml)).toContain(rule);
@@ -55,6 +58,14 @@ describe('hostile and broken files are refused before they are read', () => {
       ['end', 1],
     ]);
   });
+});
+
+test('a reference to a character above U+FFFF is that character, and plain text where it is none', async () => {
+  const script = '<bpmn:script><![CDATA[= "&#128512;"]]></bpmn:script>';
+  const task = `<!-- &#0; --><bpmn:scriptTask id="step" name="&#x1F600; &#128512; &#233;">${script}</bpmn:scriptTask>`;
+  const result = await readBpmn(bpmn(around(task, 'step')));
+  const step = result.ok ? result.elements.get('step') : undefined;
+  expect([step?.get('name'), step?.get('script')]).toEqual(['😀 😀 é', '= "&#128512;"']);
 });
 
 test('20,000 faults are refused as well, the first 1,000 of them named', async () => {

@@ -1,5 +1,6 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import type { Finding } from '../elements/element.ts';
+import { withAstralCharacters } from '../text/xml-references.ts';
 import { finding } from './findings.ts';
 import { scanXml, type XmlScan } from './guard.ts';
 import { isNode, type ModdleNode } from './moddle.ts';
@@ -27,7 +28,7 @@ export async function readBpmn(xml: string, options: { diagrams: boolean } = { d
   const { findings: refused, diagrams } = scanXml(xml);
   if (refused.length > 0) return { ok: false, findings: refused };
   try {
-    const source = options.diagrams ? xml : without(xml, diagrams);
+    const source = withAstralCharacters(options.diagrams ? xml : without(xml, diagrams));
     const { rootElement, warnings, elementsById } = await moddle.fromXML(source, 'bpmn:Definitions');
     const definitions = rootElement as ModdleNode;
     const elements = new Map(Object.entries(elementsById as { [id: string]: ModdleNode }));
