@@ -89,7 +89,7 @@ export async function markTold(queryable: Queryable, told: { instanceId: string;
   });
 }
 
-/** Untold instances claimed a pass even when nothing moves on. */
+/** Untold and unseen instances claimed a pass even when nothing moves on. */
 const fewest = 2;
 
 export interface ToTell {
@@ -99,7 +99,8 @@ export interface ToTell {
 
 /**
  * Claims what has to be told again, each once however many sweepers there are: untold, told but unseen, and overdue.
- * Ages in milliseconds of the product's clock. `room`: how many untold ones at most, less those under way; a few always.
+ * Ages in milliseconds of the product's clock. `room`: how many untold ones at most, less those under way, and how many unseen ones: they
+ * wait in Temporal, and telling them again would only make it slower for everybody; a few always.
  */
 export async function claimUntold(
   queryable: Queryable,
@@ -113,7 +114,7 @@ export async function claimUntold(
     text: `with n as (select clock_timestamp() + clock_offset_ms * interval '1 millisecond' as now from installation),
       found as (
         (${due(`told_number < effect_number and updated_at < n.now - $1 * interval '1 millisecond' and ${rested}`, `greatest(${fewest}, $5 - ${underWay})`)})
-        union (${due(`seen_number < told_number and ${rested}`)})
+        union (${due(`seen_number < told_number and ${rested}`, `greatest(${fewest}, least($4, $5))`)})
         union (select id from instance, n where status = 'open' and due_at < n.now - $3 * interval '1 millisecond' and ${rested} order by due_at limit $4)),
       locked as (select i.id from instance i join found using (id) for no key update of i skip locked)
       update instance i set last_told_at = n.now from locked, n where i.id = locked.id returning i.id as instance_id, i.effect_number as number`,

@@ -68,6 +68,32 @@ test('a large import begins as there is room, and nobody waits behind it', async
   await sweeper.close();
 });
 
+test('whoever waits in Temporal behind others is not told again and again: that would only make the others wait longer', async () => {
+  const ids = Array.from({ length: 120 }, (_, row) => `queued-${row}`);
+  const door = fixture.openDoor();
+  for (const id of ids) {
+    const start = { instanceId: id, commandId: id, packageKey: 'test-payment', variables: { order: id }, records: [], actor: anna };
+    done(await door.startInstance({ ...start, bulk: true }));
+  }
+  const { pool } = fixture.database;
+  await markTold(
+    pool,
+    ids.map((instanceId) => ({ instanceId, number: 1 })),
+  );
+  let waiting = 5_000;
+  const { relay, heard } = listening();
+  const sweeper = createSweeper({ pool, relay, sweepMessages: async () => undefined, backlog: async () => waiting, everyMs: 0 });
+  // The time that one rests between two tellings has passed, and nothing else is due.
+  const sweep = async () => {
+    await sweeper.sweep({ untoldMs: 1e12, unseenMs: -1e11, staleJobMs: 1e12, overdueMs: 1e12 });
+    return heard().filter((id) => ids.includes(id)).length;
+  };
+  expect(await sweep()).toBeLessThanOrEqual(2);
+  waiting = 0;
+  expect(await sweep()).toBeGreaterThan(50);
+  await sweeper.close();
+});
+
 test('while Temporal is away, messages expire and promised cases start all the same', async () => {
   const { relay } = listening();
   let swept = 0;
