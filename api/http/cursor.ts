@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isStorable } from '../../engine/text/storable.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 /** Keyset cursors are opaque to callers: JSON in base64url. What comes back is checked like any other input. */
@@ -10,7 +11,7 @@ export function decodeCursor<S extends z.ZodType>(schema: S, cursor: string | un
   if (cursor === undefined) return undefined;
   try {
     const parsed = schema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-    if (parsed.success) return parsed.data;
+    if (parsed.success && isStorable(parsed.data)) return parsed.data;
   } catch {
     // not JSON: the same answer
   }
@@ -24,6 +25,7 @@ export function cutPage<Row>(rows: Row[], limit: number, keys: (last: Row) => un
   return { items, next: encodeCursor(keys(items[limit - 1] as Row)) };
 }
 
-/** Largest key a page can start after: whole numbers and texts only. */
-export const numberKey = z.number();
+/** Keys a page can start after: texts, and whole numbers as columns `integer` and `bigint` hold them. */
+export const numberKey = z.int32();
+export const largeKey = z.int();
 export const textKey = z.string().max(400);

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { listBatches as readBatches } from '../../../db/queries/batches.ts';
 import { listBatches as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
-import { cutPage, decodeCursor, textKey } from '../../http/cursor.ts';
+import { cutPage, decodeCursor } from '../../http/cursor.ts';
 import { isRefusal } from '../../http/refusal.ts';
 import { timestampKey } from '../../http/timestamp-key.ts';
 import { batchView } from '../../views/batch-view.ts';
 
-const cursor = z.tuple([timestampKey, textKey]);
+const cursor = z.tuple([timestampKey, z.uuid()]);
 
 export const listBatches = endpoint(route, async ({ query, reader, deps }) => {
   const after = decodeCursor(cursor, query.cursor);

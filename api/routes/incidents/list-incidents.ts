@@ -3,12 +3,12 @@ import { countIncidents, listIncidents as readIncidents } from '../../../db/quer
 import { reachOf } from '../../access/policy.ts';
 import { listIncidents as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
-import { cutPage, decodeCursor, textKey } from '../../http/cursor.ts';
+import { cutPage, decodeCursor, numberKey, textKey } from '../../http/cursor.ts';
 import { isRefusal } from '../../http/refusal.ts';
 import { timestampKey } from '../../http/timestamp-key.ts';
 import { incidentRows } from '../../views/incident-row.ts';
 
-const cursor = z.tuple([timestampKey, textKey, z.number().int()]);
+const cursor = z.tuple([timestampKey, textKey, numberKey]);
 
 export const listIncidents = endpoint(route, async ({ query, reader, deps }) => {
   const after = decodeCursor(cursor, query.cursor);

@@ -5,6 +5,7 @@ import { listRecords as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { cutPage, decodeCursor, textKey } from '../../http/cursor.ts';
 import { isRefusal, refuse } from '../../http/refusal.ts';
+import { isWrittenTimestamp } from '../../http/timestamp-key.ts';
 import { recordRows } from '../../views/record-row.ts';
 import { readSearch } from '../../views/search-terms.ts';
 
@@ -35,5 +36,5 @@ export const listRecords = endpoint(route, async ({ query, reader, deps }) => {
 function keyFits(sort: string, key: string): boolean {
   if (sort === 'title') return true;
   if (sort === 'amount') return /^-?\d{1,30}(\.\d{1,20})?$/.test(key);
-  return key === 'infinity' || /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:?\d{2})?$/.test(key);
+  return key === 'infinity' || isWrittenTimestamp(key);
 }

@@ -3,14 +3,14 @@ import { countInbox, listInbox, sections } from '../../../db/queries/task-inbox.
 import { reachOf } from '../../access/policy.ts';
 import { listTasks as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
-import { cutPage, decodeCursor } from '../../http/cursor.ts';
+import { cutPage, decodeCursor, largeKey, numberKey } from '../../http/cursor.ts';
 import { isRefusal } from '../../http/refusal.ts';
 import { iso, taskRows } from '../../views/task-row.ts';
 
 /** `now` stays what it was on the first page: rows do not change section, and none is skipped, while one reads on. */
 const cursor = z.object({
   now: z.number().int().min(0).max(8e15),
-  keys: z.tuple([z.number(), z.number(), z.number(), z.number(), z.string().max(300), z.number()]),
+  keys: z.tuple([numberKey, numberKey, largeKey, largeKey, z.string().max(300), numberKey]),
 });
 
 export const listTasks = endpoint(route, async ({ query, reader, deps }) => {
