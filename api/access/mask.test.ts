@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isMasked, maskedName } from './policy.ts';
+import { isMasked, maskedName, maskedText } from './policy.ts';
 
 const masked = { contacts: true };
 
@@ -22,4 +22,12 @@ it('phones, addresses and structures are hidden', () => {
     true,
   ]);
   expect(isMasked(masked, { key: 'need', type: 'text' })).toBe(false);
+});
+
+it('addresses and numbers quoted within a text are taken out of it, and nothing else', () => {
+  const text = '"anna@klos.pl" is no duration; +48 601-555-777, (22) 555-77-88 1 and 601555778';
+  expect(maskedText(masked, text)).toBe('"…" is no duration; …, … and …');
+  expect(maskedText({ contacts: false }, text)).toBe(text);
+  const others = 'The flow f28 was due 2027-01-31T09:00:00Z, 10 000 rounds of lead-876e9170-a054-550f-b8d1-649aba849f8a';
+  expect(maskedText(masked, others)).toBe(others);
 });

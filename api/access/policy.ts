@@ -58,6 +58,13 @@ export function maskedName(mask: Mask, name: string): string {
   return mask.contacts && contactOnly.test(name) ? '…' : name;
 }
 
+const quoted = /[^\s"'“”„«»<>(),;:=]+@[^\s"'“”„«»<>(),;:=]+|\+\d[\d\s()./-]{4,}\d|(?<![\w-])\(?\d(?:[\s()./-]*\d){8,}(?![\w-])/g;
+
+/** A text of the engine's, which may quote what a case knows, as this reader may see it. */
+export function maskedText(mask: Mask, text: string): string {
+  return mask.contacts ? text.replace(quoted, '…') : text;
+}
+
 /** The same for a search: what a reader may not see must find nothing for him, or digit by digit it would come out. */
 export function unsearchedBy(reader: Reader): Unsearched | undefined {
   return maskOf(reader).contacts ? { fields: contactFields, texts: contactOnly.source } : undefined;
@@ -65,6 +72,6 @@ export function unsearchedBy(reader: Reader): Unsearched | undefined {
 
 const contactRoles = new Set(['administrator', 'supervisor', 'rep', 'clerk']);
 
-export function maskOf(reader: Reader): Mask {
+export function maskOf(reader: Pick<Reader, 'roles'>): Mask {
   return { contacts: !reader.roles.some((role) => contactRoles.has(role)) };
 }

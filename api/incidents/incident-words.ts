@@ -1,5 +1,5 @@
 import type { IncidentRow } from '../../db/queries/operations-incidents.ts';
-import { maskedName, maskOf } from '../access/policy.ts';
+import { maskedName, maskedText, maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import { say } from '../texts/text.ts';
 import { type ElementRef, elementLabel, elementRef } from '../views/element-words.ts';
@@ -32,6 +32,7 @@ export async function incidentWords(packages: Packages, incident: IncidentRow): 
 /** One incident as a sentence: what, where, why. */
 export async function incidentSentence(packages: Packages, reader: Reader, incident: IncidentRow): Promise<string> {
   const { locale } = reader;
+  const mask = maskOf(reader);
   const [pkg, own] = await Promise.all([packages.get(incident.packageHash), packages.get(incident.elementPackageHash)]);
   const names = await incidentWords(packages, incident);
   const translate = (text: string) => words(own, locale, text);
@@ -42,8 +43,8 @@ export async function incidentSentence(packages: Packages, reader: Reader, incid
       : names.element === names.process
         ? words(pkg, locale, names.element)
         : translate(names.element),
-    cause: incidentText(locale, incident, { pkg: own }),
+    cause: incidentText(locale, { ...incident, message: maskedText(mask, incident.message) }, { pkg: own }),
   };
-  const record = maskedName(maskOf(reader), incident.recordTitle ?? '');
+  const record = maskedName(mask, incident.recordTitle ?? '');
   return incident.recordId ? say(locale, 'notice.caseStuck', { ...params, record }) : say(locale, 'notice.processStuck', params);
 }

@@ -1,8 +1,8 @@
 import type { IncidentRow as Row } from '../../db/queries/operations-incidents.ts';
 import type { CompiledPackage } from '../../engine/contract/index.ts';
+import { maskedName, maskedText, maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import type { ApiContext } from '../context.ts';
-import type { Locale } from '../contract/index.ts';
 import { numberedId } from '../http/numbered-id.ts';
 import { elementLabel, elementRef } from './element-words.ts';
 import { askedFor } from './incident-cause.ts';
@@ -28,18 +28,20 @@ export interface IncidentView {
 
 export async function incidentRows(context: ApiContext, reader: Reader, rows: Row[]): Promise<IncidentView[]> {
   const packages = await context.packages.getAll(rows.flatMap((row) => [row.packageHash, row.elementPackageHash]));
-  return rows.map((row) => {
+  const mask = maskOf(reader);
+  return rows.map((given) => {
+    const row = { ...given, message: maskedText(mask, given.message) };
     const pkg = packages.get(row.packageHash);
     const own = packages.get(row.elementPackageHash);
     return {
       id: numberedId(row.instanceId, row.id),
       instanceId: row.instanceId,
-      record: row.recordId ? { id: row.recordId, title: row.recordTitle ?? '' } : null,
+      record: row.recordId ? { id: row.recordId, title: maskedName(mask, row.recordTitle ?? '') } : null,
       process: words(pkg, reader.locale, pkg?.name ?? row.packageKey),
       element: row.element,
       code: row.code,
       message: row.message,
-      ...incidentWhere(reader.locale, own, row),
+      ...incidentWhere(reader, own, row),
       detail: incidentDetail(row) ?? null,
       at: row.at.toISOString(),
       retryable: row.retryable,
@@ -47,16 +49,18 @@ export async function incidentRows(context: ApiContext, reader: Reader, rows: Ro
   });
 }
 
-/** At which element, and what happened, in the reader's words; `pkg` is the one the element stands in. */
+/** At which element, and what happened, in the reader's words and as he may see it; `pkg` is the one the element stands in. */
 export function incidentWhere(
-  locale: Locale,
+  reader: Pick<Reader, 'locale' | 'roles'>,
   pkg: CompiledPackage | undefined,
   incident: { code: string; message: string; element: string | null },
 ): { elementName: string | null; text: string; asks: string[] } {
+  const { locale } = reader;
+  const told = { ...incident, message: maskedText(maskOf(reader), incident.message) };
   const ref = elementRef(pkg, incident.element);
   return {
     elementName: ref ? elementLabel(locale, ref, (text) => words(pkg, locale, text)) : null,
-    text: incidentText(locale, incident, { pkg }),
+    text: incidentText(locale, told, { pkg }),
     asks: askedFor(incident.message),
   };
 }

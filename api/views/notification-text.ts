@@ -1,5 +1,5 @@
 import type { NotificationRow } from '../../db/queries/notification-reading.ts';
-import { maskedName, maskOf } from '../access/policy.ts';
+import { maskedName, maskedText, maskOf } from '../access/policy.ts';
 import type { Reader } from '../access/reader.ts';
 import { isTextKey, say, type TextParams } from '../texts/text.ts';
 import { type ElementRef, elementLabel } from './element-words.ts';
@@ -23,7 +23,9 @@ export function notificationText(row: Told, reader: Reader, translate: (text: st
       return say(locale, key, {
         ...(row.params as unknown as TextParams),
         ...{ task: name('task'), process: name('process'), element: at ? elementLabel(locale, at, translate) : name('element') },
-        ...(typeof cause === 'string' ? { cause: incidentText(locale, { code: cause, message: String(message ?? cause) }, names) } : {}),
+        ...(typeof cause === 'string'
+          ? { cause: incidentText(locale, { code: cause, message: maskedText(maskOf(reader), String(message ?? cause)) }, names) }
+          : {}),
         record: maskedName(maskOf(reader), row.recordTitle ?? ''),
         count: row.count,
       });

@@ -56,3 +56,22 @@ it('an earlier incident that is retried while a later one is open has not failed
   await api.call('nadia', 'POST', `${path}/retry`, {});
   expect((await api.call('nadia', 'GET', path)).body).toMatchObject({ status: 'resolved', next: null });
 });
+
+it('whoever may not see contact data is told an incident without what it quotes, wherever he reads it', async () => {
+  const { instanceId } = await api.startLead({ team: 'north' });
+  const raise = { type: 'raiseIncident' as const, code: 'timer', message: '"anna@secret.pl" is no duration' };
+  const actor = { id: 'system:test', roles: [], groups: [] };
+  expect(await api.door.executeCommand({ instanceId, commandId: `q-${instanceId}`, command: raise, actor })).toMatchObject({
+    status: 'done',
+  });
+  const read = async (who: string) => {
+    const found = (await api.call('nadia', 'GET', `/api/cases/${instanceId}`)).body;
+    const paths = ['/api/incidents', `/api/cases/${instanceId}`, `/api/cases/${instanceId}/history`, `/api/records/${found.record.id}`];
+    const answers = await Promise.all(paths.map((path) => api.call(who, 'GET', path)));
+    expect(answers.map(({ status }) => status)).toEqual(who === 'mark' ? [403, 200, 200, 200] : [200, 200, 200, 200]);
+    return answers.map(({ body }) => JSON.stringify(body).includes('secret'));
+  };
+  expect(await read('nadia')).toContain(true);
+  expect(await read('oskar')).toEqual([false, false, false, false]);
+  expect(await read('mark')).toEqual([false, false, false, false]);
+});

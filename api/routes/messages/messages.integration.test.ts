@@ -93,3 +93,12 @@ it('a value beyond the limit is refused as a signal with it is, and nothing is h
   expect(message.body).toMatchObject({ code: signal.body.code, message: signal.body.message });
   expect((await publish('D-large', { id: 'large' })).body.outcome).toBe('held');
 });
+
+it('is listed without the address that is its key to whoever may not see contact data', async () => {
+  await publish('anna@secret.pl', { id: 'to-anna' });
+  const keys = async (who: string) =>
+    (await api.call(who, 'GET', '/api/messages')).body.items
+      .filter(({ id }: { id: string }) => id === 'to-anna')
+      .map(({ key }: { key: string }) => key);
+  expect([await keys('maria'), await keys('oskar')]).toEqual([['anna@secret.pl'], ['…']]);
+});

@@ -2,7 +2,7 @@ import { findRecord, listCases, listOpenIncidents, listRelated, listStagesEntere
 import { listRecordFiles, listRecordPeople } from '../../../db/queries/record-people.ts';
 import { listOpenTasksOfRecord } from '../../../db/queries/task-reading.ts';
 import type { CompiledPackage } from '../../../engine/contract/index.ts';
-import { maskedName, maskOf, reachOf } from '../../access/policy.ts';
+import { maskedName, maskedText, maskOf, reachOf } from '../../access/policy.ts';
 import { getRecord as route } from '../../contract/index.ts';
 import { endpoint } from '../../endpoint.ts';
 import { numberedId } from '../../http/numbered-id.ts';
@@ -61,7 +61,8 @@ export const getRecord = endpoint(route, async ({ params, reader, deps }) => {
     incidents: incidents.map(({ id, element, elementPackageHash, ...what }) => ({
       id: numberedId(what.instanceId, id),
       ...what,
-      ...incidentWhere(reader.locale, incidentPackages.get(elementPackageHash), { ...what, element }),
+      message: maskedText(maskOf(reader), what.message),
+      ...incidentWhere(reader, incidentPackages.get(elementPackageHash), { ...what, element }),
     })),
     waits,
     mayEdit,

@@ -2,7 +2,7 @@ import type { HistoryFact } from '../../../db/queries/record-history.ts';
 import type { CompiledPackage, FactBody, Json } from '../../../engine/contract/index.ts';
 import type { ServiceTaskConfig } from '../../../engine/elements/service-task/config.ts';
 import type { UserTaskConfig } from '../../../engine/elements/user-task/config.ts';
-import { isMasked, type Mask, maskedName } from '../../access/policy.ts';
+import { isMasked, type Mask, maskedName, maskedText } from '../../access/policy.ts';
 import type { HistoryEntry, Locale } from '../../contract/index.ts';
 import { say } from '../../texts/text.ts';
 import { momentText } from '../day-text.ts';
@@ -184,7 +184,8 @@ const tellers: Tellers = {
           lead: false,
         };
   },
-  incidentRaised: ({ incident }, _fact, how) => {
+  incidentRaised: ({ incident: raised }, _fact, how) => {
+    const incident = { ...raised, message: maskedText(how.mask, raised.message) };
     const message = incidentText(how.locale, incident, { pkg: how.pkg });
     const text = say(how.locale, 'history.incident', { message });
     // What the engine said names the place.
@@ -268,7 +269,7 @@ function jobPiece(fact: HistoryFact, how: Telling): Piece {
   return mail ? { kind: 'mail', icon: 'IconMail', text, lead: false } : auto(text);
 }
 
-const maskedText = (how: Telling, text: string | null) => (text === null ? null : maskedName(how.mask, text));
+const maskedValue = (how: Telling, text: string | null) => (text === null ? null : maskedName(how.mask, text));
 
 export function changesOf(
   type: string,
@@ -286,7 +287,7 @@ export function changesOf(
         ? '…'
         : field?.type === 'user' && typeof each === 'string'
           ? (how.person(each)?.name ?? each)
-          : maskedText(how, valueText(how.pkg, how.locale, field, each));
+          : maskedValue(how, valueText(how.pkg, how.locale, field, each));
     const [old, now] = [text(before[key]), text(value)];
     return old === now ? [] : [{ field: key, label: fieldLabel(how.pkg, how.locale, type, key), old, new: now }];
   });
