@@ -7,6 +7,7 @@ export class ProcessIndex {
   /** Scope id (process or subprocess) -> elements directly in it, in document order. */
   readonly scopes: ReadonlyMap<string, readonly CompiledElement[]>;
   readonly process: CompiledProcess;
+  private positions: Map<string, number> | undefined;
   private readonly upstreams = new Map<string, ReadonlySet<string>>();
 
   constructor(process: CompiledProcess) {
@@ -26,6 +27,15 @@ export class ProcessIndex {
     const found = this.elements.get(id);
     if (!found) throw new Error(`process ${this.process.id} has no element ${id}`);
     return found;
+  }
+
+  /** Ids of elements in document order: the database keeps the names of an object in an order of its own. */
+  inOrder(ids: Iterable<string>): string[] {
+    const unordered = [...new Set(ids)];
+    if (unordered.length < 2) return unordered;
+    this.positions ??= new Map([...this.elements.keys()].map((id, position) => [id, position]));
+    const at = (id: string) => this.positions?.get(id) ?? -1;
+    return unordered.sort((a, b) => at(a) - at(b));
   }
 
   flow(id: string): SequenceFlow {

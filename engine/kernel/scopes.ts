@@ -127,7 +127,8 @@ export function clearScope(exec: Execution, scope: number, reason: string, spare
   for (const child of [...exec.children.of(scope)]) if (child !== spared) terminateElement(exec, child, reason);
   const instance = exec.instance(scope);
   if (instance?.arrived) exec.emit({ type: 'tokensDropped', version: 1, scope });
-  for (const gateway of Object.keys(instance?.resetting ?? {})) {
+  const resetting = instance?.resetting ? exec.processOf(scope).inOrder(Object.keys(instance.resetting)) : [];
+  for (const gateway of resetting) {
     exec.emit({ type: 'gatewayReset', version: 1, scope, gateway, waiting: null });
   }
   // What was undoing something is gone, too.

@@ -22,7 +22,9 @@ export function fireJoins(exec: Execution, scope: number, index: ProcessIndex, g
 
 /** Joins of a scope, and activities that wait for more tokens, that have all they need: what they need may have changed. */
 export function askJoins(exec: Execution, scope: number): void {
-  for (const id of Object.keys(exec.instance(scope)?.arrived ?? {})) {
+  const arrived = exec.instance(scope)?.arrived;
+  if (!arrived) return;
+  for (const id of exec.processOf(scope).inOrder(Object.keys(arrived))) {
     if (exec.rejection || !exec.instance(scope)) return;
     const index = exec.processOf(scope);
     const element = index.elements.get(id);
@@ -87,7 +89,7 @@ export function joinWaiting(exec: Execution): boolean {
   for (const instance of Object.values(exec.state.elements)) {
     if (!instance.arrived && !instance.resetting) continue;
     const index = exec.processOf(instance.id);
-    const waiting = [...new Set([...Object.keys(instance.resetting ?? {}), ...Object.keys(instance.arrived ?? {})])];
+    const waiting = index.inOrder([...Object.keys(instance.resetting ?? {}), ...Object.keys(instance.arrived ?? {})]);
     const asked = waiting.map((id) => index.element(id)).map((gateway) => ({ gateway, join: behaviourOf(gateway.kind).join }));
     for (const { gateway, join } of asked) {
       if (join?.twoPhases && fireJoins(exec, instance.id, index, gateway, { quiet: true, failing })) return true;

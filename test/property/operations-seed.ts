@@ -5,6 +5,7 @@ import { defaultLimits } from '../../engine/contract/index.ts';
 import { applyFact, decide } from '../../engine/kernel/index.ts';
 import { undoBasis } from '../../engine/kernel/undo-basis.ts';
 import type { PastCommand } from '../../engine/kernel/undoable.ts';
+import { asStored } from './as-stored.ts';
 import { faultsOf } from './invariants.ts';
 import { Random } from './random.ts';
 import { RandomModel, sampleDecision } from './random-model.ts';
@@ -148,6 +149,8 @@ class OperatedCase {
     const decision = this.decided(command, actor);
     if (!decision.ok) return false;
     const where = () => this.fault(JSON.stringify(command).slice(0, 200));
+    const again = decide(asStored(this.state), command, { ...this.ctx, actor });
+    if (command.type !== 'undo') expectSame(again, decision, where);
     expectSame(decision.facts.reduce<InstanceState | null>(applyFact, this.state), decision.state, where);
     const faults = decision.state.suspended ? [] : faultsOf(decision, this.pkg, this.state);
     if (faults.length > 0) throw this.fault(`${JSON.stringify(command).slice(0, 200)}: ${faults.join('; ')}`);

@@ -3,6 +3,7 @@ import type { CompiledPackage, DecideContext, Fact, InstanceState, RecordSnapsho
 import { defaultLimits } from '../../engine/contract/index.ts';
 import { applyFact, foldFacts } from '../../engine/kernel/apply-fact.ts';
 import { decide } from '../../engine/kernel/decide.ts';
+import { asStored } from './as-stored.ts';
 import { faultsOf } from './invariants.ts';
 import { Random } from './random.ts';
 import { RandomModel, sampleDecision } from './random-model.ts';
@@ -47,7 +48,7 @@ export async function runSeed(seed: number, open = defaultLimits.open): Promise<
     ctx.actor = move.actor;
     const before = JSON.stringify(state);
     const decision = decide(state, move.command, ctx);
-    const again = decide(state === null ? null : (JSON.parse(before) as InstanceState), move.command, ctx);
+    const again = decide(asStored(state), move.command, ctx);
     const where = `seed ${seed}, turn ${turn}, ${JSON.stringify(move.command).slice(0, 200)}`;
     if (JSON.stringify(state) !== before) throw new Error(`${where}: the state given was changed`);
     if (!isDeepStrictEqual(JSON.parse(JSON.stringify(again)), JSON.parse(JSON.stringify(decision))))

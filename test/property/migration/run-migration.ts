@@ -12,6 +12,7 @@ import type {
 import { defaultLimits } from '../../../engine/contract/index.ts';
 import { foldFacts } from '../../../engine/kernel/apply-fact.ts';
 import { decide } from '../../../engine/kernel/decide.ts';
+import { asStored } from '../as-stored.ts';
 import { faultsOf } from '../invariants.ts';
 import { Random } from '../random.ts';
 import { RandomModel, sampleDecision } from '../random-model.ts';
@@ -230,7 +231,7 @@ class Run {
     const { state, ctx } = this;
     const before = JSON.stringify(state);
     const decision = decide(state, command, ctx);
-    const again = decide(state === null ? null : (JSON.parse(before) as InstanceState), command, ctx);
+    const again = decide(asStored(state), command, ctx);
     this.command = command;
     this.result.steps += 1;
     if (JSON.stringify(state) !== before) throw new Error(`${this.where}: the state given was changed`);
