@@ -257,3 +257,14 @@ test.each(['owns', 'refers'] as const)('a changed record carries the chain to th
   expect(await incidents('tells')).toMatchObject([{ code: 'chainLimit', element: 'say' }]);
   await sound('t');
 });
+
+test('what a chain starts from its fifth hop on is left to the sweeper, and nobody waits behind it', async () => {
+  const told: string[] = [];
+  const door = fixture.openDoor({ notifier: { committed: (id) => void told.push(id) } });
+  const ids = [1, 4, 5, 900].map((hops) => ({ hops, id: `far-${hops}-${randomUUID()}` }));
+  for (const { hops, id } of ids) {
+    const by = { signal: { name: 'timer', payload: {} }, chain: { id: `far-${randomUUID()}`, hops } };
+    done(await door.startInstance({ instanceId: id, commandId: id, packageKey: 'timer', variables: {}, records: [], actor: anna, ...by }));
+  }
+  expect(told).toEqual(ids.filter(({ hops }) => hops < 5).map(({ id }) => id));
+});

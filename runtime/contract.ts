@@ -63,7 +63,7 @@ export interface StartRequest {
   /** Also when another open case goes on for `restartedFrom` already. */
   force?: boolean;
   alongside?: (trx: Transaction) => Promise<void>;
-  /** One of very many: its workflow begins when the sweeper finds room for it, so that nobody's work waits behind a large import. */
+  /** One of very many: its workflow begins when the sweeper finds room for it, so that nobody's work waits behind a large import. Also far along a chain. */
   bulk?: boolean;
   /** Started by a signal or message: the chain that goes on with it. */
   chain?: Chain;

@@ -16,6 +16,12 @@ import { type TryResult, triedOf } from './try-command.ts';
 /** An instance a record has more owners than is a model that starts itself. */
 const mostOwners = 20;
 
+/**
+ * From this hop on a chain that starts cases is left to the sweeper: what starts itself twice would fill Temporal's queue with thousands, and
+ * everybody's timers and jobs wait behind them.
+ */
+const crowdedHop = 5;
+
 /** How often a start is tried that was only stopped, where nobody waits for the answer: a machine out of breath stops fair work, too. */
 export const mostStarts = 10;
 
@@ -76,7 +82,7 @@ function startCommandOf(start: StartRequest): DoorRequest {
     command,
     actor: start.actor,
     hash,
-    bulk: start.bulk,
+    bulk: start.bulk ?? (start.chain !== undefined && start.chain.hops >= crowdedHop),
     chain: start.chain,
   };
 }
