@@ -190,7 +190,7 @@ function Designer({
       <header className="designer-head">
         {header}
         <div className="designer-head-end">
-          {outcome?.ok && outcome.laidOut && <span className="designer-quiet">{t(`laidOut.${outcome.laidOut}`)}</span>}
+          {!readOnly && outcome?.ok && outcome.laidOut && <span className="designer-quiet">{t(`laidOut.${outcome.laidOut}`)}</span>}
           {stack && (
             <>
               <ActionIcon

@@ -2,7 +2,7 @@ import { containersOf, isA, listed } from './derive-ways.ts';
 import type { ModdleElement } from './moddle-element.ts';
 import { type Box, type Point, wayBetween } from './way-between.ts';
 
-type Create = (type: string, attributes: { [name: string]: unknown }) => ModdleElement;
+export type Create = (type: string, attributes: { [name: string]: unknown }) => ModdleElement;
 
 interface Drawing {
   /** Shapes and edges by what they stand for, each with the plane it is on. */

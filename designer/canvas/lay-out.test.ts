@@ -37,6 +37,13 @@ test('a process whose flows are told by source and target alone is laid out alon
   expect([...way].sort((a, b) => a - b)).toEqual(way);
 });
 
+test('no line crosses the name of a laid out gateway: it stands above', async () => {
+  const { xml } = await withDrawing(refund);
+  const [, y, label] =
+    /bpmnElement="Which"[^>]*>\s*<dc:Bounds x="\d+" y="(\d+)"[^>]*>\s*<bpmndi:BPMNLabel>\s*<dc:Bounds x="\d+" y="(\d+)"/.exec(xml) ?? [];
+  expect(Number(label)).toBeLessThan(Number(y) - 14);
+});
+
 test('shapes that are drawn stay where they are, flows that are not are drawn between them', async () => {
   const { xml, laidOut } = await withDrawing(partly(nodes.map((id, at) => shape(id, at * 150, (at % 2) * 200)).join('')));
   expect(laidOut).toBe('partly');

@@ -1,7 +1,8 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import { deriveWays } from './derive-ways.ts';
-import { drawMissing } from './draw-missing.ts';
+import { type Create, drawMissing } from './draw-missing.ts';
 import type { ModdleElement } from './moddle-element.ts';
+import { nameAbove } from './name-above.ts';
 
 export interface Drawn {
   xml: string;
@@ -22,8 +23,10 @@ export async function withDrawing(xml: string): Promise<Drawn> {
   deriveWays(read);
   const laid = await laidOutFrom(await written(read));
   const drawn = laid ? await definitionsOf(laid) : undefined;
-  const { xml: whole } = laid && drawn ? await complete(drawn, laid) : await complete(read, xml);
-  return { xml: whole, laidOut: 'whole' };
+  const whole = drawn ?? read;
+  drawMissing(whole, create);
+  nameAbove(whole, create);
+  return { xml: await written(whole), laidOut: 'whole' };
 }
 
 /** What cannot be laid out as a whole is drawn piece by piece. */
@@ -33,8 +36,7 @@ async function laidOutFrom(xml: string): Promise<string | undefined> {
 }
 
 async function complete(definitions: ModdleElement, xml: string): Promise<Drawn> {
-  const more = drawMissing(definitions, (type, attributes) => moddle.create(type, attributes) as ModdleElement);
-  return more ? { xml: await written(definitions), laidOut: 'partly' } : { xml, laidOut: false };
+  return drawMissing(definitions, create) ? { xml: await written(definitions), laidOut: 'partly' } : { xml, laidOut: false };
 }
 
 async function definitionsOf(xml: string): Promise<ModdleElement | undefined> {
@@ -51,3 +53,4 @@ async function written(definitions: ModdleElement): Promise<string> {
 
 /** Types only. Extensions are carried through as they stand. */
 const moddle = new BpmnModdle();
+const create: Create = (type, attributes) => moddle.create(type, attributes) as ModdleElement;

@@ -12,7 +12,7 @@ export function unseenProblems({ modeler, registry }: Canvas, t: NameOf): Proble
   return unseen(definitions, (id) => registry.get(id) !== undefined).map((object) => ({
     rule: 'drawing/unseen',
     severity: 'warning',
-    message: t('problems.unseen', { element: `“${object.name?.trim() || object.id}”`, kind: kindName(t, object) }),
+    message: t('problems.unseen', { element: object.name?.trim() || object.id || '', kind: kindName(t, object) }),
   }));
 }
 
