@@ -30,6 +30,7 @@ import { Panel } from './panel/panel.tsx';
 import type { PanelContextValue } from './panel/panel-context.tsx';
 import { jobInWords } from './problems/job-in-words.ts';
 import { shortLabels } from './problems/short-labels.ts';
+import { unseenProblems } from './problems/unseen.ts';
 import { useProblems } from './problems/use-problems.ts';
 import { TextProvider, useText } from './texts.tsx';
 import type { PackageFile, ProcessDesignerProps } from './types.ts';
@@ -115,7 +116,10 @@ function Designer({
     const twice = (canvas?.registry.filter((each) => each.businessObject.name?.trim() === name && !each.labelTarget).length ?? 0) > 1;
     return { name, kind: kindName(t, object), twice };
   };
-  const problems = useProblems(files, catalogue, (finding) => translateFinding(jobInWords(shortLabels(finding, named), t), locale));
+  const found = useProblems(files, catalogue, (finding) => translateFinding(jobInWords(shortLabels(finding, named), t), locale));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn changes with the diagram's revision.
+  const unseen = useMemo(() => (canvas && outcome?.ok ? unseenProblems(canvas, t) : []), [canvas, outcome, revision, t]);
+  const problems = useMemo(() => [...found, ...unseen], [found, unseen]);
   useEffect(() => onProblems?.(problems), [problems, onProblems]);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
 
@@ -186,7 +190,7 @@ function Designer({
       <header className="designer-head">
         {header}
         <div className="designer-head-end">
-          {outcome?.ok && outcome.laidOut && <span className="designer-quiet">{t('laidOut')}</span>}
+          {!readOnly && outcome?.ok && outcome.laidOut && <span className="designer-quiet">{t(`laidOut.${outcome.laidOut}`)}</span>}
           {stack && (
             <>
               <ActionIcon

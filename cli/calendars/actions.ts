@@ -137,7 +137,7 @@ async function wanted(call: Call): Promise<{ name: string; before?: Hours; hours
   if (file === undefined && !stored) throw new NotThere(`There is no calendar ${name} yet: give --file with its zone and week.`);
   if (!changes.some((change) => call.flags[change] !== undefined))
     throw new BadCall('What is to change? --file, --close, --open, --usual, --country.');
-  const read = file === undefined ? undefined : readHoursFile(file);
+  const read = file === undefined ? undefined : readHoursFile(file, name);
   const before = stored && hoursOf(stored);
   const hours = changedHours(read?.hours ?? (before as Hours), call.flags);
   return { name, before, hours, basedOn: read?.basedOn ?? stored?.version ?? 0 };

@@ -1,6 +1,9 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readOptions } from '../ops/options.ts';
-import { changedHours, differencesInWords, type Hours, yearsOf } from './hours.ts';
+import { changedHours, differencesInWords, type Hours, readHoursFile, yearsOf } from './hours.ts';
 
 const hours: Hours = {
   zone: 'Europe/Warsaw',
@@ -57,4 +60,13 @@ test.each([
   [['--country', 'PL', '--years', '2027-2028-2029'], 'write 2027 or 2027-2029'],
 ])('%j: a wrong call', (args, said) => {
   expect(() => changed(...args)).toThrow(said);
+});
+
+test('a file that was shown of a calendar is based on its version, of another calendar or written by hand on none', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'perennial-hours-')), 'shown.json');
+  writeFileSync(path, JSON.stringify({ ...hours, name: 'office', version: 2, versions: [{}] }));
+  expect(readHoursFile(path, 'office')).toMatchObject({ hours, basedOn: 2 });
+  expect(readHoursFile(path, 'warehouse')).not.toHaveProperty('basedOn');
+  writeFileSync(path, JSON.stringify(hours));
+  expect(readHoursFile(path, 'office')).not.toHaveProperty('basedOn');
 });

@@ -23,8 +23,8 @@ const hoursFile = z
   })
   .strict();
 
-/** `basedOn`: the stored version that was edited, when the file came from `show --json`. */
-export function readHoursFile(path: string): { hours: Hours; basedOn?: number } {
+/** `basedOn`: the stored version that was edited, when the file came from `show --json` of this very calendar; another's says nothing of it. */
+export function readHoursFile(path: string, calendar: string): { hours: Hours; basedOn?: number } {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(path, 'utf8'));
@@ -36,8 +36,9 @@ export function readHoursFile(path: string): { hours: Hours; basedOn?: number } 
     const said = read.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
     throw new NotThere(`--file ${path} is no calendar: ${said.slice(0, 5).join('; ')}.`);
   }
-  const { zone, week, days, names, holidays, version, versions } = read.data;
-  return { hours: { zone, week, days, names, holidays }, ...(versions && version !== undefined ? { basedOn: version } : {}) };
+  const { zone, week, days, names, holidays, name, version, versions } = read.data;
+  const edited = versions && (name ?? calendar) === calendar ? version : undefined;
+  return { hours: { zone, week, days, names, holidays }, ...(edited === undefined ? {} : { basedOn: edited }) };
 }
 
 export function hoursOf({ zone, week, days, names }: CalendarView): Hours {

@@ -99,6 +99,7 @@ describe('perennial calendars', () => {
       code: 1,
       err: expect.stringContaining('is at version 4 and you edited version 3'),
     });
+    expect((await run(['save', 'warehouse', '--file', json])).out).toContain('warehouse: version 1');
   });
 
   it('a version to come is what the next one is made from', async () => {

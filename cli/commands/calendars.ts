@@ -8,7 +8,8 @@ const usage = `Usage: perennial calendars SUBCOMMAND [--json]
                                           its week and days that differ; with --json what \`save --file\` takes again
   preview CALENDAR CHANGE …               which deadlines and timers of open cases it would move, from when to when; saves nothing
   save CALENDAR CHANGE … [--from INSTANT] [--default]
-                                          the next version, in force at once or from then on; open cases compute their deadlines anew
+                                          the next version, in force at once or from then on; open cases compute their deadlines anew,
+                                          with --default those of all who have no other calendar (\`preview\` first)
   holidays COUNTRY [--region R] [--years 2027-2029]
                                           days off by law, this year and the two after it
   rule team|region|customer VALUE CALENDAR|none

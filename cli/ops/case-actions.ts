@@ -110,14 +110,18 @@ export const caseActions: { [name: string]: Action } = {
   suspend: {
     words: oneCase,
     takes: ['reason'],
-    run: async (call) =>
-      said(call, await call.client.call(suspendInstance, { params: caseOf(call), body: { reason: textOf(call.flags, 'reason') } })),
+    async run(call) {
+      const body = { reason: textOf(call.flags, 'reason') };
+      return said(call, await call.client.call(suspendInstance, { params: caseOf(call), body }), 'suspended');
+    },
   },
   resume: {
     words: oneCase,
     takes: ['reason'],
-    run: async (call) =>
-      said(call, await call.client.call(resumeInstance, { params: caseOf(call), body: { reason: textOf(call.flags, 'reason') } })),
+    async run(call) {
+      const body = { reason: textOf(call.flags, 'reason') };
+      return said(call, await call.client.call(resumeInstance, { params: caseOf(call), body }), 'resumed');
+    },
   },
   move: {
     words: oneCase,
@@ -179,8 +183,8 @@ async function restartElement(call: Call, given: string | undefined, version: nu
   return (await elementIds(call, [given], instance.package, version))[0];
 }
 
-function said(call: Call, told: { lastFact: number; status: string }): number {
-  return answer(call, told, () => call.streams.out(`done: ${told.status}, fact ${told.lastFact}\n`));
+function said(call: Call, told: { lastFact: number; status: string }, become?: string): number {
+  return answer(call, told, () => call.streams.out(`${become ?? `done: ${told.status}`}, fact ${told.lastFact}\n`));
 }
 
 function caseOf({ words: [instance = ''] }: Call): { instance: string } {

@@ -1,7 +1,7 @@
 import type { Canvas } from './create-modeler.ts';
-import { withDrawing } from './lay-out.ts';
+import { type Drawn, withDrawing } from './lay-out.ts';
 
-export type ImportOutcome = { ok: true; laidOut: boolean } | { ok: false; message: string };
+export type ImportOutcome = { ok: true; laidOut: Drawn['laidOut'] } | { ok: false; message: string };
 
 /** Loads XML into the canvas. A file without drawing data is laid out first, and the answer says so. */
 export async function importDiagram(canvas: Canvas, xml: string): Promise<ImportOutcome> {
