@@ -33,11 +33,13 @@ export const getTask = endpoint(route, async ({ params, reader, deps }) => {
   ]);
   if (!shown) return notFound('task');
   const open = row.status === 'open';
+  const { suspended } = row.state;
   return {
     ...shown,
     status: row.status,
     ended: row.endedAt ? { by: person(row.endedBy), at: row.endedAt.toISOString(), outcome: row.outcome } : null,
     mayComplete: open && (row.assignee === reader.id || (row.assignee === null && isOffered(row.groups, reader))),
+    suspended: suspended ? { by: person(suspended.by), at: new Date(suspended.at).toISOString(), reason: suspended.reason ?? null } : null,
     ...formPart(row, pkg, element, reader, deps.now()),
     draft: row.draft,
     draftSavedAt: iso(row.draftSavedAt),

@@ -1,8 +1,12 @@
+import { Button } from '@mantine/core';
 import type { TaskDetail } from '../../../api/contract/tasks.ts';
+import { InlineProblem } from '../../components/inline-problem.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { moment } from '../../lib/format/dates.ts';
 import { useMe } from '../../lib/session.ts';
 import { useText } from '../../lib/text/text.ts';
+import { useResume } from './queries.ts';
+import { suspendedText } from './suspended-text.ts';
 import classes from './task-state.module.css';
 
 /** Said when the form cannot be sent: who ended it or who is on it. What was typed stays on screen to be copied. */
@@ -10,7 +14,10 @@ export function TaskState({ task }: { task: TaskDetail }) {
   const { t, locale } = useText();
   const me = useMe();
   const now = useNow();
+  const resume = useResume();
+  const suspended = task.status === 'open' ? task.suspended : null;
   const text = () => {
+    if (suspended) return suspendedText(suspended, moment(Date.parse(suspended.at), locale, me.zone, now), t);
     if (task.status !== 'open') {
       const at = task.ended ? moment(Date.parse(task.ended.at), locale, me.zone, now) : '';
       const by = task.ended?.by?.name;
@@ -24,9 +31,17 @@ export function TaskState({ task }: { task: TaskDetail }) {
     return task.mayComplete ? null : t('task.mayNot');
   };
   const said = text();
-  return said ? (
-    <p role="status" className={classes.state}>
-      {said}
-    </p>
-  ) : null;
+  if (!said) return null;
+  const resumable = suspended && me.rights.includes('instance:operate');
+  return (
+    <div className={classes.state}>
+      <p role="status">{said}</p>
+      {resumable && (
+        <Button loading={resume.isPending} onClick={() => resume.mutate(task)}>
+          {t('task.resume')}
+        </Button>
+      )}
+      {resumable && resume.isError && <InlineProblem error={resume.error} />}
+    </div>
+  );
 }
