@@ -1,5 +1,4 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { resumeInstance } from '../../../api/contract/instances.ts';
 import { assignTask, claimTask, deferTask, getTask, type TaskDetail, unclaimTask } from '../../../api/contract/tasks.ts';
 import { call } from '../../lib/api/call.ts';
 
@@ -20,15 +19,6 @@ export function useTaskChanged() {
 }
 
 type Some = Pick<TaskDetail, 'id' | 'record'>;
-
-/** The whole case goes on, not this step alone. */
-export function useResume() {
-  const changed = useTaskChanged();
-  return useMutation({
-    mutationFn: (task: Some & Pick<TaskDetail, 'instanceId'>) => call(resumeInstance, { params: { instance: task.instanceId }, body: {} }),
-    onSettled: (_ok, _no, task) => changed(task),
-  });
-}
 
 export function useClaim() {
   const changed = useTaskChanged();
