@@ -4,7 +4,7 @@ import { instanceId } from './instances.ts';
 import { incidentRow } from './operations.ts';
 import { caseMap, caseWait, historyEntry } from './records.ts';
 import { defineRoute } from './route.ts';
-import { caseDatum, taskRow } from './tasks.ts';
+import { caseDatum, suspension, taskRow } from './tasks.ts';
 
 const status = z.enum(['open', 'completed', 'cancelled', 'failed']);
 export const caseRow = z.object({
@@ -35,6 +35,7 @@ export const listCases = defineRoute({
 });
 
 export const caseDetail = caseRow.omit({ steps: true, incidents: true }).extend({
+  suspension: suspension.nullable(),
   /** The record it moves has a page of its own. */
   record: z.object({ id: z.string(), title: z.string() }).nullable(),
   tasks: z.array(taskRow),

@@ -77,11 +77,17 @@ export const caseDatum = z.object({
 });
 export type CaseDatum = z.infer<typeof caseDatum>;
 
+/** Who suspended a case, since when and why; nobody = a part of the product did. */
+export const suspension = z.object({ by: person.nullable(), at: instant, reason: z.string().nullable() });
+export type SuspensionView = z.infer<typeof suspension>;
+
 export const taskDetail = taskRow.extend({
   /** open, or how it ended and by whom: a late visitor is told. */
   status: z.enum(['open', 'completed', 'cancelled']),
   ended: z.object({ by: person.nullable(), at: instant, outcome: z.string().nullable() }).nullable(),
   mayComplete: z.boolean(),
+  /** Nothing moves the case, this step included, until it is resumed. */
+  suspended: suspension.nullable(),
   outcomes: z.array(
     z.object({
       value: z.string(),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { InstanceState, Variables } from '../../engine/contract/index.ts';
+import type { InstanceState, Suspension, Variables } from '../../engine/contract/index.ts';
 import type { Db } from '../database.ts';
 import { aloneWithin, caseTaskWithin, caseWithin } from './case-within.ts';
 import { type Reach, recordWithin } from './reach.ts';
@@ -22,6 +22,8 @@ export interface CaseRow extends CaseListRow {
   facts: number;
   /** Of the case as a whole; null = none yet, or it has ended. */
   variables: Variables | null;
+  /** Null = it is not suspended. */
+  suspension: Suspension | null;
   recordId: string | null;
   recordTitle: string | null;
 }
@@ -37,7 +39,8 @@ const columns = sql`i.id, i.package_key as "packageKey", i.package_version as "p
 /** A case as far as the reader may see it (`caseWithin`), with the first of its records that he may see. */
 export async function findCase(db: Db, reach: Reach, instanceId: string): Promise<CaseRow | undefined> {
   const { rows } = await sql<CaseRow>`
-    select ${columns}, i.fact_number as facts, i.state #> '{elements,1,variables}' as variables, r.id as "recordId", r.title as "recordTitle" from instance i
+    select ${columns}, i.fact_number as facts, i.state #> '{elements,1,variables}' as variables, i.state -> 'suspended' as suspension,
+      r.id as "recordId", r.title as "recordTitle" from instance i
     left join lateral (select r.id, r.title from instance_record o join record r on r.id = o.record_id
       where o.instance_id = i.id and ${recordWithin(reach, 'r')} order by (o.relation = 'owns') desc, o.alias limit 1) r on true
     where i.id = ${instanceId} and ${caseWithin(reach)}

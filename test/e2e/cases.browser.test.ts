@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { suspendInstance } from '../../api/contract/index.ts';
 import { tellIncidents } from '../../api/incidents/tell-incidents.ts';
 import { Packages } from '../../api/views/packages.ts';
 import { axe, chromiumPath, desktop, launchBrowser, openWindow, phone, shoot, signIn, type Visit } from './browser.ts';
@@ -264,6 +265,19 @@ describe.skipIf(skipped)('what is stuck is mended', () => {
       await page.getByLabel('score', { exact: true }).fill('20');
       await page.click('[role="dialog"] button:has-text("Correct and try again")');
       await eventually(() => page.textContent('footer')).toMatch(/Done: Invoices has ended/);
+    });
+  });
+
+  test('a case with no step open says that it is suspended, and goes on from its page', async () => {
+    await start('bundle-3', { invoices: [], score: 7 });
+    const marta = await product.as('marta');
+    await marta.call(suspendInstance, { params: { instance: 'bundle-3' }, body: { reason: 'checking' } });
+    await visit('marta', {}, async (page) => {
+      await page.goto('/cases/bundle-3');
+      await page.waitForSelector('p[role="status"]:has-text("Case suspended by Marta Lis since"):has-text("checking")');
+      await checkLooks(page, 'case-suspended');
+      await page.click('button:has-text("Resume")');
+      await page.waitForSelector('p[role="status"]:has-text("Case suspended")', { state: 'detached' });
     });
   });
 });

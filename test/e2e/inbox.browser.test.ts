@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assignTask, createRecord, getRecord, listRecords, listTasks } from '../../api/contract/index.ts';
+import { assignTask, createRecord, getRecord, getTask, listRecords, listTasks, suspendInstance } from '../../api/contract/index.ts';
 import { axe, chromiumPath, launchBrowser, openWindow, phone, shoot, signIn, type Visit } from './browser.ts';
 import { eventually } from './eventually.ts';
 import { password, startWebProduct, type WebProduct } from './web-product.ts';
@@ -57,6 +57,8 @@ describe.skipIf(skipped)('inbox', () => {
       await eventually(() => page.textContent('output')).toMatch(/^= .*10:00/);
       await page.keyboard.press('Control+Enter');
       await eventually(() => title(page)).toBe('Beta');
+      // What was typed within the last second went along with the completion: nothing is being saved any more.
+      await page.waitForSelector('footer:has-text("Всё сохранено")', { timeout: 10_000 });
     });
     const client = await product.as('daria');
     await eventually(async () => {
@@ -154,9 +156,15 @@ describe.skipIf(skipped)('inbox', () => {
       await page.waitForSelector('h2:has-text("Put off")');
       await page.keyboard.press('d');
       const until = page.locator('input[name="field:defer.until"]');
+      const focused = () => page.evaluate(() => document.activeElement?.getAttribute('name'));
+      await eventually(focused).toBe('field:defer.until');
+      await page.click('[role="dialog"] button:has-text("Defer")');
+      await eventually(() => page.locator('[role="dialog"] [role="alert"]').allTextContents()).toEqual(['Fill this in.', 'Fill this in.']);
+      await shoot(page, 'defer-lacks');
       await until.fill('in 3 hours');
       await page.waitForSelector('output');
-      expect(await page.isDisabled('[role="dialog"] button:has-text("Defer")')).toBe(true);
+      await page.click('[role="dialog"] button:has-text("Defer")');
+      await eventually(focused).toBe('defer.reason');
       await page.getByLabel('Reason').fill('The buyer is at a fair');
       expect(await axe(page)).toEqual([]);
       await page.click('[role="dialog"] button:has-text("Defer")');
@@ -164,6 +172,63 @@ describe.skipIf(skipped)('inbox', () => {
       await page.waitForSelector('[role="listitem"] a:has-text("Put off")');
     });
   });
+
+  test('the one announced as next stays announced once the case in sight is completed and stays in sight', async () => {
+    await giveDeals('kinga', ['One', 'Two', 'Three']);
+    await visit('kinga', {}, async (page) => {
+      await page.click('[role="listitem"] a:has-text("Two")');
+      await page.waitForSelector('[data-pane="case"] h2:has-text("Two")');
+      await page.waitForSelector('[data-pane="form"] [title="Three"]');
+      await page.keyboard.press('r');
+      await page.keyboard.press('2');
+      await page.keyboard.press('b');
+      await page.keyboard.type('tomorrow at 11');
+      await page.waitForSelector('output');
+      await page.keyboard.press('Control+Shift+Enter');
+      await page.waitForSelector('[role="listitem"] a:has-text("Two")', { state: 'detached' });
+      expect(await page.locator('[data-pane="form"] [title="Three"]').count()).toBe(1);
+      await page.waitForSelector('footer:has-text("All saved")', { timeout: 10_000 });
+    });
+  });
+
+  test.each([
+    ['en', /Case suspended by .+: checking/, 'Resume'],
+    ['ru', /Дело приостановил\(а\) .+: checking/, 'Возобновить'],
+    ['pl', /Sprawę wstrzymał\(a\) .+: checking/, 'Wznów'],
+  ] as const)(
+    'a suspended case says who, since when and why; nothing can be pressed until it is resumed (%s)',
+    async (locale, said, resume) => {
+      const name = `Stands still ${locale}`;
+      await giveDeals('tomasz', [name]);
+      const tomasz = await product.as('tomasz');
+      const marta = await product.as('marta');
+      const { items } = await tomasz.call(listTasks, { query: { q: name } });
+      const instance = items[0]?.instanceId ?? '';
+      const record = items[0]?.record?.id ?? '';
+      await marta.call(suspendInstance, { params: { instance }, body: { reason: 'checking' } });
+      const work = (size: Visit['size']) => async (page: Page) => {
+        await page.click(`[role="listitem"] a:has-text("${name}")`);
+        await page.waitForSelector('p[role="status"]');
+        expect(await page.locator('p[role="status"]').textContent()).toMatch(said);
+        expect(await page.locator(`button:has-text("${resume}")`).count(), 'not his to resume').toBe(0);
+        const buttons = page.locator('form button[title]');
+        for (const each of await buttons.all()) expect(await each.isDisabled()).toBe(true);
+        expect(await buttons.count()).toBeGreaterThan(1);
+        await shoot(page, `suspended-${locale}-${size ? 'phone' : 'desktop'}`);
+        expect(await axe(page)).toEqual([]);
+      };
+      await visit('tomasz', { locale }, work(undefined));
+      await visit('tomasz', { locale, size: phone }, work(phone));
+      await visit('marta', { locale }, async (page) => {
+        await page.goto(`${product.address}/records/${record}`);
+        await page.waitForSelector('p[role="status"]');
+        await shoot(page, `suspended-record-${locale}`);
+        await page.click(`button:has-text("${resume}")`);
+        await eventually(async () => (await tomasz.call(getTask, { params: { task: items[0]?.id ?? '' } })).suspended).toBe(null);
+        await page.waitForSelector(`button:has-text("${resume}")`, { state: 'detached' });
+      });
+    },
+  );
 
   test('U takes the first of the pool, W says why it is mine, and it can be given back', async () => {
     const marta = await product.as('marta');

@@ -11,6 +11,7 @@ import { caseRows } from '../../views/case-row.ts';
 import { waitsOf } from '../../views/case-waits.ts';
 import { endedVariables } from '../../views/ended-variables.ts';
 import { incidentRows } from '../../views/incident-row.ts';
+import { suspensionView } from '../../views/suspension-view.ts';
 import { taskRows } from '../../views/task-row.ts';
 
 export const getCase = endpoint(route, async ({ params, reader, deps }) => {
@@ -30,6 +31,7 @@ export const getCase = endpoint(route, async ({ params, reader, deps }) => {
   const tasks = await listTasksByNumber(deps.pool, row.id, numbers);
   return {
     ...head,
+    suspension: await suspensionView(deps.people, row.status === 'open' ? row.suspension : null),
     record: row.recordId ? { id: row.recordId, title: maskedName(maskOf(reader), row.recordTitle ?? '') } : null,
     tasks: await taskRows(deps, reader, tasks),
     waits,

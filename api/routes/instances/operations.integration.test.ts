@@ -57,7 +57,12 @@ describe('one case', () => {
     });
     expect(await post('maria', `/api/instances/${instanceId}/suspend`)).toMatchObject({ status: 409, body: { code: 'suspended' } });
     expect((await get('/api/instances?suspended=true')).items.map((row: { id: string }) => row.id)).toContain(instanceId);
+    // Its form says why nothing can be pressed.
+    expect((await get(`/api/tasks/${taskId}`, 'anna')).suspended).toMatchObject({ by: { id: 'maria' }, reason: 'checking' });
+    expect((await get(`/api/cases/${instanceId}`, 'maria')).suspension).toMatchObject({ by: { id: 'maria' }, reason: 'checking' });
     await post('maria', `/api/instances/${instanceId}/resume`);
+    expect((await get(`/api/cases/${instanceId}`, 'maria')).suspension).toBeNull();
+    expect((await get(`/api/tasks/${taskId}`, 'anna')).suspended).toBeNull();
     expect((await post('anna', `/api/tasks/${taskId}/claim`)).status).toBe(200);
     await sound(instanceId);
   });

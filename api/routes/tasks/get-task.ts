@@ -12,6 +12,7 @@ import { deadlineOf } from '../../views/deadline.ts';
 import { duplicatesOf } from '../../views/duplicates.ts';
 import { findElement } from '../../views/packages.ts';
 import { variablesAround } from '../../views/scope.ts';
+import { suspensionView } from '../../views/suspension-view.ts';
 import { formPart } from '../../views/task-detail.ts';
 import { iso, taskRows } from '../../views/task-row.ts';
 
@@ -38,6 +39,7 @@ export const getTask = endpoint(route, async ({ params, reader, deps }) => {
     status: row.status,
     ended: row.endedAt ? { by: person(row.endedBy), at: row.endedAt.toISOString(), outcome: row.outcome } : null,
     mayComplete: open && (row.assignee === reader.id || (row.assignee === null && isOffered(row.groups, reader))),
+    suspended: await suspensionView(deps.people, row.state.suspended),
     ...formPart(row, pkg, element, reader, deps.now()),
     draft: row.draft,
     draftSavedAt: iso(row.draftSavedAt),

@@ -60,6 +60,7 @@ export function CallBackField({ field, value, onChange, required, error, aside, 
       <TextInput
         name={inputName(field.key)}
         data-call-back
+        data-autofocus
         label={
           <Label required={required} aside={aside}>
             {field.label}

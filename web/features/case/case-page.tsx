@@ -16,6 +16,7 @@ import { NextStep } from '../record/next-step.tsx';
 import record from '../record/record.module.css';
 import type { RecordSearch } from '../record/search.ts';
 import { CaseMenu } from '../record/take-back.tsx';
+import { SuspendedLine } from '../task/suspended-line.tsx';
 import { CaseSide } from './case-side.tsx';
 import { caseMapQuery, caseQuery } from './queries.ts';
 
@@ -65,6 +66,10 @@ export function CasePage() {
         <Incidents items={shown.incidents} title={title} record={shown.record?.id ?? null} />
         <div className={record.columns}>
           <div className={record.main}>
+            {/* An open step's form says it itself. */}
+            {shown.suspension && shown.tasks.length === 0 && (
+              <SuspendedLine suspended={shown.suspension} of={{ id: '', instanceId: id, record: null }} />
+            )}
             {/* What is stuck waits for nobody but who mends it: said above. */}
             {(shown.tasks.length > 0 || shown.incidents.length === 0) && (
               <NextStep

@@ -1,12 +1,13 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { PageHeader } from '../../components/page-header.tsx';
 import { TextFilter } from '../../components/text-filter.tsx';
 import { useText } from '../../lib/text/text.ts';
 import { CasePanes } from './case-panes.tsx';
 import classes from './inbox.module.css';
 import { InboxList } from './inbox-list.tsx';
+import { type Announced, nextRow } from './next-row.ts';
 import { useTasks } from './queries.ts';
 import { RefusalBanner } from './refusal-banner.tsx';
 import { type InboxSearch, inboxViews } from './search.ts';
@@ -41,8 +42,12 @@ export function InboxPage() {
       void navigate({ to: '/inbox/$task', params: { task: first } as never, search: search as never, replace: true });
   }, [task, phone, first, navigate, search]);
 
-  const nextRow = at >= 0 ? (rows[at + 1] ?? rows[at - 1]) : rows.find((row) => row.id !== chosen);
-  const goNext = () => open(nextRow?.id);
+  const announced = useRef<Announced>({ of: undefined, next: undefined });
+  const next = nextRow(rows, chosen, announced.current);
+  useEffect(() => {
+    announced.current = { of: chosen, next: next?.id };
+  }, [chosen, next?.id]);
+  const goNext = () => open(next?.id);
   useInboxKeys({ rows, at, open, phone: phone ?? false });
   usePrefetchNext(rows, at);
 
@@ -93,7 +98,7 @@ export function InboxPage() {
           />
         )}
         {chosen ? (
-          <CasePanes key={chosen} id={chosen} next={nextRow} onNext={goNext} onBack={phone ? () => open(undefined) : undefined} />
+          <CasePanes key={chosen} id={chosen} next={next} onNext={goNext} onBack={phone ? () => open(undefined) : undefined} />
         ) : (
           !phone && <div className={classes.noCase} />
         )}

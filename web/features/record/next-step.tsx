@@ -4,6 +4,7 @@ import type { CaseWait } from '../../../api/contract/records.ts';
 import type { TaskRow } from '../../../api/contract/tasks.ts';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { SlaMark } from '../../components/sla-mark.tsx';
+import { useGroupNames } from '../../lib/groups.ts';
 import { useText } from '../../lib/text/text.ts';
 import { taskQuery } from '../task/queries.ts';
 import { stepName } from '../task/step-name.ts';
@@ -27,6 +28,7 @@ export function NextStep({ tasks, waits, closed, caseShown }: NextStepProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const row = tasks.find((task) => task.id === chosen) ?? tasks[0];
   const query = useQuery({ ...taskQuery(row?.id ?? ''), enabled: row !== undefined });
+  const groups = useGroupNames(query.isError ? (row?.groups ?? []) : []);
   if (!row) {
     return (
       <section className={classes.nothing}>
@@ -79,9 +81,9 @@ export function NextStep({ tasks, waits, closed, caseShown }: NextStepProps) {
           <TaskForm key={task.id} task={task} layout="wide" caseShown={caseShown} />
         </>
       ) : query.isError ? (
-        <p className="quiet">
+        <p className={`quiet ${classes.others}`}>
           {row.assignee || row.groups.length > 0
-            ? t('case.withOthers', { who: row.assignee?.name ?? row.groups.join(', ') })
+            ? t('case.withOthers', { who: row.assignee?.name ?? groups.join(', ') })
             : t('task.nobodyNamed')}
         </p>
       ) : (

@@ -13,6 +13,8 @@ export function FormEnd(props: {
   savedAt: number | null;
   onServer: boolean;
   disabled: boolean;
+  /** Why nothing can be pressed. */
+  why?: string;
   hasNext: boolean;
   next?: ReactNode;
   defer: ReactNode;
@@ -35,13 +37,14 @@ export function FormEnd(props: {
         className={classes.primary}
         variant="filled"
         disabled={props.disabled}
+        title={props.why}
         onClick={() => props.onComplete(false)}
         rightSection={<Kbd keys="Mod+Enter" plain />}
       >
         {t(props.hasNext ? 'task.completeNext' : 'task.complete')}
       </Button>
       {props.hasNext && (
-        <Button className={classes.stay} disabled={props.disabled} onClick={() => props.onComplete(true)}>
+        <Button className={classes.stay} disabled={props.disabled} title={props.why} onClick={() => props.onComplete(true)}>
           {t('task.completeStay')}
         </Button>
       )}

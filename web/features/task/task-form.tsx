@@ -81,7 +81,8 @@ export function TaskForm({ task, layout, caseShown = false, onNext, next }: Task
     change({ outcome });
     requestAnimationFrame(() => focusCallBack(root.current));
   };
-  const may = task.status === 'open' && task.mayComplete;
+  const may = task.status === 'open' && task.mayComplete && !task.suspended;
+  const why = task.suspended ? t('problem.suspended') : undefined;
   useKeys(
     may
       ? [
@@ -140,10 +141,11 @@ export function TaskForm({ task, layout, caseShown = false, onNext, next }: Task
         savedAt={savedAt}
         onServer={onServer}
         disabled={!may}
+        why={why}
         hasNext={onNext !== undefined}
         next={next}
         onComplete={complete}
-        defer={<DeferPopover task={task} opened={deferring} onChange={setDeferring} onDeferred={onNext} />}
+        defer={<DeferPopover task={task} opened={deferring} disabled={!may} why={why} onChange={setDeferring} onDeferred={onNext} />}
       />
     </form>
   );

@@ -4,7 +4,7 @@ import { call } from '../../lib/api/call.ts';
 import { offlineSince } from '../../lib/api/online.ts';
 import { serverNow } from '../../lib/clock.ts';
 import { completionState } from '../../lib/drafts/outbox.ts';
-import { savingState } from '../../lib/drafts/saving.ts';
+import { noteSaving, settleSaving } from '../../lib/drafts/saving.ts';
 import { keepHere, keptHere, newestDraft, type TaskDraft, typedAt } from '../../lib/drafts/task-draft.ts';
 
 export interface Draft {
@@ -34,23 +34,24 @@ export function useDraft(task: TaskDetail, onFirstTouch: () => void): Draft {
 
   const push = useCallback(() => {
     timer.current = undefined;
-    if (!open.current) return;
+    // Nothing is left to save in what has ended.
+    if (!open.current) return settleSaving(task.id, 'saved');
     const state = completionState(task.id);
-    // Refused, it is saved then (here, or when the case is opened again); taken, nothing is left to save, and the server would say so.
+    // Refused, it is saved then (here, or when the case is opened again); taken, nothing is left to save: its answer says so.
     if (state === 'sending' && alive.current) timer.current = setTimeout(push, everyMs);
-    if (state === 'completed') savingState.set('saved');
+    if (state === 'completed') settleSaving(task.id, 'saved');
     if (state) return;
     const sent = latest.current;
     call(saveDraft, { params: { task: task.id }, body: { draft: { ...sent, at: latestAt.current } } }).then(
       ({ savedAt }) => {
-        if (sent === latest.current) savingState.set('saved');
+        if (sent === latest.current) settleSaving(task.id, 'saved');
         if (!alive.current) return;
         setSavedAt(Date.parse(savedAt));
         setOnServer(true);
       },
       () => {
         if (completionState(task.id)) return;
-        savingState.set('onlyHere');
+        settleSaving(task.id, 'onlyHere');
         if (alive.current) setOnServer(false);
       },
     );
@@ -87,7 +88,7 @@ export function useDraft(task: TaskDetail, onFirstTouch: () => void): Draft {
       const now = serverNow();
       latestAt.current = now;
       if (keepHere(task.id, next, now)) setSavedAt(now);
-      savingState.set('saving');
+      noteSaving(task.id, 'saving');
       timer.current ??= setTimeout(push, everyMs);
       setTouched((before) => {
         if (!before) onFirstTouch();

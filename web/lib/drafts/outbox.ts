@@ -6,6 +6,7 @@ import { isOffline, problemOf } from '../api/problem.ts';
 import { noteRecent } from '../shell-state.ts';
 import { createStore } from '../store.ts';
 import { refusals } from './refusals.ts';
+import { settleSaving } from './saving.ts';
 import { forgetHere } from './task-draft.ts';
 
 export interface Completion {
@@ -78,10 +79,13 @@ async function attempt(completion: Completion): Promise<boolean> {
     forgetHere(completion.task);
     completed.add(completion.task);
     settled();
+    // Its form is left by now and says nothing any more.
+    settleSaving(completion.task, 'saved');
     if (completion.done) noteRecent(completion.done);
   } catch (error) {
     if (isOffline(error)) return false;
     settled();
+    settleSaving(completion.task, 'onlyHere');
     refusals.set((all) => [...all, { task: completion.task, title: completion.title, problem: problemOf(error) }]);
   }
   for (const key of ['tasks', 'records', 'figures', 'desk']) void queries.invalidateQueries({ queryKey: [key] });
