@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inProcessDecider } from '../runtime/in-process.ts';
 import { anna, done, type Fixture, openFixture, startLead } from '../runtime/testing/door-fixture.ts';
+import { OutOfBreath } from '../runtime/testing/out-of-breath.ts';
 import { begin, end, line, publish } from '../runtime/testing/publish.ts';
 import { commitCompleted, commitFailed } from './commit-job.ts';
 
@@ -45,14 +45,8 @@ test('a result that the case was too slow to take is taken by the next attempt: 
   const start = { instanceId, commandId: instanceId, packageKey: 'mails', variables: {}, records: [], actor: anna };
   done(await fixture.openDoor().startInstance(start));
   const { key } = await fixture.database.db.selectFrom('job').select('key').where('instance_id', '=', instanceId).executeTakeFirstOrThrow();
-  let out = 2;
-  const door = fixture.openDoor({
-    async decide(request) {
-      if (request.command.type !== 'completeJob' || out <= 0) return inProcessDecider(request);
-      out -= 1;
-      return { ended: false, code: 'killed', message: 'ran too long, twice' };
-    },
-  });
+  const machine = new OutOfBreath(2, ({ type }) => type === 'completeJob');
+  const door = fixture.openDoor({ decide: machine.decide });
   const attempt = { key, instance_id: instanceId, commandId: randomUUID(), signal: new AbortController().signal };
   expect(await commitCompleted(door, attempt, { output: { sent: true } })).toEqual({ outcome: 'done' });
   const instance = fixture.database.db.selectFrom('instance').select('status').where('id', '=', instanceId);

@@ -5,6 +5,7 @@ import type { DecideRequest, Decider } from './door-context.ts';
 import { inProcessDecider } from './in-process.ts';
 import { messageActor } from './messages.ts';
 import { anna, done, type Fixture, maria, openFixture, openTask, until } from './testing/door-fixture.ts';
+import { OutOfBreath } from './testing/out-of-breath.ts';
 import { begin, end, line, messageOf, publish, userTask } from './testing/publish.ts';
 
 let fixture: Fixture;
@@ -186,14 +187,8 @@ test('a case whose beginning was stopped for want of time is begun later; one th
     roots,
     body: line(`<bpmn:startEvent id="start">${messageOf('tired')}</bpmn:startEvent>`, userTask('pack'), end),
   });
-  let out = 2;
-  const door = fixture.openDoor({
-    async decide(request) {
-      if (request.command.type !== 'start' || out <= 0) return inProcessDecider(request);
-      out -= 1;
-      return { ended: false, code: 'killed', message: 'It took too long.' };
-    },
-  });
+  const machine = new OutOfBreath(2, ({ type }) => type === 'start');
+  const door = fixture.openDoor({ decide: machine.decide });
   const publishTired = async (passes: number) => {
     const messageId = randomUUID();
     await door.publishMessage({ messageId, name: 'tired', correlationKey: '', payload: {}, ttlMs: 600_000, actor: anna });
@@ -203,21 +198,14 @@ test('a case whose beginning was stopped for want of time is begun later; one th
   const late = await publishTired(3);
   expect(late).toMatchObject({ status: 'delivered', refused: [] });
   expect(await fixture.tasks(String(late.instance_id))).toMatchObject([{ element: 'pack', status: 'open' }]);
-  out = 100;
+  machine.times = 100;
   expect(await publishTired(20)).toMatchObject({ status: 'held', refused: ['start:tiring'] });
-  expect(out).toBeGreaterThan(80);
+  expect(machine.times).toBeGreaterThan(80);
 });
 
 test('a case that could not take its message for want of time gets it by the next attempt; one that never can leaves it to others', async () => {
-  let out = 1;
-  const door = fixture.openDoor({
-    async decide(request) {
-      if (!delivers(request) || out <= 0) return inProcessDecider(request);
-      out -= 1;
-      return { ended: false, code: 'killed', message: 'It took too long.' };
-    },
-    onBackgroundError: () => undefined,
-  });
+  const machine = new OutOfBreath(1, ({ type }) => type === 'deliverMessage');
+  const door = fixture.openDoor({ decide: machine.decide, onBackgroundError: () => undefined });
   const send = async () => {
     const order = randomUUID();
     const instanceId = await startOne('test-payment', order);
@@ -234,10 +222,10 @@ test('a case that could not take its message for want of time gets it by the nex
   await door.runErrand(instanceId, await delivery(instanceId));
   expect(await received(instanceId)).toBe(1);
   expect(await message(messageId)).toMatchObject({ status: 'delivered' });
-  out = 100;
+  machine.times = 100;
   const never = await send();
   const number = await delivery(never.instanceId);
   for (let attempt = 0; attempt < 20; attempt += 1) await door.runErrand(never.instanceId, number).catch(() => undefined);
   expect(await message(never.messageId)).toMatchObject({ status: 'held', refused: [expect.stringContaining(never.instanceId)] });
-  expect(out).toBeGreaterThan(70);
+  expect(machine.times).toBeGreaterThan(70);
 });

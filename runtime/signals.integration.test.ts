@@ -7,6 +7,7 @@ import type { Decider } from './door-context.ts';
 import type { RuntimeDoor } from './execute-command.ts';
 import { inProcessDecider } from './in-process.ts';
 import { anna, done, type Fixture, maria, openFixture, openTask, until } from './testing/door-fixture.ts';
+import { OutOfBreath } from './testing/out-of-breath.ts';
 import { begin, catching, end, line, publish, signalOf, throwing, userTask } from './testing/publish.ts';
 import { verifyCase } from './verify-case.ts';
 
@@ -289,14 +290,8 @@ describe('none is lost', () => {
     const event = `<bpmn:startEvent id="start">${signalOf('tired')}</bpmn:startEvent>`;
     const roots = '<bpmn:signal id="tired" name="tired" />';
     await publish(fixture, { key: 'tiring', roots, body: line(event, userTask('first'), end) });
-    let out = 2;
-    const door = fixture.openDoor({
-      async decide(request) {
-        if (request.command.type !== 'start' || out <= 0) return inProcessDecider(request);
-        out -= 1;
-        return { ended: false, code: 'killed', message: 'It took too long.' };
-      },
-    });
+    const machine = new OutOfBreath(2, ({ type }) => type === 'start');
+    const door = fixture.openDoor({ decide: machine.decide });
     const thrown = async (passes: number) => {
       const signalId = randomUUID();
       await door.throwSignal({ signalId, name: 'tired', payload: {}, actor: anna });
@@ -311,9 +306,9 @@ describe('none is lost', () => {
     const late = await thrown(3);
     expect(late).toMatchObject({ status: 'delivered' });
     expect(await open(late?.receiver ?? '')).toEqual(['first']);
-    out = 100;
+    machine.times = 100;
     expect(await thrown(20)).toMatchObject({ status: 'refused', reason: expect.stringContaining('It took too long') });
-    expect(out).toBeGreaterThan(80);
+    expect(machine.times).toBeGreaterThan(80);
     await endAll();
   });
 
