@@ -9,7 +9,7 @@ export interface FinderRow {
   icon?: ReactNode;
 }
 
-interface Props {
+export interface FinderProps {
   label: string;
   query: string;
   onQuery(query: string): void;
@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** A search with what it finds below: the arrows go through it, Enter takes what is marked, and the focus stays where one types. */
-export function Finder({ label, query, onQuery, sections, none, error, onChoose }: Props) {
+export function Finder({ label, query, onQuery, sections, none, error, onChoose }: FinderProps) {
   const rows = sections.flatMap((section) => section.rows);
   const [marked, setMarked] = useState(0);
   const at = Math.min(marked, rows.length - 1);

@@ -1,10 +1,10 @@
-import { Kbd, Popover, UnstyledButton } from '@mantine/core';
+import { Kbd, UnstyledButton } from '@mantine/core';
 import { IconBolt, IconCircleDot, IconClock, IconDots, IconGitFork, IconTable, IconUser } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useText } from '../texts.tsx';
 import { type Choice, choiceGroups, findChoices } from './choices.ts';
 import type { Canvas } from './create-modeler.ts';
-import { Finder } from './finder.tsx';
+import { FinderPopover } from './finder-popover.tsx';
 import { toCanvas } from './keep-in-sight.ts';
 import { typeText } from './names.ts';
 import { place } from './place.ts';
@@ -93,33 +93,21 @@ export function Palette({
         {t('palette.more')}
         <Kbd size="xs">N</Kbd>
       </UnstyledButton>
-      <Popover
+      <FinderPopover
         opened={open}
-        onChange={(now) => !now && close()}
-        position="right-start"
-        width={300}
-        trapFocus
-        withinPortal
-        withRoles={false}
-      >
-        <Popover.Target>
-          <span aria-hidden className="designer-anchor" style={{ left: at.x, top: at.y }} />
-        </Popover.Target>
-        <Popover.Dropdown p="xs" role="dialog" aria-label={t('palette.search')}>
-          <Finder
-            label={t('palette.search')}
-            query={query}
-            onQuery={setQuery}
-            sections={sections.map(({ group, rows }) => ({ title: group && t(`group.${group}`), rows: rows.map(rowOf) }))}
-            none={t('palette.none')}
-            error={stepless && t('palette.selectStep')}
-            onChoose={(event, key) => {
-              const choice = found.find((each) => each.key === key);
-              if (choice) choose(event, choice);
-            }}
-          />
-        </Popover.Dropdown>
-      </Popover>
+        at={at}
+        onClose={close}
+        label={t('palette.search')}
+        query={query}
+        onQuery={setQuery}
+        sections={sections.map(({ group, rows }) => ({ title: group && t(`group.${group}`), rows: rows.map(rowOf) }))}
+        none={t('palette.none')}
+        error={stepless && t('palette.selectStep')}
+        onChoose={(event, key) => {
+          const choice = found.find((each) => each.key === key);
+          if (choice) choose(event, choice);
+        }}
+      />
     </nav>
   );
 }
