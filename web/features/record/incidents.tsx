@@ -23,8 +23,10 @@ export function Incidents(props: { items: RecordDetail['incidents']; title: stri
               {item.elementName && <b className="medium">{item.elementName} · </b>}
               {item.text}
             </p>
-            <Correct incident={item} title={props.title} record={props.record} />
-            <Retry incident={item} title={props.title} record={props.record} />
+            <div className={classes.incidentWays}>
+              <Correct incident={item} title={props.title} record={props.record} />
+              <Retry incident={item} title={props.title} record={props.record} />
+            </div>
           </div>
         ))}
       </div>
