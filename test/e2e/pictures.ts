@@ -11,7 +11,34 @@ const address = process.argv[2] ?? 'http://127.0.0.1:8080';
 const folder = join(projectRoot, 'docs/pictures');
 const drawn = '[data-element-id="PreSalesCall"] > .djs-visual';
 
-const pictures: { name: string; login: string; take(page: Page): Promise<unknown> }[] = [
+const pictures: { name: string; login: string | null; take(page: Page): Promise<unknown> }[] = [
+  { name: 'sign-in', login: null, take: (page) => page.goto('/') },
+  {
+    name: 'inbox',
+    login: 'olga',
+    async take(page) {
+      await page.waitForSelector('form');
+    },
+  },
+  {
+    name: 'list',
+    login: 'marta',
+    async take(page) {
+      await page.goto('/records');
+      await page.waitForSelector('a[href^="/records/"]');
+    },
+  },
+  {
+    name: 'record',
+    login: 'tomasz',
+    async take(page) {
+      // What waits for him next, so that its form stands there.
+      const href = await page.locator('a[href^="/records/"]').first().getAttribute('href');
+      await page.goto(String(href));
+      await page.waitForSelector('[aria-current="step"]');
+      await page.waitForSelector('form');
+    },
+  },
   {
     name: 'designer',
     login: 'piotr',
@@ -67,7 +94,7 @@ async function main(): Promise<void> {
   const browser = await launchBrowser();
   for (const { name, login, take } of pictures) {
     const { context, page } = await openWindow(browser, address);
-    await signIn(page, login, demoPassword, 'en');
+    if (login) await signIn(page, login, demoPassword, 'en');
     await take(page);
     await page.waitForTimeout(500);
     await page.screenshot({ path: join(folder, `${name}.png`) });
